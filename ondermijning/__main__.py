@@ -1,0 +1,5 @@
+"""`python -m ondermijning`."""
+
+from ondermijning.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""Amounts of whole euros as people write and read them: `2,5 mln`, `€ 1.500.000`."""
+
+MOST = 10**15
+"""The largest amount in euros that is taken in; far above any budget, far below what SQLite holds."""
+
+_UNITS = {
+    "": 1,
+    "k": 10**3,
+    "duizend": 10**3,
+    "m": 10**6,
+    "mln": 10**6,
+    "miljoen": 10**6,
+    "mld": 10**9,
+    "miljard": 10**9,
+}
+
+
+def parse(text: str) -> int:
+    """Return the whole euros that a person means by `text`: `2mln`, `2,5 mln`, `€ 1.500.000`, `1500000`.
+
+    A comma is the decimal sign and a point groups by three, as in Dutch; `2.5 mln` is taken as well
+    where the point cannot group. Raises ValueError for what is no amount, is no whole number of
+    euros, is negative, or exceeds `MOST`.
+    """
+    from decimal import Decimal
+    from re import fullmatch
+
+    words = text.replace("\u00a0", " ").replace("\u202f", " ").strip().casefold()
+    found = fullmatch(
+        r"(?:€|eur|euro)? *([0-9]{1,3}(?:[._ ][0-9]{3})+|[0-9]+)(?:([.,])([0-9]+|-))? *"
+        r"([a-z]*)\.? *(?:euro|eur)?",
+        words,
+    )
+    if not found:
+        raise ValueError(text)
+    whole, sign, decimals, unit = found.groups()
+    if unit in ("euro", "eur"):
+        unit = ""
+    if unit not in _UNITS or (sign == "." and len(decimals) == 3):
+        raise ValueError(text)
+    digits = "".join(c for c in whole if c.isdigit())
+    fraction = "" if decimals in (None, "-") else decimals
+    if len(digits) + len(fraction) > 40:
+        raise ValueError(text)
+    euros = Decimal(f"{digits}.{fraction or 0}") * _UNITS[unit]
+    if euros != int(euros) or euros > MOST:
+        raise ValueError(text)
+    return int(euros)
+
+
+def written(euros: int) -> str:
+    """Return whole euros as people read them, never rounded: `€ 16,5 mln`, `€ 12.345`."""
+    for least, size, unit in ((10**9, 10**9, "mld"), (10**5, 10**6, "mln")):
+        if euros >= least and euros % (size // 100) == 0:
+            whole, hundredths = divmod(euros // (size // 100), 100)
+            decimals = f"{hundredths:02}".removesuffix("0")
+            return f"€ {grouped(whole)},{decimals} {unit}"
+    return f"€ {grouped(euros)}"
+
+
+def grouped(number: int) -> str:
+    """Return a whole number with a point between each three digits: `70.000`."""
+    return f"{number:,}".replace(",", ".")

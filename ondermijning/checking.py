@@ -1,0 +1,40 @@
+"""A dataset, checked as an auditor would: every error, or what is doubtful and how much was checked."""
+
+from typing import NamedTuple
+
+from ondermijning.doubts import doubts
+from ondermijning.loader import load, located
+from ondermijning.problems import DatasetError, Problem
+from ondermijning.queries.reconciliation import stated_totals
+from ondermijning.read_model import build
+from ondermijning.reader import Progress, read
+from ondermijning.store import Store
+
+
+class Checked(NamedTuple):
+    """What a check found: errors (then nothing else is known), or doubts and the numbers of parts."""
+
+    problems: list[Problem]
+    knooppunten: int = 0
+    bedragen: int = 0
+    beweringen: int = 0
+    bronnen: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether the dataset has no errors."""
+        return all(problem.severity != "fout" for problem in self.problems)
+
+
+def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
+    """Check the dataset in `raw`; `file` names it in what is found."""
+    try:
+        store = Store(build(load(raw, file, progress)))
+    except DatasetError as error:
+        return Checked(error.problems)
+    found = list(doubts(read(raw).data, stated_totals(store)))
+    counted = store.row(
+        "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
+        "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
+    )
+    return Checked(located(raw, found, file, "waarschuwing") if found else [], *(counted or ()))

@@ -1,0 +1,42 @@
+"""The command line: words to a filter, one question, one table."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from ondermijning.problems import DatasetError, UnreadableError
+
+
+def main() -> None:
+    """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 130 interrupted."""
+    from typer.main import get_command
+
+    from ondermijning.cli.app import app
+
+    try:
+        get_command(app).main(prog_name="knooppunt")
+    except DatasetError as error:
+        _stop([str(problem) for problem in error.problems])
+    except UnreadableError as error:
+        _stop([f"Fout: {error}"])
+    except BrokenPipeError:
+        _leave(0)  # the reader has what it wanted
+    except OSError as error:
+        from ondermijning.cli.output import reason
+
+        _stop([f"Fout: schrijven naar de standaarduitvoer mislukt: {reason(error)}"])
+
+
+def _stop(lines: list[str]) -> NoReturn:
+    """Say what is wrong with a file and exit with 1."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit, with what standard output still holds thrown away, so that Python says nothing of it."""
+    with suppress(AttributeError, OSError, ValueError):  # standard output may be closed altogether
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

@@ -1,0 +1,107 @@
+"""One call: open the dataset, ask one question, give the answer the shape that was asked for."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from typer import Context
+
+from ondermijning.cli import output
+from ondermijning.cli.base import CallError
+from ondermijning.cli.options import ShapeOptions, one_of
+from ondermijning.cli.progress import Progress
+from ondermijning.store import Store, open_store
+from ondermijning.table import Table
+
+if TYPE_CHECKING:
+    from ondermijning.render import Page
+
+NOTHING = "Niets voldoet aan deze voorwaarden."
+
+
+class Shape:
+    """The shape options of a call, resolved: the format, the fields, the order, the destination."""
+
+    def __init__(self, options: ShapeOptions) -> None:
+        """Resolve the options; raises CallError where they contradict each other."""
+        self.options = options
+        self.format = self._format()
+        self.fields = [name.strip() for name in options.velden.split(",")] if options.velden else []
+        if options.kaal and len(self.fields) > 1:
+            raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
+
+    def _format(self) -> str:
+        from ondermijning.render import FORMATS
+
+        options = self.options
+        if options.kaal + options.json + (options.formaat is not None) > 1:
+            raise CallError("kies één van --formaat, --json en --kaal.")
+        if options.kaal:
+            return "kaal"
+        if options.json:
+            return "json"
+        if options.formaat is not None:
+            return one_of("formaat", options.formaat, list(FORMATS))
+        if options.uitvoer is not None:
+            return self._by_ending(options.uitvoer)
+        return "tabel" if output.is_terminal() else "tsv"
+
+    def _by_ending(self, path: str) -> str:
+        for ending, name in output.ENDINGS.items():
+            if path.lower().endswith(ending):
+                return name
+        raise CallError(f"'{path}' heeft geen bekende uitgang ({', '.join(output.ENDINGS)}); kies met -f.")
+
+    @property
+    def cites(self) -> bool:
+        """Whether the answer shows its sources and notes: for people, or where the fields ask for it."""
+        return self.format in ("tabel", "md") or "vindplaatsen" in self.fields
+
+    def apply(self, table: Table) -> Table:
+        """Return the table in the asked order, with the asked fields."""
+        table = table.sort(self.options.sorteer, reverse=self.options.omgekeerd)
+        return table.select(self.fields) if self.fields else table
+
+    def page(self) -> "Page":
+        """Return what the answer is drawn on."""
+        options = self.options
+        in_file = options.uitvoer is not None
+        return output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
+
+
+def data_path(ctx: Context, data: str | None) -> str | None:
+    """Return the dataset that the call names, before or after the command; None where it names none."""
+    return data or ctx.find_root().params.get("data")
+
+
+def store_of(ctx: Context, data: str | None) -> Store:
+    """Open the dataset in use."""
+    with Progress() as progress:
+        return open_store(data_path(ctx, data), progress)
+
+
+def give(table: Table, shape: Shape, nothing: str = NOTHING) -> None:
+    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error."""
+    from ondermijning.render import render
+
+    table = shape.apply(table)
+    empty = not table.rows and not table.unknown
+    if empty and nothing:
+        print(nothing, file=sys.stderr)
+    elif shape.format == "kaal" and table.caveat:
+        print(table.caveat, file=sys.stderr)
+    if empty and shape.format in ("tabel", "md") and shape.options.uitvoer is None:
+        return
+    pieces = render(table, shape.format, shape.page())
+    if shape.options.uitvoer is not None:
+        output.to_file(pieces, shape.options.uitvoer, overwrite=shape.options.overschrijf)
+    else:
+        output.to_standard_output(pieces)
+
+
+def answer(
+    ctx: Context, data: str | None, options: ShapeOptions, ask: Callable[[Store, Shape], Table]
+) -> None:
+    """Answer a question: the whole of what most commands do."""
+    shape = Shape(options)
+    give(ask(store_of(ctx, data), shape), shape)

@@ -1,0 +1,153 @@
+"""Typer's command classes, with what they show a person left to `dutch`.
+
+On the way of every call: nothing but Typer is imported before a help or an error is shown.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from typer import Abort, BadParameter, Exit
+from typer._click.core import Command as ClickCommand
+from typer._click.exceptions import ClickException, UsageError
+from typer._click.utils import _detect_program_name
+from typer.core import TyperCommand, TyperGroup
+
+from ondermijning.problems import UsageProblem
+
+if TYPE_CHECKING:
+    from typer._click.core import Context, Parameter
+    from typer._click.formatting import HelpFormatter
+    from typer.core import TyperOption
+
+HELP_OPTIONS = ("-h", "--help")
+INTERRUPTED = 130
+
+
+class CallError(BadParameter):
+    """A call that is off (exit 2), with a Dutch message that is shown as it stands.
+
+    For the program's own callbacks and parsers: any other error's message is taken for Typer's
+    English. Raised while a parameter is read, it is shown with that parameter's name.
+    """
+
+
+class _InDutch(ClickCommand):
+    """What `Command` and `Group` have in common; stands before Typer's class in both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar = "[OPTIES]"
+        self.context_settings = {"help_option_names": [*HELP_OPTIONS], **self.context_settings}
+        _refuse_english(self)
+
+    def get_help_option_names(self, ctx: "Context") -> list[str]:
+        """Return the names of the help option, the short one first; Typer's order is arbitrary."""
+        return sorted(super().get_help_option_names(ctx), key=len)
+
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        """Return the help option, with a Dutch text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze uitleg en stop."
+            option.callback = _show_help
+        return option
+
+    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the usage line in Dutch."""
+        from ondermijning.cli import dutch
+
+        formatter.write(dutch.usage(self, ctx))
+
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the help in Dutch, without colour."""
+        from ondermijning.cli import dutch
+
+        formatter.write(dutch.help_text(self, ctx, formatter.width))
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Read the words of a call. Raises `UsageError`, always with the command it is about."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            _show_help(ctx, None, True)
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some
+            raise
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,  # noqa: ARG002 (Typer's signature)
+        **extra: Any,
+    ) -> Any:
+        """Run the program and leave by `SystemExit`: 2 for a call that is off, 130 interrupted.
+
+        Instead of Typer's `main`, which answers a broken pipe itself: every `OSError` goes to the
+        caller. Without `standalone_mode` all errors do, and the command's result is returned.
+        """
+        words = sys.argv[1:] if args is None else list(args)
+        name = prog_name or _detect_program_name()
+        self._main_shell_completion(extra, name, complete_var)
+        try:
+            with self.make_context(name, words, **extra) as ctx:
+                result = self.invoke(ctx)
+        except (ClickException, Exit, Abort, KeyboardInterrupt) as error:
+            if not standalone_mode:
+                raise
+            sys.exit(_exit_code(error))
+        if standalone_mode:
+            sys.exit(0)
+        return result
+
+
+class Command(_InDutch, TyperCommand):
+    """A Typer command that speaks Dutch: `@app.command(cls=Command)`."""
+
+    def invoke(self, ctx: "Context") -> Any:
+        """Run the command. Raises `CallError` for a problem that its words turn out to have."""
+        try:
+            return super().invoke(ctx)
+        except UsageProblem as problem:
+            raise CallError(str(problem), ctx=ctx) from problem
+
+
+class Group(_InDutch, TyperGroup):
+    """A Typer group that speaks Dutch: `typer.Typer(cls=Group)`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Make a group as Typer does, with a Dutch word for its commands."""
+        super().__init__(*args, **kwargs)
+        self.subcommand_metavar = "COMMANDO [ARGUMENTEN]..."
+
+
+def _show_help(ctx: "Context", _param: "Parameter | None", wanted: bool) -> None:
+    """Show the help of `ctx`'s command and end the call with exit 0."""
+    if wanted and not ctx.resilient_parsing:
+        from ondermijning.cli import dutch
+
+        dutch.show_help(ctx.command, ctx)
+        ctx.exit()
+
+
+def _exit_code(error: BaseException) -> int:
+    """Show what the error that ended the call has to say, and return the exit code."""
+    if isinstance(error, Exit):
+        return error.exit_code
+    if isinstance(error, ClickException):
+        from ondermijning.cli import dutch
+
+        dutch.show_error(error)
+        return error.exit_code
+    return INTERRUPTED
+
+
+def _refuse_english(command: ClickCommand) -> None:
+    """Raise `ValueError` for what Typer would announce or ask in English while a command runs."""
+    if command.deprecated:
+        raise ValueError(f"{command.name}: 'deprecated' is English; say it in the help instead")
+    if any(getattr(param, "prompt", None) for param in command.params):
+        raise ValueError(f"{command.name}: 'prompt' is English; make the option required instead")

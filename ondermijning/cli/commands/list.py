@@ -1,0 +1,31 @@
+"""`list`: which knooppunten there are, filtered."""
+
+from typer import Context
+
+from ondermijning.cli.answer import Shape, answer
+from ondermijning.cli.options import Data, FilterOptions, ShapeOptions
+from ondermijning.store import Store
+from ondermijning.table import Table
+
+HELP = """Toon de knooppunten met hun geld, per jaar en eenmalig, en met de bron van elk bedrag.
+
+Een voorwaarde die u twee keer geeft, betekent: een van beide. Verschillende voorwaarden
+gelden samen. Een onbekend bedrag telt als geld: het staat er, als onbekend.
+"""
+EXAMPLES = """Voorbeelden:
+
+$ knooppunt list --type zeehaven
+$ knooppunt list --structureel --min 2mln
+$ knooppunt list --thema weerbaarheid --json
+"""
+
+
+def command(ctx: Context, filters: FilterOptions, shape: ShapeOptions, data: Data = None) -> None:
+    """Answer the call."""
+
+    def ask(store: Store, shape: Shape) -> Table:
+        from ondermijning.queries.knooppunten import knooppunten
+
+        return knooppunten(store, filters.chosen(store), citations=shape.cites)
+
+    answer(ctx, data, shape, ask)

@@ -1,0 +1,180 @@
+"""The options that commands share, in groups, each with its Dutch help."""
+
+from typing import Annotated, Any, NamedTuple
+
+from typer import Option
+
+from ondermijning.cli import complete
+from ondermijning.cli.base import CallError
+from ondermijning.filters import Filter
+from ondermijning.queries import names
+from ondermijning.store import Store
+from ondermijning.text import did_you_mean, visible
+from ondermijning.vocabulary import TYPES
+
+
+def _option(panel: str, name: str, metavar: str, text: str, **more: Any) -> Any:
+    return Option(
+        *name.split("/"),
+        metavar=metavar,
+        help=text,
+        rich_help_panel=panel,
+        show_default=False,
+        **more,
+    )
+
+
+def _money(name: str, metavar: str, text: str, **more: Any) -> Any:
+    return _option("Welk geld", name, metavar, text, **more)
+
+
+def _hubs(name: str, metavar: str, text: str, **more: Any) -> Any:
+    return _option("Welke knooppunten", name, metavar, text, **more)
+
+
+def _shape(name: str, metavar: str, text: str, **more: Any) -> Any:
+    return _option("Vorm van het antwoord", name, metavar, text, **more)
+
+
+def _euros(text: str) -> int:
+    from ondermijning import amounts
+
+    try:
+        return amounts.parse(text)
+    except ValueError as error:
+        raise CallError(
+            f"'{visible(text)}' is geen bedrag in hele euro's. "
+            "Schrijf bijvoorbeeld 2mln, '2,5 mln' of 1500000."
+        ) from error
+
+
+def one_of(what: str, text: str, choices: list[str]) -> str:
+    """Return `text` as one of `choices`, case aside; raises CallError, naming the near ones."""
+    if text.lower() in choices:
+        return text.lower()
+    hint = did_you_mean(text, choices) or f" Kies uit: {', '.join(choices)}."
+    raise CallError(f"'{visible(text)}' is geen {what}.{hint}")
+
+
+def _type(text: str) -> str:
+    return one_of("type knooppunt", text, list(TYPES))
+
+
+class FilterOptions(NamedTuple):
+    """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
+
+    structureel: Annotated[bool, _money("--structureel", "", "Geld voor elk jaar.")] = False
+    eenmalig: Annotated[bool, _money("--eenmalig", "", "Geld voor één keer.")] = False
+    jaar: Annotated[
+        list[int] | None,
+        _money(
+            "--jaar",
+            "JJJJ",
+            "Eenmalig geld van dit jaar.",
+            min=1900,
+            max=2200,
+            autocompletion=complete.jaren,
+        ),
+    ] = None
+    bron: Annotated[
+        list[str] | None,
+        _money("--bron", "BRON", "Geld dat op deze bron rust.", autocompletion=complete.bronnen),
+    ] = None
+    type_: Annotated[
+        list[str] | None,
+        _hubs(
+            "--type",
+            "TYPE",
+            "zeehaven, luchthaven of veiling.",
+            parser=_type,
+            autocompletion=complete.types,
+        ),
+    ] = None
+    partner: Annotated[
+        list[str] | None,
+        _hubs("--partner", "PARTNER", "Waar deze partner meedoet.", autocompletion=complete.partners),
+    ] = None
+    thema: Annotated[
+        list[str] | None,
+        _hubs("--thema", "THEMA", "Waar dit thema geldt.", autocompletion=complete.themas),
+    ] = None
+    plaats: Annotated[
+        list[str] | None,
+        _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", autocompletion=complete.plaatsen),
+    ] = None
+    minimum: Annotated[
+        int | None, _hubs("--min", "BEDRAG", "Minstens dit bedrag: 2mln, 1500000.", parser=_euros)
+    ] = None
+    maximum: Annotated[int | None, _hubs("--max", "BEDRAG", "Hoogstens dit bedrag.", parser=_euros)] = None
+    zoek: Annotated[
+        list[str] | None,
+        _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee."),
+    ] = None
+
+    def chosen(self, store: Store) -> Filter:
+        """Return the filter that the options mean; raises UsageProblem for an id that is not there."""
+        return Filter(
+            structureel=self.structureel,
+            eenmalig=self.eenmalig,
+            jaren=self.jaar or (),
+            types=self.type_ or (),
+            partners=names.ids(store, "partner", self.partner or ()),
+            themas=names.ids(store, "thema", self.thema or ()),
+            plaatsen=self.plaats or (),
+            bronnen=names.ids(store, "bron", self.bron or ()),
+            minimum=self.minimum,
+            maximum=self.maximum,
+            zoek=self.zoek or (),
+        )
+
+
+class ShapeOptions(NamedTuple):
+    """The shape of an answer, the same on every command that prints a table."""
+
+    formaat: Annotated[
+        str | None,
+        _shape(
+            "-f/--formaat",
+            "FORMAAT",
+            "tabel, tsv, csv, json, jsonl, yaml of md. Zonder: een tabel op een scherm, anders tsv.",
+            autocompletion=complete.formats,
+        ),
+    ] = None
+    json: Annotated[bool, _shape("--json", "", "Kort voor -f json.")] = False
+    kaal: Annotated[bool, _shape("--kaal", "", "Alleen de sleutel, een per regel.")] = False
+    velden: Annotated[
+        str | None,
+        _shape(
+            "--velden",
+            "A,B,C",
+            "Alleen deze velden, in deze volgorde.",
+            autocompletion=complete.fields,
+        ),
+    ] = None
+    sorteer: Annotated[
+        str | None,
+        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=complete.fields),
+    ] = None
+    omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
+    geen_kop: Annotated[bool, _shape("--geen-kop", "", "Zonder kop of titel.")] = False
+    uitvoer: Annotated[
+        str | None,
+        _shape("-o/--uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."),
+    ] = None
+    overschrijf: Annotated[bool, _shape("--overschrijf", "", "Ook als dat bestand er al is.")] = False
+    kleur: Annotated[
+        bool | None,
+        _shape("--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm."),
+    ] = None
+
+
+Data = Annotated[
+    str | None,
+    Option(
+        "--data",
+        metavar="BESTAND",
+        envvar="KNOOPPUNT_DATA",
+        show_default=False,
+        help="Een eigen dataset; - leest de standaardinvoer.",
+    ),
+]

@@ -1,0 +1,109 @@
+"""Where an answer goes and how it looks there: standard output or a file, its format, its page."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ondermijning.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from ondermijning.render import Page
+
+ENDINGS = {
+    ".txt": "tabel",
+    ".tsv": "tsv",
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".md": "md",
+}
+"""The format that the ending of a file's name chooses."""
+
+_LEAST_WIDTH, _PIPE_WIDTH = 40, 100
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def page(*, heading: bool, colour: bool | None, file: bool) -> "Page":
+    """Return what the answer is drawn on. `colour` is what the call says: yes, no, or nothing."""
+    from shutil import get_terminal_size
+
+    from ondermijning.render import Page
+
+    screen = is_terminal() and not file
+    smart = screen and os.environ.get("TERM") != "dumb"
+    return Page(
+        width=max(_LEAST_WIDTH, get_terminal_size((_PIPE_WIDTH, 24)).columns),
+        colour=_coloured(smart) if colour is None else colour,
+        links=smart,
+        unicode=file or _shows_unicode(),
+        heading=heading,
+    )
+
+
+def _coloured(smart: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or smart
+
+
+def _shows_unicode() -> bool:
+    """Whether standard output takes more than ASCII: by its encoding, and by the locale as it was set.
+
+    Python makes UTF-8 of the C locale (PEP 538, 540), so the encoding alone does not tell.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    given = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return encoding.lower().startswith("utf") and given not in ("C", "POSIX")
+
+
+def to_standard_output(pieces: Iterable[str]) -> None:
+    """Write text as UTF-8, whatever the locale. Raises OSError; BrokenPipeError where the reader left."""
+    if sys.stdout is None:
+        raise UnreadableError("de standaarduitvoer is gesloten")
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
+
+
+def to_file(pieces: Iterable[str], path: str, *, overwrite: bool) -> None:
+    """Write text to a file, whole or not at all. Raises UnreadableError."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "x", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
+        if overwrite:
+            os.replace(temporary, path)
+        else:
+            os.link(temporary, path)  # unlike a rename, this never takes another file's place
+    except FileExistsError as error:
+        raise UnreadableError(f"{path}: dit bestand is er al; --overschrijf vervangt het") from error
+    except OSError as error:
+        raise UnreadableError(f"{path}: schrijven mislukt: {reason(error)}") from error
+    finally:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+
+
+def reason(error: OSError) -> str:
+    """Return in Dutch why something could not be written."""
+    import errno
+
+    reasons = {
+        errno.ENOSPC: "de schijf is vol",
+        errno.EDQUOT: "uw schijfruimte is op",
+        errno.EACCES: "dat mag u niet",
+        errno.EPERM: "dat mag u niet",
+        errno.EROFS: "de schijf is alleen te lezen",
+        errno.ENOENT: "de map is er niet",
+        errno.ENOTDIR: "de map is er niet",
+        errno.EISDIR: "dit is een map",
+    }
+    return reasons.get(error.errno or 0, "het systeem weigert het")

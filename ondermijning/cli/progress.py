@@ -1,0 +1,38 @@
+"""A line on standard error that tells how far a long load is; only on a terminal, only after a second."""
+
+import sys
+from time import monotonic
+from types import TracebackType
+
+_PATIENCE = 1.0
+
+
+class Progress:
+    """Call it with the part that is done, 0 to 1; leaving the `with` block wipes the line."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self._start = monotonic()
+        self._shown = False
+
+    def __call__(self, part: float) -> None:
+        """Show the part that is done, if it is time and there is someone to see it."""
+        if monotonic() - self._start > _PATIENCE and sys.stderr is not None and sys.stderr.isatty():
+            self._shown = True
+            sys.stderr.write(f"\rDataset lezen: {part:.0%} ")
+            sys.stderr.flush()
+
+    def __enter__(self) -> "Progress":
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Wipe the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,65 @@
+"""What is sound but doubtful in a dataset: totals that do not add up, sources nobody cites, and the like."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ondermijning.amounts import written
+from ondermijning.queries.reconciliation import ADDS_UP, Stated
+from ondermijning.rules import Violation, claims, entries
+
+_MILLIONS_AS_EUROS = 1000
+"""Below this an amount looks like millions that were typed as euros."""
+
+
+def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
+    """Yield the doubts about plain, sound `data`; `totals` are its stated totals, in its order."""
+    yield from _totals(totals)
+    yield from _without_amount(data)
+    yield from _uncited(data)
+    yield from _without_fragment(data)
+    yield from _small(data)
+
+
+def _totals(totals: list[Stated]) -> Iterator[Violation]:
+    for number, total in enumerate(totals):
+        path = ("opgegeven_totalen", number, "bedrag")
+        if total.difference > 0:
+            open_ = f"; geen bekend bedrag: {', '.join(total.open)}" if total.open else ""
+            yield Violation(
+                path,
+                "totaal-niet-bereikt",
+                f"de posten blijven {written(total.difference)} onder dit totaal: {total.verdict}{open_}",
+            )
+        elif total.verdict != ADDS_UP:
+            over = written(-total.difference)
+            yield Violation(path, "totaal-overschreden", f"de posten zijn {over} meer dan dit totaal")
+
+
+def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, knooppunt in entries(data, "knooppunten"):
+        if not knooppunt.get("financiering"):
+            yield Violation((*path, "id"), "zonder-bedrag", "dit knooppunt heeft geen enkel bedrag")
+
+
+def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
+    cited = {place["bron"] for path, claim in claims(data) for _, place in entries(claim, "vindplaatsen")}
+    cited |= {claim["werk"] for _, claim in claims(data) if "werk" in claim}
+    for path, bron in entries(data, "bronnen"):
+        if bron["id"] not in cited:
+            yield Violation((*path, "id"), "bron-ongebruikt", "op deze bron rust geen enkele bewering")
+
+
+def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, claim in claims(data):
+        places = [place for _, place in entries(claim, "vindplaatsen")]
+        if len(places) == 1 and places[0].get("fragment") is None:
+            message = "de enige vindplaats heeft geen fragment, zodat ze niet is na te zoeken"
+            yield Violation((*path, "vindplaatsen", 0), "zonder-fragment", message)
+
+
+def _small(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, claim in claims(data):
+        amount = claim.get("bedrag")
+        if isinstance(amount, int) and 0 < amount < _MILLIONS_AS_EUROS:
+            message = f"{amount} euro is erg weinig; zijn het miljoenen? Schrijf dan hele euro's"
+            yield Violation((*path, "bedrag"), "klein-bedrag", message)

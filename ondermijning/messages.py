@@ -1,0 +1,199 @@
+"""What pydantic finds wrong with the shape of the data, as Dutch sentences with a path into the data."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ondermijning import model
+from ondermijning.amounts import grouped
+from ondermijning.reader import Path, child
+from ondermijning.rules import Violation
+from ondermijning.text import any_of, did_you_mean, visible
+
+
+def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
+    """Yield each of pydantic's errors over plain `data` as a violation with a Dutch message."""
+    for details in error.errors(include_url=False):
+        path = _path(details["loc"], data)
+        code, describe = _BY_TYPE.get(details["type"], ("waarde", _refused))
+        if details["type"] == "missing":
+            path = (*path, details["loc"][-1])
+        elif details["type"].startswith("union_tag"):
+            path = (*path, "soort")
+        yield Violation(path, code, describe(details))
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Return pydantic's location without the union branches in it, which the data does not have."""
+    path: list[int | str] = []
+    for step in loc:
+        if (found := child(data, step, _ABSENT)) is not _ABSENT:
+            data = found
+            path.append(step)
+    return tuple(path)
+
+
+_ABSENT = object()
+_PARTS: dict[str, type[BaseModel]] = {
+    "bronnen": model.Bron,
+    "knooppunten": model.Knooppunt,
+    "structureel": model.Structureel,
+    "eenmalig": model.Eenmalig,
+    "speerpunten": model.Speerpunt,
+    "kengetallen": model.Kengetal,
+    "onderbouwing": model.Onderbouwing,
+    "vindplaatsen": model.Vindplaats,
+    "partners": model.Partner,
+    "rode-lijn": model.GemeenschappelijkThema,
+    "uitgangspunt": model.GemeenschappelijkThema,
+    "speerpunt": model.SpeerpuntThema,
+}
+_STATED: dict[str, type[BaseModel]] = {
+    "structureel": model.OpgegevenStructureel,
+    "eenmalig": model.OpgegevenEenmalig,
+}
+
+
+def _fields(loc: tuple[int | str, ...]) -> list[str]:
+    """Return the fields that the part at pydantic's location may have."""
+    names = [step for step in loc if isinstance(step, str) and step not in ("word", "other")]
+    part: type[BaseModel] | None = model.Dataset
+    if names:
+        part = _PARTS.get(names[-1])
+        if names[0] == "opgegeven_totalen":
+            part = _STATED.get(names[-1], part)
+    return list(part.model_fields) if part else []
+
+
+def _shown(value: Any) -> str:
+    """Name a value in an error: its word, or what sort of thing it is."""
+    if value is None:
+        return "leeg"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} (ja/nee)"
+    if isinstance(value, int | float):
+        return f"{visible(str(value)) if abs(value) < 10**20 else 'zo groot'} (getal)"
+    if isinstance(value, str):
+        return f"'{visible(value)}' (tekst)" if value else "lege tekst"
+    return "een lijst" if isinstance(value, list) else "een groep velden"
+
+
+def _must_be(what: str, how: str = "") -> "Describe":
+    return lambda details: f"moet {what} zijn{how}, niet {_shown(details['input'])}"
+
+
+_OTHER_KIND = {
+    "jaar": "'jaar' hoort bij eenmalig geld; structureel geld heeft hoogstens 'vanaf'",
+    "vanaf": "'vanaf' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
+    "oplopend": "'oplopend' hoort bij structureel geld",
+}
+
+
+def _unknown_field(details: ErrorDetails) -> str:
+    name = str(details["loc"][-1])
+    fields = _fields(details["loc"][:-1])
+    if name in _OTHER_KIND and fields:
+        return _OTHER_KIND[name]
+    hint = did_you_mean(name, fields) or f" Wel mogen: {', '.join(fields)}."
+    return f"onbekend veld '{visible(name)}'.{hint}" if fields else f"onbekend veld '{visible(name)}'"
+
+
+_OTHER_BRANCH = {
+    "bedrag": "een geheel getal zonder aanhalingstekens",
+    "speerpunten": "een lijst",
+    "deelname": "een lijst van id's",
+    "geldt_voor": "een lijst van id's",
+    "omvat": "een lijst van id's",
+}
+
+
+def _choice(details: ErrorDetails) -> str:
+    context = details.get("ctx", {})
+    listed = str(context.get("expected") or context.get("expected_tags"))
+    words = re.findall(r"'([^']*)'", listed)
+    given = details["input"]
+    if isinstance(given, dict):  # a union that is told apart by its `soort`
+        given = given.get("soort")
+    hint = did_you_mean(given, words) if isinstance(given, str) else ""
+    if details["loc"][-1] == "word":  # the other branch of the union is open as well
+        words.append(_OTHER_BRANCH[str(details["loc"][-2])])
+    return f"moet {any_of(words)} zijn, niet {_shown(given)}.{hint}".removesuffix(".")
+
+
+def _text(details: ErrorDetails) -> str:
+    value = str(details["input"])
+    match details.get("ctx", {}).get("pattern"):
+        case model.SLUG_PATTERN:
+            return f"mag alleen a-z, 0-9 en losse streepjes hebben, niet '{visible(value)}'"
+        case model.DATE_PATTERN:
+            return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
+        case model.URL_PATTERN:
+            return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'"
+    if not value.strip():
+        return "lege tekst; vul het in of haal het veld weg"
+    if value[0].isspace():
+        return "begint met witruimte; haal die weg"
+    if value[0] in "=+-@":
+        return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
+    if "\n" in value:
+        return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
+    return f"een stuurteken in tekst mag niet: '{visible(value)}'"
+
+
+def _too_long(details: ErrorDetails) -> str:
+    return f"is langer dan {grouped(details['ctx']['max_length'])} tekens"
+
+
+def _at_least(details: ErrorDetails) -> str:
+    return f"moet minstens {grouped(details['ctx']['ge'])} zijn, niet {_shown(details['input'])}"
+
+
+def _at_most(details: ErrorDetails) -> str:
+    return f"mag hoogstens {grouped(details['ctx']['le'])} zijn, niet {_shown(details['input'])}"
+
+
+def _too_few(details: ErrorDetails) -> str:
+    if details["loc"][-1] == "vindplaatsen":
+        return "er ontbreekt een vindplaats; zonder bron geen bewering"
+    return "mag niet leeg zijn"
+
+
+def _missing(details: ErrorDetails) -> str:
+    name = details["loc"][-1]
+    if name == "vindplaatsen":
+        return "er ontbreekt een vindplaats; zonder bron geen bewering"
+    return f"veld '{name}' ontbreekt"
+
+
+def _refused(_: ErrorDetails) -> str:
+    return "deze waarde kan hier niet staan"
+
+
+_PART = _must_be("een groep velden", " (naam: waarde)")
+_WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
+Describe = Callable[[ErrorDetails], str]
+
+_BY_TYPE: dict[str, tuple[str, Describe]] = {
+    "missing": ("veld-ontbreekt", _missing),
+    "extra_forbidden": ("veld-onbekend", _unknown_field),
+    "literal_error": ("keuze", _choice),
+    "union_tag_invalid": ("keuze", _choice),
+    "union_tag_not_found": ("veld-ontbreekt", lambda _: "veld 'soort' ontbreekt"),
+    "string_type": ("type", _must_be("tekst", " (zo nodig tussen aanhalingstekens)")),
+    "int_type": ("type", _WHOLE),
+    "int_from_float": ("type", _WHOLE),
+    "int_parsing_size": ("type", _WHOLE),
+    "bool_type": ("type", _must_be("true of false")),
+    "list_type": ("type", _must_be("een lijst")),
+    "model_type": ("type", _PART),
+    "model_attributes_type": ("type", _PART),
+    "dict_type": ("type", _PART),
+    "string_pattern_mismatch": ("tekst", _text),
+    "string_too_long": ("tekst", _too_long),
+    "greater_than_equal": ("grens", _at_least),
+    "less_than_equal": ("grens", _at_most),
+    "too_short": ("te-weinig", _too_few),
+}

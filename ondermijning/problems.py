@@ -1,0 +1,44 @@
+"""What can be wrong, as values: with a dataset (`Problem`), and with a call (`UsageProblem`)."""
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["fout", "waarschuwing"]
+"""An error, for which a dataset is refused, or a doubt about a sound one."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a dataset, and where.
+
+    `line` and `column` count from 1. `place` says where in the data (`knooppunten[haven-rotterdam].naam`),
+    empty where that is the file as a whole. `code` is stable; the list of codes stands in the README.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    place: str
+    message: str
+    severity: Severity = "fout"
+
+    def __str__(self) -> str:
+        """`bestand:regel:kolom: waar: wat er mis is`, as compilers write it."""
+        doubt = "waarschuwing: " if self.severity == "waarschuwing" else ""
+        place = f"{self.place}: " if self.place else ""
+        return f"{self.file}:{self.line}:{self.column}: {doubt}{place}{self.message}"
+
+
+class DatasetError(Exception):
+    """The dataset cannot be read or is not sound; `problems` holds everything found, in file order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problem(s)")
+        self.problems = problems
+
+
+class UnreadableError(Exception):
+    """A file cannot be opened or written; the message is the Dutch sentence for the user."""
+
+
+class UsageProblem(Exception):  # noqa: N818 - a problem of the call, named beside Problem
+    """The call is off (exit 2); the message is the Dutch sentence for the user."""

@@ -1,0 +1,58 @@
+"""Claims held against the text of the source they rest on: the question of `controleer --brontekst`."""
+
+from typing import Any
+
+from ondermijning.evidence import SourceText
+from ondermijning.queries import names
+from ondermijning.store import Store
+from ondermijning.table import Column, Row, Table
+
+FOUND, NO_FRAGMENT = "gevonden", "geen fragment"
+
+
+def evidence(store: Store, texts: list[tuple[str, str]]) -> Table:
+    """Return each claim on a source with its outcome; `texts` are pairs of a source's id and its text.
+
+    Outcomes: `gevonden`, `andere-pagina`, `niet-gevonden`, or `geen fragment` where there is nothing
+    to look up. Raises UsageProblem for a source that is not there.
+    """
+    rows = [row for bron, text in texts for row in _looked_up(store, bron, SourceText(text))]
+    failed = sum(row[0] not in (FOUND, NO_FRAGMENT) for row in rows)
+    return Table(
+        title="Beweringen naast de tekst van hun bron",
+        columns=[
+            Column("uitkomst", "Uitkomst"),
+            Column("bron", "Bron", "id", screen=len(texts) > 1, rank=1),
+            Column("onderdeel", "Onderdeel", rank=4),
+            Column("knooppunt", "Knooppunt", "id", screen=False),
+            Column("onderwerp", "Onderwerp", "id", rank=3, empty=""),
+            Column("pagina", "P.", "integer", rank=2, empty=""),
+            Column("gevonden_op", "Op p.", "list", empty=""),
+            Column("fragment", "Fragment"),
+            Column("dichtbij", "Wat er wel staat", screen=bool(failed), empty=""),
+        ],
+        rows=rows,
+        key="uitkomst",
+        notes=[f"{len(rows) - failed} van {len(rows)} beweringen niet weerlegd, {failed} niet gevonden."],
+    )
+
+
+def _looked_up(store: Store, bron: str, text: SourceText) -> list[Row]:
+    (id_,) = names.ids(store, "bron", [bron])
+    found: list[tuple[Any, ...]] = store.rows(
+        "SELECT onderdeel, knooppunt.id, onderwerp, pagina, fragment FROM vindplaats "
+        "JOIN bewering ON bewering.nr = bewering LEFT JOIN knooppunt ON knooppunt.nr = knooppunt "
+        "WHERE bron = (SELECT nr FROM bron WHERE id = ?) ORDER BY bewering.nr, volg",
+        [id_],
+    )
+    return [_row(id_, claim, text) for claim in found]
+
+
+def _row(bron: str, claim: tuple[Any, ...], text: SourceText) -> Row:
+    onderdeel, knooppunt, onderwerp, pagina, fragment = claim
+    start = [bron, onderdeel, knooppunt, onderwerp, pagina]
+    if fragment is None:
+        return [NO_FRAGMENT, *start, [], None, None]
+    finding = text.find(fragment, pagina)
+    pages = [str(page) for page in finding.paginas]
+    return [finding.outcome, *start, pages, fragment, finding.nearest]

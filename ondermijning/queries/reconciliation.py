@@ -1,0 +1,127 @@
+"""Totals that a source states, beside the sum of the items they cover: the question of `aansluiting`."""
+
+from typing import NamedTuple
+
+from ondermijning.amounts import written
+from ondermijning.queries.citations import CITED, by_group, names
+from ondermijning.store import Store
+from ondermijning.table import UNKNOWN, Column, Table
+
+ADDS_UP, NOT_SPECIFIED, DOES_NOT = "sluit", "niet gespecificeerd", "sluit niet"
+
+
+class Stated(NamedTuple):
+    """A stated total and its items: euros per year where `soort` is structural, else euros in `jaar`.
+
+    `itemised` is None where no item is known; `open` are the ids of the covered knooppunten of which
+    not every amount is known.
+    """
+
+    bewering: int
+    soort: str
+    jaar: int | None
+    vanaf: int | None
+    status: str
+    stated: int
+    itemised: int | None
+    open: list[str]
+
+    @property
+    def difference(self) -> int:
+        """What the total has more than its items, in euros; negative where the items have more."""
+        return self.stated - (self.itemised or 0)
+
+    @property
+    def verdict(self) -> str:
+        """What follows and no more: open amounts may explain what is missing, never what is too much."""
+        if self.difference == 0:
+            return ADDS_UP
+        return NOT_SPECIFIED if self.open and self.difference > 0 else DOES_NOT
+
+
+def stated_totals(store: Store) -> list[Stated]:
+    """Return every stated total beside its items, in the order of the file."""
+    totals = store.rows("SELECT nr, bewering, soort, jaar, vanaf, status, bedrag FROM totaal ORDER BY nr")
+    return [
+        Stated(bewering, soort, jaar, vanaf, status, bedrag, *_items(store, nr, soort, jaar))
+        for nr, bewering, soort, jaar, vanaf, status, bedrag in totals
+    ]
+
+
+def _items(store: Store, total: int, soort: str, jaar: int | None) -> tuple[int | None, list[str]]:
+    """Return the sum of the items that a total covers, and the covered knooppunten that are open."""
+    rows = store.rows(
+        "SELECT knooppunt.id, SUM(bedrag), COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 "
+        "FROM (SELECT knooppunt FROM dekking WHERE totaal = ?) covered "
+        "JOIN knooppunt ON knooppunt.nr = covered.knooppunt LEFT JOIN ("
+        "SELECT knooppunt, bedrag, 1 AS item FROM bedrag WHERE soort = ? AND jaar IS ?) items "
+        "ON items.knooppunt = covered.knooppunt GROUP BY knooppunt.nr",
+        [total, soort, jaar],
+    )
+    known = [euros for _, euros, _ in rows if euros is not None]
+    return sum(known) if known else None, [hub for hub, _, complete in rows if not complete]
+
+
+def aansluiting(store: Store) -> Table:
+    """Return the stated totals: amounts in whole euros, per year where `soort` is structural."""
+    found = stated_totals(store)
+    cited = by_group(
+        store,
+        f"SELECT totaal.bewering, {CITED} FROM totaal JOIN vindplaats USING (bewering) "
+        "JOIN bron ON bron.nr = bron ORDER BY totaal.nr, volg",
+    )
+    rows = []
+    for total in found:
+        sources = cited.get((total.bewering,), [])
+        rows.append(
+            [
+                [citation.bron for citation in sources],
+                total.soort,
+                total.jaar,
+                total.vanaf,
+                str(total.jaar) if total.jaar else f"v.a. {total.vanaf}" if total.vanaf else "elk jaar",
+                total.status,
+                total.stated,
+                UNKNOWN if total.itemised is None else total.itemised,
+                total.difference,
+                total.open,
+                total.verdict,
+                sources,
+            ]
+        )
+    return Table(
+        title="Opgegeven totalen naast de som van hun posten",
+        columns=[
+            Column("bron", "Bron", "list", screen=False),
+            Column("soort", "Soort"),
+            Column("jaar", "Jaar", "integer", screen=False),
+            Column("vanaf", "Vanaf", "integer", screen=False),
+            Column("wanneer", "Jaar", machine=False, rank=2),
+            Column("status", "Status", rank=3),
+            Column("opgegeven", "Opgegeven", "euro"),
+            Column("gespecificeerd", "Som", "euro"),
+            Column("verschil", "Verschil", "euro", rank=1),
+            Column("onbekend", "Onbekend", "list", screen=False),
+            Column("oordeel", "Oordeel"),
+            Column("vindplaatsen", "Bron", "citations", machine=False),
+        ],
+        rows=rows,
+        key="oordeel",
+        notes=[note for total in found if (note := _note(store, total))],
+    )
+
+
+def _note(store: Store, total: Stated) -> str:
+    if total.verdict == ADDS_UP and not total.open:
+        return ""
+    when = f" {total.jaar}" if total.jaar else ""
+    start = f"{total.soort.capitalize()}{when}: "
+    words = []
+    if total.difference > 0:
+        words.append(f"{written(total.difference)} van {written(total.stated)} is {total.verdict}")
+    elif total.difference < 0:
+        words.append(f"de posten zijn {written(-total.difference)} meer dan het opgegeven totaal")
+    if total.open:
+        known = dict(store.rows("SELECT id, naam FROM knooppunt"))
+        words.append(f"geen bekend bedrag bij {names(known[hub] for hub in total.open)}")
+    return f"{start}{'; '.join(words)}."

@@ -1,0 +1,247 @@
+"""How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple, get_args
+
+from ondermijning.filters import Filter, Selection
+from ondermijning.problems import UsageProblem
+from ondermijning.queries.citations import CITED, by_group, names
+from ondermijning.queries.knooppunten import rising_note
+from ondermijning.store import Store
+from ondermijning.table import UNKNOWN, Column, Row, Table
+from ondermijning.vocabulary import UNITS
+
+Per = Literal["knooppunt", "type", "jaar", "bron"]
+"""What a row of `totaal` is about."""
+
+PER: tuple[str, ...] = get_args(Per)
+
+
+class _Group(NamedTuple):
+    """How money is grouped: the SQL of the group's id and name, the order, and its Dutch heading."""
+
+    id: str
+    naam: str
+    order: str
+    heading: str
+
+
+_GROUPS = {
+    "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt"),
+    "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type"),
+    "jaar": _Group("CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar"),
+    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Bron"),
+}
+_JOINED = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
+_KNOWN = "COUNT(DISTINCT CASE WHEN bedrag IS NOT NULL THEN knooppunt END)"
+
+
+class _Counted(NamedTuple):
+    """Money that may be summed: whole euros of one kind; None where no part of it is known."""
+
+    bedrag: int | None
+    known: int
+    hubs: int
+
+    @property
+    def coverage(self) -> str:
+        return f"{self.known} van {self.hubs}"
+
+
+def total(store: Store, chosen: Filter) -> Table:
+    """Return the total of the one chosen kind alone: euros per year, or euros.
+
+    Raises UsageProblem where the kind is not chosen, for then there is no total.
+    """
+    soorten = chosen.soorten
+    if len(soorten) != 1:
+        raise UsageProblem(
+            "--kaal vraagt om één totaal, en structureel geld (per jaar) telt niet op met eenmalig geld. "
+            "Kies --structureel of --eenmalig."
+        )
+    selection = _selection(chosen)
+    counted = _counted(store, selection, soorten[0])
+    rows = [[UNKNOWN if counted.bedrag is None else counted.bedrag]] if counted.hubs else []
+    caveat = ""
+    if missing := [naam for _, naam in _unknown_hubs(store, selection)]:
+        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {names(missing)}."
+    return Table("Totaal", [Column("totaal", "Totaal", "euro")], rows, key="totaal", caveat=caveat)
+
+
+def totals(store: Store, chosen: Filter, per: str | None, *, citations: bool) -> Table:
+    """Return the money of each group `per`: of one kind with shares and a total, else each kind apart.
+
+    `bedrag` is whole euros: per year where the kind is structural, once where it is one-off.
+    """
+    soorten = chosen.soorten
+    group = _GROUPS[per or ("knooppunt" if len(soorten) == 1 else "jaar")]
+    selection = _selection(chosen)
+    found = _grouped(store, selection, group)
+    cited = _cited(store, selection, group) if citations else {}
+    open_hubs = _unknown_hubs(store, selection)
+    notes = list(_notes(store, selection, open_hubs, group)) if citations else []
+    missing = [id_ for id_, _ in open_hubs]
+    if len(soorten) == 1:
+        counted = _counted(store, selection, soorten[0])
+        return _of_one_kind(soorten[0], group, found, cited, counted, missing)._replace(notes=notes)
+    return _of_each_kind(group, found, cited, missing)._replace(notes=notes)
+
+
+def _of_one_kind(
+    soort: str,
+    group: _Group,
+    found: list[Any],
+    cited: dict[Any, Any],
+    whole: _Counted,
+    missing: list[str],
+) -> Table:
+    def row(soort: str, id_: str, naam: str, counted: _Counted) -> Row:
+        share = round(100 * counted.bedrag / whole.bedrag, 1) if counted.bedrag and whole.bedrag else None
+        if counted.bedrag == 0 and whole.bedrag:
+            share = 0.0
+        euros = UNKNOWN if counted.bedrag is None else counted.bedrag
+        return [id_, naam, euros, share, counted.coverage, cited.get((soort, id_), [])]
+
+    rows = [row(*group_of) for group_of in found if group_of[3].bedrag is not None]
+    unknown = [row(*group_of) for group_of in found if group_of[3].bedrag is None]
+    by_hub = group is _GROUPS["knooppunt"]
+    euros = UNKNOWN if whole.bedrag is None else whole.bedrag
+    of_what = f"Totaal, {whole.coverage} knooppunten" if by_hub else "Totaal"
+    return Table(
+        title=f"{soort.capitalize()} geld, {_unit_in_words(soort)}",
+        columns=[
+            Column("groep", "Groep", "id", screen=False),
+            Column("naam", group.heading),
+            Column("bedrag", "Per jaar" if soort == "structureel" else "Bedrag", "euro"),
+            Column("aandeel", "Aandeel", "percentage", rank=1, bar=True),
+            Column("knooppunten", "Knooppunten", machine=False, screen=not by_hub, rank=2),
+            Column("vindplaatsen", "Bron", "citations", machine=False),
+        ],
+        rows=rows,
+        unknown=unknown,
+        total=[None, of_what, euros, 100.0 if whole.bedrag else None, whole.coverage, None],
+        key="groep",
+        wrapper={
+            "totaal": whole.bedrag,
+            "eenheid": UNITS[soort],
+            "posten": [],
+            "onbekend": missing,
+        },
+    )
+
+
+def _unit_in_words(soort: str) -> str:
+    return "in euro per jaar" if soort == "structureel" else "in euro"
+
+
+def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missing: list[str]) -> Table:
+    rows = [
+        [
+            soort,
+            id_,
+            naam,
+            UNKNOWN if counted.bedrag is None else counted.bedrag,
+            UNITS[soort],
+            counted.coverage,
+            cited.get((soort, id_), []),
+        ]
+        for soort, id_, naam, counted in found
+    ]
+    return Table(
+        title="Structureel en eenmalig geld, elk apart",
+        columns=[
+            Column("soort", "Soort"),
+            Column("groep", "Groep", "id", screen=False),
+            Column("naam", group.heading),
+            Column("bedrag", "Bedrag", "euro"),
+            Column("eenheid", "Eenheid", rank=1),
+            Column("knooppunten", "Knooppunten", machine=False, rank=2),
+            Column("vindplaatsen", "Bron", "citations", machine=False),
+        ],
+        rows=[row for row in rows if row[3] is not UNKNOWN],
+        unknown=[row for row in rows if row[3] is UNKNOWN],
+        key="groep",
+        wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": missing},
+    )
+
+
+class _Chosen(NamedTuple):
+    """The start of a statement whose `gekozen` is the money to be summed, with its values."""
+
+    sql: str
+    values: list[Any]
+
+
+def _selection(chosen: Filter) -> _Chosen:
+    """Return the chosen money of the chosen knooppunten.
+
+    `eerste_bron` is the first source of an amount among those asked for: an amount with more sources
+    counts with one of them, so that no euro counts twice.
+    """
+    selection = Selection(chosen)
+    values = list(selection.values)
+    asked = ""
+    if chosen.bronnen:
+        asked = f" AND bron IN (SELECT nr FROM bron WHERE id IN ({','.join('?' * len(chosen.bronnen))}))"
+        values += chosen.bronnen
+    sql = (
+        f"{selection.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
+        f"WHERE bewering = geld.nr{asked} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld"
+    )
+    if not selection.every_hub:
+        sql += " WHERE knooppunt IN (SELECT nr FROM keuze)"
+    return _Chosen(f"{sql}) ", values)
+
+
+def _counted(store: Store, selection: _Chosen, soort: str) -> _Counted:
+    sql = f"SELECT SUM(bedrag), {_KNOWN}, COUNT(DISTINCT knooppunt) FROM gekozen WHERE soort = ?"
+    row = store.row(selection.sql + sql, [*selection.values, soort])
+    return _Counted(*row) if row else _Counted(None, 0, 0)
+
+
+def _grouped(store: Store, selection: _Chosen, group: _Group) -> list[Any]:
+    """Return kind, id, name and money of each group, structural first."""
+    rows = store.rows(
+        f"{selection.sql}SELECT gekozen.soort, {group.id}, {group.naam}, SUM(bedrag), {_KNOWN}, "
+        f"COUNT(DISTINCT knooppunt) FROM {_JOINED} "
+        f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
+        selection.values,
+    )
+    return [(soort, id_, naam, _Counted(*counted)) for soort, id_, naam, *counted in rows]
+
+
+def _cited(store: Store, selection: _Chosen, group: _Group) -> dict[Any, Any]:
+    return by_group(
+        store,
+        f"{selection.sql}SELECT gekozen.soort, {group.id}, {CITED} FROM {_JOINED} "
+        "JOIN vindplaats ON bewering = gekozen.nr JOIN bron ON bron.nr = vindplaats.bron "
+        "ORDER BY gekozen.nr, volg",
+        selection.values,
+        keys=2,
+    )
+
+
+def _unknown_hubs(store: Store, selection: _Chosen) -> list[tuple[str, str]]:
+    rows = store.rows(
+        f"{selection.sql}SELECT DISTINCT k.id, k.naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt "
+        "WHERE bedrag IS NULL ORDER BY k.nr",
+        selection.values,
+    )
+    return [(id_, naam) for id_, naam in rows]
+
+
+def _notes(
+    store: Store, selection: _Chosen, open_hubs: list[tuple[str, str]], group: _Group
+) -> Iterator[str]:
+    if open_hubs:
+        missing = names(naam for _, naam in open_hubs)
+        yield f"Onbekend, en dus in geen totaal: geen gelezen bron geeft het bedrag van {missing}."
+    rising = store.rows(
+        f"{selection.sql}SELECT DISTINCT k.naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt "
+        "WHERE oplopend ORDER BY k.nr",
+        selection.values,
+    )
+    if rising:
+        yield rising_note([naam for (naam,) in rising])
+    if group is _GROUPS["bron"]:
+        yield "Een bedrag met meer bronnen telt één keer: bij de eerste."

@@ -1,0 +1,50 @@
+"""Markdown: a table with footnotes, as GitHub and pandoc read it."""
+
+import re
+from collections.abc import Iterator
+
+from ondermijning.render import Page
+from ondermijning.render.people import NUMERIC, Footnotes, cell
+from ondermijning.table import Row, Table
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+
+
+def render(table: Table, page: Page) -> Iterator[str]:
+    """Yield the lines."""
+    places = table.places(screen=True)
+    columns = [table.columns[place] for place in places]
+    if page.heading:
+        yield f"**{_escaped(table.title)}**\n\n"
+    footnotes = Footnotes()
+    yield _line([_escaped(column.heading) for column in columns])
+    yield _line(["---:" if column.kind in NUMERIC else "---" for column in columns])
+    for row in table.all_rows():
+        yield _line([_cell(table, row, place, footnotes) for place in places])
+    if table.total is not None:
+        yield _line([_bold(_cell(table, table.total, place, footnotes)) for place in places])
+    for note in table.notes:
+        yield f"\n{_escaped(note)}\n"
+    for number, (label, citation) in enumerate(footnotes.notes.items(), start=1):
+        address = f" <{citation.url}>" if citation.url else ""
+        yield f"\n[^{number}]: {_escaped(label)}{address}\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _cell(table: Table, row: Row, place: int, footnotes: Footnotes) -> str:
+    if table.columns[place].kind == "citations":
+        return "".join(f"[^{number}]" for number in footnotes.numbers(row[place] or []))
+    if table.columns[place].kind == "url" and row[place]:
+        return f"<{row[place]}>"
+    return _escaped(cell(table, row, place))
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _bold(text: str) -> str:
+    return f"**{text}**" if text else ""

@@ -1,0 +1,195 @@
+"""A table for a screen of any width from 40 columns: the only module that imports Rich."""
+
+from collections.abc import Iterator
+from io import StringIO
+from unicodedata import combining, normalize
+
+from rich.box import Box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ondermijning.render import Page
+from ondermijning.render.people import NUMERIC, Footnotes, cell
+from ondermijning.table import Column, Row, Table, Unknown
+
+_GAP = 2
+_WORD, _TIGHT = 20, 10
+"""A text column keeps words of this length whole; on a screen that is narrower still, of that."""
+_LEAST_BAR, _MOST_BAR = 8, 20
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_ASCII = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})
+_RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
+
+_STRONG, _UNKNOWN, _QUIET, _BARS = "bold", "yellow", "dim", "cyan"
+
+
+def render(table: Table, page: Page) -> Iterator[str]:
+    """Yield the table, its notes and its footnotes, no wider than the page."""
+    drawing = _Drawing(table, page)
+    drawing.draw()
+    yield "".join(f"{line.rstrip()}\n" for line in drawing.out.getvalue().splitlines())
+
+
+class _Drawing:
+    """One table on its way to one page."""
+
+    def __init__(self, table: Table, page: Page) -> None:
+        self.table, self.page, self.out = table, page, StringIO()
+        self.console = Console(
+            file=self.out,
+            width=page.width,
+            force_terminal=page.colour or page.links,
+            color_system="standard" if page.colour else None,
+            no_color=not page.colour,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+        self.footnotes = Footnotes()
+        self.rows = [self.texts(row) for row in table.all_rows()]
+        self.total = None if table.total is None else self.texts(table.total)
+
+    def texts(self, row: Row) -> list[str]:
+        """Return the cells of a row as text, in the order of the table's columns."""
+        return [self.text(row, place) for place in range(len(self.table.columns))]
+
+    def text(self, row: Row, place: int) -> str:
+        if self.table.columns[place].kind == "citations":
+            return " ".join(str(number) for number in self.footnotes.numbers(row[place] or []))
+        return self.say(cell(self.table, row, place))
+
+    def say(self, text: str) -> str:
+        """Return text as the page can show it."""
+        if self.page.unicode or text.isascii():
+            return text
+        plain = normalize("NFKD", text.translate(_ASCII))
+        return "".join(c for c in plain if not combining(c)).encode("ascii", "replace").decode()
+
+    def draw(self) -> None:
+        shown, hidden, word = self.fitting()
+        if self.page.heading:
+            self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
+        self.console.print(self.grid(shown, word))
+        notes = list(self.table.notes)
+        if hidden:
+            names = ", ".join(self.table.columns[place].heading.lower() for place in hidden)
+            notes.append(f"Niet getoond op dit smalle scherm: {names}.")
+        if notes:
+            self.console.print()
+        for note in notes:
+            self.console.print(self.linked(note))
+        if self.footnotes.notes:
+            self.console.print()
+            self.console.print(self.sources())
+
+    def linked(self, note: str) -> Text:
+        """Return a note whose web address is a link."""
+        text = Text(self.say(note), overflow="fold")
+        if self.page.links:
+            for word in note.split():
+                if word.startswith("https://"):
+                    text.highlight_words([word], f"link {word}")
+        return text
+
+    def sources(self) -> RichTable:
+        grid = RichTable.grid(padding=(0, 1))
+        grid.add_column(justify="right", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for number, (label, citation) in enumerate(self.footnotes.notes.items(), start=1):
+            link = f"link {citation.url}" if citation.url and self.page.links else ""
+            grid.add_row(Text(f"[{number}]", style=_QUIET), Text(self.say(label), style=link))
+        return grid
+
+    def fitting(self) -> tuple[list[int], list[int], int]:
+        """Return the columns that fit the page, those that do not, and the length of words kept whole."""
+        wanted = self.table.places(screen=True)
+        shown = list(wanted)
+        droppable = sorted(wanted, key=lambda place: self.table.columns[place].rank)
+        while self.needed(shown, _WORD) > self.page.width and self.table.columns[droppable[-1]].rank:
+            shown.remove(droppable.pop())
+        for place in sorted(set(wanted) - set(shown), key=lambda place: self.table.columns[place].rank):
+            again = [other for other in wanted if other in shown or other == place]
+            if self.needed(again, _WORD) <= self.page.width:
+                shown = again
+        hidden = [place for place in wanted if place not in shown]
+        return shown, hidden, _WORD if self.needed(shown, _WORD) <= self.page.width else _TIGHT
+
+    def needed(self, places: list[int], word: int) -> int:
+        """Return the width below which these columns lose something."""
+        return sum(self.least(place, word) + _GAP for place in places) - _GAP
+
+    def least(self, place: int, word: int) -> int:
+        """Return the width that a column cannot do without when words up to `word` stay whole."""
+        column = self.table.columns[place]
+        heading = self.say(column.heading)
+        texts = [
+            heading,
+            *(row[place] for row in self.rows),
+            *([self.total[place]] if self.total else []),
+        ]
+        if not _fixed(column):
+            texts = [part for text in texts for part in text.split()]
+            return min(max(map(len, texts), default=0), word)
+        return max(map(len, texts))
+
+    def grid(self, places: list[int], word: int) -> RichTable:
+        grid = RichTable(
+            box=Box(_RULES.format("──" if self.page.unicode else "--"), ascii=not self.page.unicode),
+            padding=(0, _GAP - 1, 0, 0),  # and one for the divider of the box
+            pad_edge=False,
+            show_edge=False,
+            show_footer=self.total is not None,
+            header_style=_STRONG,
+            footer_style=_STRONG,
+            border_style=_QUIET,
+        )
+        bar = min(self.page.width - self.needed(places, word) - _GAP, _MOST_BAR)
+        bars = bar >= _LEAST_BAR
+        for place in places:
+            column = self.table.columns[place]
+            grid.add_column(
+                Text(self.say(column.heading)),
+                Text(self.total[place]) if self.total else "",
+                justify="right" if column.kind in NUMERIC else "left",
+                no_wrap=_fixed(column),
+                min_width=self.least(place, word),
+                overflow="fold",
+            )
+            if column.bar and bars:
+                grid.add_column(no_wrap=True, width=bar)
+        for number, row in enumerate(self.table.all_rows()):
+            same = bool(number) and self.rows[number][places[0]] == self.rows[number - 1][places[0]]
+            if self.table.grouped and number and not same:
+                grid.add_section()
+            grid.add_row(*self.cells(number, row, places, bar * bars, same and self.table.grouped))
+        return grid
+
+    def cells(self, number: int, row: Row, places: list[int], bar: int, repeats: bool) -> Iterator[Text]:
+        for place in places:
+            column, value = self.table.columns[place], row[place]
+            if repeats and place == places[0]:
+                yield Text()
+            else:
+                yield Text(self.rows[number][place], style=self.style(column, value))
+            if column.bar and bar:
+                yield Text(self.bar(value or 0, bar), style=_BARS)
+
+    def style(self, column: Column, value: object) -> str:
+        if isinstance(value, Unknown):
+            return _UNKNOWN
+        if column.kind == "url" and value and self.page.links:
+            return f"link {value}"
+        return _QUIET if value is None or value == [] or column.kind == "citations" else ""
+
+    def bar(self, share: float, width: int) -> str:
+        """Return a share of 100 as a bar."""
+        if not self.page.unicode:
+            return "#" * round(share / 100 * width)
+        whole, part = divmod(round(share / 100 * width * 8), 8)
+        return "█" * whole + _EIGHTHS[part].strip()
+
+
+def _fixed(column: Column) -> bool:
+    """Whether a column's cells are never broken: figures and ids."""
+    return column.kind in NUMERIC or column.kind == "id"

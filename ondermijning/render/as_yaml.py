@@ -1,0 +1,13 @@
+"""YAML: the same document as JSON."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from ondermijning.render import Page, machine
+from ondermijning.table import Table
+
+
+def render(table: Table, page: Page) -> Iterator[str]:
+    """Yield the document."""
+    yield yaml.safe_dump(machine.document(table), allow_unicode=True, sort_keys=False)

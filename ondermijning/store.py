@@ -1,0 +1,110 @@
+"""The dataset as a database to ask questions of: opened from a snapshot, or built and kept as one.
+
+A snapshot is named by the hash of the dataset's bytes and of the program's version, so it can never
+be out of date.
+"""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from ondermijning import __version__, snapshots
+from ondermijning.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from ondermijning.reader import Progress
+
+STANDARD_INPUT = "-"
+
+
+def default_path() -> str:
+    """Return the dataset that comes with the program: a checkout's own, or the one in the wheel."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    packaged = os.path.join(package, "data", "knooppunten.yaml")
+    if os.path.exists(packaged):
+        return packaged
+    return os.path.join(os.path.dirname(package), "data", "knooppunten.yaml")
+
+
+def read_bytes(path: str) -> bytes:
+    """Return what is in the file `path`, `-` for standard input; raises UnreadableError."""
+    try:
+        if path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UnreadableError(f"{shown_name(path)}: {_reason(error)}") from error
+    except ValueError as error:  # a path with a NUL character
+        raise UnreadableError(f"{shown_name(path)}: geen geldige bestandsnaam") from error
+
+
+def shown_name(path: str) -> str:
+    """Return the name of a dataset as messages show it."""
+    return "standaardinvoer" if path == STANDARD_INPUT else path
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "dit bestand is er niet; kijk naar --data of KNOOPPUNT_DATA"
+        case IsADirectoryError():
+            return "dit is een map; noem het bestand erin"
+        case PermissionError():
+            return "dit bestand mag u niet lezen"
+    return "dit bestand is niet te lezen"
+
+
+def _snapshot_name(raw: bytes) -> str:
+    """Return the hash of a dataset's bytes and of the code that makes the read model of them."""
+    code = read_bytes(os.path.join(os.path.dirname(__file__), "read_model.py"))
+    return blake2b(raw, digest_size=20, key=blake2b(__version__.encode() + code).digest()).hexdigest()
+
+
+class Store:
+    """A dataset, ready for questions in SQL over the tables of `read_model`."""
+
+    def __init__(
+        self, db: sqlite3.Connection, rebuild: Callable[[], sqlite3.Connection] | None = None
+    ) -> None:
+        """Take a database; `rebuild` makes it anew where it comes from a snapshot that may be broken."""
+        self._db, self._rebuild = db, rebuild
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that answer a SELECT."""
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError:
+            if self._rebuild is None:
+                raise
+            self._db, self._rebuild = self._rebuild(), None
+            return self._db.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row that answers a SELECT, None where there is none."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+
+def open_store(path: str | None = None, progress: "Progress | None" = None) -> Store:
+    """Open the dataset in `path` (None: the one that comes with the program).
+
+    Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
+    """
+    path = path or default_path()
+    raw = read_bytes(path)
+
+    def build() -> sqlite3.Connection:
+        from ondermijning import loader, read_model
+
+        return read_model.build(loader.load(raw, shown_name(path), progress))
+
+    name = _snapshot_name(raw)
+    if found := snapshots.find(name):
+        return Store(found, build)
+    db = build()
+    snapshots.save(name, db)
+    return Store(db)

@@ -1,0 +1,135 @@
+"""The one shape of every answer: a table with typed columns, rows, totals and notes.
+
+Queries fill it, renderers draw it; neither knows the other.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import Any, Literal, NamedTuple
+
+from ondermijning.problems import UsageProblem
+from ondermijning.text import did_you_mean, fold
+
+Kind = Literal["id", "text", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations"]
+"""What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
+`percentage` a share of 100 (float), `list` a list of texts, `citations` a list of `Citation`s, the
+others a str, int or bool. None: there is none. UNKNOWN: there is one, but no source read gives it."""
+
+Row = Sequence[Any]
+
+
+class Unknown(Enum):
+    """The cell that is not zero and not nothing: machine formats carry it as empty or null."""
+
+    UNKNOWN = "onbekend"
+
+
+UNKNOWN = Unknown.UNKNOWN
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch
+    name for people. `machine` and `screen` say where it stands by default; `--velden` reaches all.
+    On a narrow screen the column with the highest `rank` goes first; rank 0 always stays. A `bar`
+    column draws its percentages as bars as well. `empty` is what people see where there is nothing.
+    """
+
+    name: str
+    heading: str
+    kind: Kind = "text"
+    machine: bool = True
+    screen: bool = True
+    rank: int = 0
+    bar: bool = False
+    empty: str = "–"
+
+
+class Citation(NamedTuple):
+    """A place in a source: the source's id, page and fragment, and how a footnote names it."""
+
+    bron: str
+    pagina: int | None
+    fragment: str | None
+    label: str
+    url: str | None
+
+
+class Table(NamedTuple):
+    """An answer.
+
+    `rows` are those that count; `unknown` are those whose figure is unknown, shown below the others
+    and never part of a total. `key` names the column that `--kaal` prints. `total` is a last row for
+    people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
+    With `wrapper` the JSON form is an object: these fields,
+    and the rows under `rows_name`. `grouped`: the first column repeats and is shown once a group.
+    `chosen`: the user named the columns, so they stand in every format.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    key: str
+    unknown: Sequence[Row] = ()
+    total: Row | None = None
+    notes: Sequence[str] = ()
+    caveat: str = ""
+    wrapper: dict[str, Any] | None = None
+    rows_name: str = "posten"
+    grouped: bool = False
+    chosen: bool = False
+
+    def all_rows(self) -> list[Row]:
+        """Return the rows with a figure, then those without."""
+        return [*self.rows, *self.unknown]
+
+    def place(self, name: str) -> int:
+        """Return the place of the column `name`; raises UsageProblem, naming near ones, if there is none."""
+        names = [column.name for column in self.columns]
+        if name not in names:
+            hint = did_you_mean(name, names) or f" Wel: {', '.join(names)}."
+            raise UsageProblem(f"onbekend veld '{name}'.{hint}")
+        return names.index(name)
+
+    def places(self, *, screen: bool) -> list[int]:
+        """Return the places of the columns that people see (`screen`), or that machines read."""
+        return [
+            place
+            for place, column in enumerate(self.columns)
+            if self.chosen or (column.screen if screen else column.machine)
+        ]
+
+    def select(self, names: Iterable[str]) -> "Table":
+        """Return the table with only these columns, in this order."""
+        places = list(dict.fromkeys(self.place(name) for name in names))
+
+        def cut(row: Row) -> Row:
+            return [row[i] for i in places]
+
+        return self._replace(
+            columns=[self.columns[i] for i in places],
+            rows=[cut(row) for row in self.rows],
+            unknown=[cut(row) for row in self.unknown],
+            total=None if self.total is None else cut(self.total),
+            key=self.columns[places[0]].name,
+            grouped=False,
+            chosen=True,
+        )
+
+    def sort(self, name: str | None, *, reverse: bool) -> "Table":
+        """Return the table sorted by the column `name` (None: keep the order), empty cells last."""
+        if name is None:
+            return self._replace(rows=self.rows[::-1]) if reverse else self
+        place = self.place(name)
+        empty = (None, UNKNOWN)
+        known = [row for row in self.rows if row[place] not in empty]
+        rest = [row for row in self.rows if row[place] in empty]
+        known.sort(key=lambda row: _sort_key(row[place]), reverse=reverse)
+        return self._replace(rows=[*known, *rest])
+
+
+def _sort_key(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return fold(cell)
+    return [fold(str(item)) for item in cell] if isinstance(cell, list) else cell

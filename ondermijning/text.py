@@ -1,0 +1,46 @@
+"""Words: compare them without case and accents, find near ones, show unsafe ones safely."""
+
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents and other combining marks, for comparing and searching."""
+    if text.isascii():
+        return text.lower()
+    from unicodedata import combining, normalize
+
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+
+
+def near(word: str, words: Iterable[str], most: int = 3) -> list[str]:
+    """Return the `most` words that come nearest to `word`, best first; none when none is near."""
+    from difflib import get_close_matches
+
+    by_fold = {fold(candidate): candidate for candidate in words}
+    return [by_fold[match] for match in get_close_matches(fold(word)[:100], by_fold, n=most)]
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return " Bedoelde u X of Y?" for the near words, empty when none is near."""
+    return f" Bedoelde u {any_of(found)}?" if (found := near(word, words)) else ""
+
+
+def any_of(words: list[str]) -> str:
+    """Join words as a choice: `a`, `a of b`, `a, b of c`."""
+    return joined(words, "of")
+
+
+def all_of(words: list[str]) -> str:
+    """Join words as a list: `a`, `a en b`, `a, b en c`."""
+    return joined(words, "en")
+
+
+def joined(words: list[str], last: str) -> str:
+    """Join words with commas, and the word `last` before the last one."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def visible(text: str, most: int = 60) -> str:
+    """Return `text` safe for a terminal: unprintable characters escaped, cut after `most` characters."""
+    cut = text if len(text) <= most else text[: most - 1] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)

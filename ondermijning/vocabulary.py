@@ -1,0 +1,16 @@
+"""The fixed words of the field, as far as the command line and the dataset share them."""
+
+from typing import Literal, get_args
+
+Soort = Literal["structureel", "eenmalig"]
+"""The kind of money: structural (euros per year) or one-off (euros, once, in a year)."""
+
+Type = Literal["zeehaven", "luchthaven", "veiling"]
+"""The type of a knooppunt."""
+
+EUROS_PER_YEAR = "EUR/jaar"
+EUROS = "EUR"
+UNITS: dict[str, str] = {"structureel": EUROS_PER_YEAR, "eenmalig": EUROS}
+"""The unit of each kind of money; amounts of two units are never added."""
+
+TYPES: tuple[str, ...] = get_args(Type)
