@@ -1,0 +1,102 @@
+"""Run the program as people do: as a process of its own, in a pipe or on a terminal."""
+
+import os
+import pty
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DATASET = ROOT / "data" / "knooppunten.yaml"
+SHARED = ROOT.parent / "shared"
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
+
+
+class Answer(NamedTuple):
+    """What a call gave: its exit code, what it wrote to standard output and to standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Answer]
+Terminal = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One home, and so one cache, for all calls of a test run."""
+    return tmp_path_factory.mktemp("home")
+
+
+def environment(home: Path, changes: dict[str, str] | None = None) -> dict[str, str]:
+    """A plain environment: nothing of the developer's own but the path."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        **(changes or {}),
+    }
+
+
+def command(*words: str | Path) -> list[str]:
+    return [sys.executable, "-m", "ondermijning", *map(str, words)]
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    """Run `knooppunt` in a pipe: `run("list", "--kaal")`."""
+
+    def call(
+        *words: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None, timeout: float = 60
+    ) -> Answer:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            command(*words), input=data, env=environment(home, env), capture_output=True, timeout=timeout
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+@pytest.fixture
+def terminal(home: Path) -> Terminal:
+    """Run `knooppunt` on a pseudo-terminal of some width; `err` is empty, a terminal shows both."""
+
+    def call(*words: str | Path, columns: int = 80, env: dict[str, str] | None = None) -> Answer:
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (50, columns))
+        process = subprocess.Popen(
+            command(*words),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=environment(home, env),
+            start_new_session=True,
+        )
+        os.close(theirs)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # how Linux says that the other side is closed
+                break
+            if not piece:
+                break
+            seen += piece
+        os.close(ours)
+        return Answer(process.wait(), seen.decode(errors="replace").replace("\r\n", "\n"), "")
+
+    return call
