@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ondermijning.text import fold
+from ondermijning.vocabulary import UNITS
 
 
 class Filter(NamedTuple):
@@ -35,16 +36,19 @@ class Filter(NamedTuple):
 class Selection:
     """The SQL of a filter: `geld` is the chosen money, `keuze` the chosen knooppunten.
 
-    `sql` is the start of a statement (`WITH …`), `values` what its question marks stand for.
+    `sql` is the start of a statement (`WITH …`), `values` what its question marks stand for. Where the
+    knooppunten are chosen `by_money_alone`, all chosen money is of chosen knooppunten.
     """
 
     def __init__(self, chosen: Filter) -> None:
         self.values: list[Any] = []
         money = self._money(chosen)
-        hubs = self._with_money(chosen) + self._range(chosen) + self._hubs(chosen)
-        self.every_hub = not hubs
+        with_money = self._with_money(chosen)
+        hubs = self._range(chosen) + self._hubs(chosen)
+        self.by_money_alone = not hubs and len(chosen.soorten) < len(UNITS)
+        hubs = with_money + hubs
         self.sql = (
-            f"WITH geld AS (SELECT * FROM bedrag{_where(money)}), "
+            f"WITH geld AS NOT MATERIALIZED (SELECT * FROM bedrag{_where(money)}), "
             f"keuze AS (SELECT nr FROM knooppunt k{_where(hubs)}) "
         )
 

@@ -55,7 +55,7 @@ CREATE INDEX alias_knooppunt ON alias (knooppunt);
 CREATE INDEX plaats_zoektekst ON plaats (zoektekst);
 CREATE INDEX partner_bij_knooppunt ON partner_bij (knooppunt);
 CREATE INDEX thema_bij_knooppunt ON thema_bij (knooppunt);
-CREATE INDEX bewering_soort ON bewering (onderdeel, jaar, knooppunt, waarde);
+CREATE INDEX bewering_soort ON bewering (onderdeel, knooppunt, jaar, waarde);
 CREATE INDEX bewering_knooppunt ON bewering (knooppunt, onderdeel);
 CREATE INDEX bewering_onderwerp ON bewering (onderwerp) WHERE onderwerp IS NOT NULL;
 CREATE INDEX vindplaats_bron ON vindplaats (bron);

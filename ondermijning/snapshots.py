@@ -11,6 +11,8 @@ from hashlib import blake2b
 
 _SUM = 16
 _WHOLLY_CHECKED = 4 * 2**20
+_LARGE = 2**20
+_QUIET = 3
 _DAY = 24 * 60 * 60
 _KEPT = 30 * _DAY
 
@@ -81,21 +83,58 @@ def _keep(path: str, used: float) -> None:
             os.utime(path)
 
 
-def save(name: str, db: sqlite3.Connection) -> None:
-    """Keep `db` as the snapshot `name`, and drop the snapshots that have not been used for 30 days."""
-    temporary = ""
+def save(name: str, image: bytes) -> None:
+    """Keep the bytes of a SQLite file as the snapshot `name`; drop what has not been used for 30 days."""
+    _write(_path(name), image + _sum(image))
+
+
+def stamp(path: str, version: bytes) -> str | None:
+    """Return what identifies a large file's present content without reading it, None for any other.
+
+    The identity rests on the time of change (ctime), which no program can set back. A file that has
+    changed in the last seconds has no stamp: another change could fall in the same tick of the clock.
+    """
+    from time import time
+
+    try:
+        stat = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if stat.st_size < _LARGE or not time() - max(stat.st_mtime, stat.st_ctime) > _QUIET:
+        return None
+    identity = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    return blake2b(repr(identity).encode(), digest_size=20, key=version).hexdigest()
+
+
+def recall(stamp: str) -> str | None:
+    """Return the name of the snapshot that `remember` put down for a stamp."""
+    path = os.path.join(folder(), f"{stamp}.stamp")
+    try:
+        with open(path, encoding="ascii") as file:
+            stat = os.fstat(file.fileno())
+            name = file.read(100)
+    except (OSError, ValueError):
+        return None
+    _keep(path, stat.st_mtime)
+    return name if _ours(stat) and name.isalnum() else None
+
+
+def remember(stamp: str, name: str) -> None:
+    """Put down that the content behind `stamp` has the snapshot `name`."""
+    _write(os.path.join(folder(), f"{stamp}.stamp"), name.encode())
+
+
+def _write(path: str, content: bytes) -> None:
+    temporary = f"{path}.{os.getpid()}.tmp"
     try:
         os.makedirs(folder(), mode=0o700, exist_ok=True)
         if not _ours(os.stat(folder())):
             return
         _clean()
-        image = db.serialize()
-        temporary = f"{_path(name)}.{os.getpid()}.tmp"
         with open(temporary, "wb", opener=_private) as file:
-            file.write(image)
-            file.write(_sum(image))
-        os.replace(temporary, _path(name))
-    except (OSError, sqlite3.Error, MemoryError):
+            file.write(content)
+        os.replace(temporary, path)
+    except (OSError, MemoryError):
         pass
     finally:
         with suppress(OSError):

@@ -58,10 +58,10 @@ def _reason(error: OSError) -> str:
     return "dit bestand is niet te lezen"
 
 
-def _snapshot_name(raw: bytes) -> str:
-    """Return the hash of a dataset's bytes and of the code that makes the read model of them."""
+def _version() -> bytes:
+    """Return the hash of what makes a read model of a dataset: the program's version and code."""
     code = read_bytes(os.path.join(os.path.dirname(__file__), "read_model.py"))
-    return blake2b(raw, digest_size=20, key=blake2b(__version__.encode() + code).digest()).hexdigest()
+    return blake2b(__version__.encode() + code).digest()
 
 
 class Store:
@@ -83,6 +83,10 @@ class Store:
             self._db, self._rebuild = self._rebuild(), None
             return self._db.execute(sql, values).fetchall()
 
+    def image(self) -> bytes:
+        """Return the database as the bytes of a SQLite file."""
+        return self._db.serialize()
+
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Return the first row that answers a SELECT, None where there is none."""
         found = self.rows(sql, values)
@@ -95,16 +99,23 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
     path = path or default_path()
-    raw = read_bytes(path)
 
-    def build() -> sqlite3.Connection:
+    def build(raw: bytes | None = None) -> sqlite3.Connection:
         from ondermijning import loader, read_model
 
+        raw = read_bytes(path) if raw is None else raw
         return read_model.build(loader.load(raw, shown_name(path), progress))
 
-    name = _snapshot_name(raw)
-    if found := snapshots.find(name):
+    version = _version()
+    stamp = snapshots.stamp(path, version)
+    if stamp and (known := snapshots.recall(stamp)) and (found := snapshots.find(known)):
         return Store(found, build)
-    db = build()
-    snapshots.save(name, db)
-    return Store(db)
+    raw = read_bytes(path)
+    name = blake2b(raw, digest_size=20, key=version).hexdigest()
+    found = snapshots.find(name)
+    store = Store(found, lambda: build(raw)) if found else Store(build(raw))
+    if not found:
+        snapshots.save(name, store.image())
+    if stamp and stamp == snapshots.stamp(path, version):
+        snapshots.remember(stamp, name)
+    return store

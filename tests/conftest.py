@@ -40,7 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment(home: Path, changes: dict[str, str] | None = None) -> dict[str, str]:
-    """A plain environment: nothing of the developer's own but the path."""
+    """Return a plain environment: nothing of the developer's own but the path."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),

@@ -1,5 +1,6 @@
 """The command line: words to a filter, one question, one table."""
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -10,6 +11,7 @@ from ondermijning.problems import DatasetError, UnreadableError
 
 def main() -> None:
     """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 130 interrupted."""
+    gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
     from typer.main import get_command
 
     from ondermijning.cli.app import app

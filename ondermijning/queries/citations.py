@@ -61,9 +61,14 @@ def by_group(
     return {group: list(citations) for group, citations in found.items()}
 
 
-def names(found: Iterable[str], most: int = 8) -> str:
-    """Return names as a list for a note; of many only the first, and how many more there are."""
+MOST_NAMES = 8
+"""As many names as a note holds."""
+
+
+def names(found: Iterable[str], of: int = 0) -> str:
+    """Return names as a list for a note; of many (`of`, or as there are) only the first ones."""
     words = list(dict.fromkeys(found))
-    if len(words) > most:
-        words = [*words[: most - 1], f"nog {grouped(len(words) - most + 1)} andere"]
+    more = max(of, len(words)) - MOST_NAMES
+    if more > 0:
+        words = [*words[: MOST_NAMES - 1], f"nog {grouped(more + 1)} andere"]
     return all_of(words)

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from ondermijning.filters import Filter, Selection
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.citations import CITED, by_group, names
+from ondermijning.queries.citations import CITED, MOST_NAMES, by_group, names
 from ondermijning.queries.knooppunten import rising_note
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Column, Row, Table
@@ -33,7 +33,12 @@ _GROUPS = {
     "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Bron"),
 }
 _JOINED = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
-_KNOWN = "COUNT(DISTINCT CASE WHEN bedrag IS NOT NULL THEN knooppunt END)"
+# How many knooppunten are known, chosen and unknown; of structural money each has one amount at most.
+_HUBS = (
+    "COUNT(DISTINCT CASE WHEN bedrag IS NOT NULL THEN knooppunt END), COUNT(DISTINCT knooppunt), "
+    "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END)"
+)
+_HUBS_OF = {"structureel": "COUNT(bedrag), COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
 
 
 class _Counted(NamedTuple):
@@ -42,6 +47,7 @@ class _Counted(NamedTuple):
     bedrag: int | None
     known: int
     hubs: int
+    unknown: int
 
     @property
     def coverage(self) -> str:
@@ -63,8 +69,9 @@ def total(store: Store, chosen: Filter) -> Table:
     counted = _counted(store, selection, soorten[0])
     rows = [[UNKNOWN if counted.bedrag is None else counted.bedrag]] if counted.hubs else []
     caveat = ""
-    if missing := [naam for _, naam in _unknown_hubs(store, selection)]:
-        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {names(missing)}."
+    if missing := [naam for _, naam in _unknown_hubs(store, selection, most=MOST_NAMES)]:
+        of = counted.unknown
+        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {names(missing, of)}."
     return Table("Totaal", [Column("totaal", "Totaal", "euro")], rows, key="totaal", caveat=caveat)
 
 
@@ -188,22 +195,21 @@ def _selection(chosen: Filter) -> _Chosen:
         f"{selection.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
         f"WHERE bewering = geld.nr{asked} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld"
     )
-    if not selection.every_hub:
+    if not selection.by_money_alone:
         sql += " WHERE knooppunt IN (SELECT nr FROM keuze)"
     return _Chosen(f"{sql}) ", values)
 
 
 def _counted(store: Store, selection: _Chosen, soort: str) -> _Counted:
-    sql = f"SELECT SUM(bedrag), {_KNOWN}, COUNT(DISTINCT knooppunt) FROM gekozen WHERE soort = ?"
+    sql = f"SELECT SUM(bedrag), {_HUBS_OF[soort]} FROM gekozen WHERE soort = ?"
     row = store.row(selection.sql + sql, [*selection.values, soort])
-    return _Counted(*row) if row else _Counted(None, 0, 0)
+    return _Counted(*row) if row else _Counted(None, 0, 0, 0)
 
 
 def _grouped(store: Store, selection: _Chosen, group: _Group) -> list[Any]:
     """Return kind, id, name and money of each group, structural first."""
     rows = store.rows(
-        f"{selection.sql}SELECT gekozen.soort, {group.id}, {group.naam}, SUM(bedrag), {_KNOWN}, "
-        f"COUNT(DISTINCT knooppunt) FROM {_JOINED} "
+        f"{selection.sql}SELECT gekozen.soort, {group.id}, {group.naam}, SUM(bedrag), {_HUBS} FROM {_JOINED} "
         f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
         selection.values,
     )
@@ -221,11 +227,12 @@ def _cited(store: Store, selection: _Chosen, group: _Group) -> dict[Any, Any]:
     )
 
 
-def _unknown_hubs(store: Store, selection: _Chosen) -> list[tuple[str, str]]:
+def _unknown_hubs(store: Store, selection: _Chosen, most: int = -1) -> list[tuple[str, str]]:
+    """Return id and name of the knooppunten of which a chosen amount is unknown (-1: of all)."""
     rows = store.rows(
-        f"{selection.sql}SELECT DISTINCT k.id, k.naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt "
-        "WHERE bedrag IS NULL ORDER BY k.nr",
-        selection.values,
+        f"{selection.sql}SELECT DISTINCT k.id, k.naam FROM gekozen "
+        "CROSS JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY knooppunt LIMIT ?",
+        [*selection.values, most],
     )
     return [(id_, naam) for id_, naam in rows]
 
