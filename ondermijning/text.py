@@ -44,3 +44,16 @@ def visible(text: str, most: int = 60) -> str:
     """Return `text` safe for a terminal: unprintable characters escaped, cut after `most` characters."""
     cut = text if len(text) <= most else text[: most - 1] + "…"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
+
+
+_SPELLED = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+def ascii_only(text: str) -> str:
+    """Return `text` as an output that takes only ASCII can show it: EUR for €, letters without accents."""
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFKD", text.translate(_SPELLED))
+    return "".join(c for c in plain if not combining(c)).encode("ascii", "replace").decode()

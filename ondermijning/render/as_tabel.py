@@ -1,8 +1,8 @@
 """A table for a screen of any width from 40 columns: the only module that imports Rich."""
 
+from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
-from unicodedata import combining, normalize
 
 from rich.box import Box
 from rich.console import Console
@@ -12,13 +12,13 @@ from rich.text import Text
 from ondermijning.render import Page
 from ondermijning.render.people import NUMERIC, Footnotes, cell
 from ondermijning.table import Column, Row, Table, Unknown
+from ondermijning.text import ascii_only
 
 _GAP = 2
 _WORD, _TIGHT = 20, 10
 """A text column keeps words of this length whole; on a screen that is narrower still, of that."""
 _LEAST_BAR, _MOST_BAR = 8, 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-_ASCII = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})
 _RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
 
 _STRONG, _UNKNOWN, _QUIET, _BARS = "bold", "yellow", "dim", "cyan"
@@ -61,10 +61,7 @@ class _Drawing:
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
-        if self.page.unicode or text.isascii():
-            return text
-        plain = normalize("NFKD", text.translate(_ASCII))
-        return "".join(c for c in plain if not combining(c)).encode("ascii", "replace").decode()
+        return text if self.page.unicode else ascii_only(text)
 
     def draw(self) -> None:
         shown, hidden, word = self.fitting()
@@ -98,7 +95,8 @@ class _Drawing:
         grid.add_column(overflow="fold")
         for number, (label, citation) in enumerate(self.footnotes.notes.items(), start=1):
             link = f"link {citation.url}" if citation.url and self.page.links else ""
-            grid.add_row(Text(f"[{number}]", style=_QUIET), Text(self.say(label), style=link))
+            # A style of the words alone: that of a whole cell would underline its padding too.
+            grid.add_row(Text(f"[{number}]", style=_QUIET), Text.assemble((self.say(label), link)))
         return grid
 
     def fitting(self) -> tuple[list[int], list[int], int]:
@@ -158,11 +156,13 @@ class _Drawing:
             )
             if column.bar and bars:
                 grid.add_column(no_wrap=True, width=bar)
+        groups = [row[places[0]] for row in self.rows] if self.table.grouped else []
+        sizes = Counter(groups)
         for number, row in enumerate(self.table.all_rows()):
-            same = bool(number) and self.rows[number][places[0]] == self.rows[number - 1][places[0]]
-            if self.table.grouped and number and not same:
-                grid.add_section()
-            grid.add_row(*self.cells(number, row, places, bar * bars, same and self.table.grouped))
+            here, before = groups[number : number + 1], groups[number - 1 : number] if number else []
+            if before and here != before and max(sizes[here[0]], sizes[before[0]]) > 1:
+                grid.add_section()  # groups of one row stand together
+            grid.add_row(*self.cells(number, row, places, bar * bars, bool(before) and here == before))
         return grid
 
     def cells(self, number: int, row: Row, places: list[int], bar: int, repeats: bool) -> Iterator[Text]:
