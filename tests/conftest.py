@@ -71,32 +71,32 @@ def run(home: Path) -> Run:
     return call
 
 
+def on_terminal(words: list[str], env: dict[str, str], *, columns: int, cwd: Path | None = None) -> Answer:
+    """Run a command on a pseudo-terminal; `err` is empty, for a terminal shows both."""
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (50, columns))
+    process = subprocess.Popen(
+        words, stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=cwd, start_new_session=True
+    )
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            break
+        if not piece:
+            break
+        seen += piece
+    os.close(ours)
+    return Answer(process.wait(), seen.decode(errors="replace").replace("\r\n", "\n"), "")
+
+
 @pytest.fixture
 def terminal(home: Path) -> Terminal:
-    """Run `knooppunt` on a pseudo-terminal of some width; `err` is empty, a terminal shows both."""
+    """Run `knooppunt` on a terminal of some width: `terminal("list", columns=60)`."""
 
     def call(*words: str | Path, columns: int = 80, env: dict[str, str] | None = None) -> Answer:
-        ours, theirs = pty.openpty()
-        termios.tcsetwinsize(theirs, (50, columns))
-        process = subprocess.Popen(
-            command(*words),
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            env=environment(home, env),
-            start_new_session=True,
-        )
-        os.close(theirs)
-        seen = b""
-        while True:
-            try:
-                piece = os.read(ours, 65536)
-            except OSError:  # how Linux says that the other side is closed
-                break
-            if not piece:
-                break
-            seen += piece
-        os.close(ours)
-        return Answer(process.wait(), seen.decode(errors="replace").replace("\r\n", "\n"), "")
+        return on_terminal(command(*words), environment(home, env), columns=columns)
 
     return call

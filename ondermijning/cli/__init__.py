@@ -12,12 +12,14 @@ from ondermijning.problems import DatasetError, UnreadableError
 def main() -> None:
     """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 130 interrupted."""
     gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
-    from typer.main import get_command
-
-    from ondermijning.cli.app import app
-
     try:
+        from typer.main import get_command
+
+        from ondermijning.cli.app import app
+
         get_command(app).main(prog_name="knooppunt")
+    except KeyboardInterrupt:
+        _leave(130)
     except DatasetError as error:
         _stop([str(problem) for problem in error.problems])
     except UnreadableError as error:

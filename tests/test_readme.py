@@ -1,0 +1,64 @@
+"""Every console example of the README, run on a terminal of 80 columns; run this file to renew them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, SHARED, environment, on_terminal
+
+README = ROOT / "README.md"
+_BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
+
+
+def examples(block: str) -> list[str]:
+    """Return the commands of a console block; a line that ends in a backslash goes on."""
+    return re.findall(r"^\$ ((?:.*\\\n)*.*)$", block, re.MULTILINE)
+
+
+def shown(block: str, home: Path) -> str:
+    """Return a console block with the output that its commands really have."""
+    return "".join(f"$ {example}\n{output(example, home)}" for example in examples(block))
+
+
+def output(example: str, home: Path) -> str:
+    """Return what a shell shows of a command, on a terminal without colour and links."""
+    program = home / "bin" / "knooppunt"
+    if not program.exists():
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ondermijning "$@"\n')
+        program.chmod(0o755)
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    plain = environment(home, {"PATH": path, "TERM": "dumb"})
+    return on_terminal(["bash", "-c", example], plain, columns=80, cwd=ROOT).out
+
+
+BLOCKS = _BLOCK.findall(README.read_text())
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[examples(block)[0][:60] for block in BLOCKS])
+def test_example_shows_what_the_program_says(block: str, home: Path) -> None:
+    if "../shared" in block and not SHARED.exists():
+        pytest.skip("../shared is not here")
+    assert shown(block, home) == block
+
+
+def test_readme_has_examples() -> None:
+    assert len(BLOCKS) > 5
+
+
+def test_the_two_commands_stand_alone_in_their_blocks() -> None:
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README.read_text(), re.DOTALL | re.MULTILINE)
+    assert blocks[0].rstrip().endswith("knooppunt list")
+    assert blocks[1].rstrip().endswith("pytest")
+    assert all(block.count("\n") == 1 for block in blocks[:2])
+
+
+if __name__ == "__main__":
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
+        subprocess.run(["mkdir", "-p", f"{folder}/cache"], check=True)
+        README.write_text(_BLOCK.sub(lambda found: shown(found[0], Path(folder)), README.read_text()))
