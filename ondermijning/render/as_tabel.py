@@ -15,7 +15,7 @@ from ondermijning.table import Column, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
 _GAP = 2
-_WORD, _TIGHT = 20, 10
+_WORD, _TIGHT = 22, 10
 """A text column keeps words of this length whole; on a screen that is narrower still, of that."""
 _LEAST_BAR, _MOST_BAR = 8, 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -45,7 +45,7 @@ def _shown(value: Any, column: Column, table: Table, row: Row) -> str:
         case "boolean":
             return "ja" if value else "nee"
         case "list":
-            return ", ".join(value)
+            return ", ".join(map(str, value))
         case "url":
             return str(value).split("/")[2].removeprefix("www.")
     return str(value)
