@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from io import StringIO
 
 from rich.box import Box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from ondermijning.render import Page
+from ondermijning.render.layout import GAP, Layout, fixed, layout
 from ondermijning.render.people import NUMERIC, Footnotes, cell
 from ondermijning.table import Column, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
-_GAP = 2
-_WORD, _TIGHT = 22, 10
-"""A text column keeps words of this length whole; on a screen that is narrower still, of that."""
-_LEAST_BAR, _MOST_BAR = 8, 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
 
@@ -64,13 +62,13 @@ class _Drawing:
         return text if self.page.unicode else ascii_only(text)
 
     def draw(self) -> None:
-        shown, hidden, word = self.fitting()
+        lay = self.layout()
         if self.page.heading:
             self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
-        self.console.print(self.grid(shown, word))
+        self.console.print(self.stack(lay) if lay.stacked else self.grid(lay))
         notes = list(self.table.notes)
-        if hidden:
-            names = ", ".join(self.table.columns[place].heading.lower() for place in hidden)
+        if lay.hidden:
+            names = ", ".join(self.table.columns[place].heading.lower() for place in lay.hidden)
             notes.append(f"Niet getoond op dit smalle scherm: {names}.")
         if notes:
             self.console.print()
@@ -79,6 +77,12 @@ class _Drawing:
         if self.footnotes.notes:
             self.console.print()
             self.console.print(self.sources())
+
+    def layout(self) -> Layout:
+        columns = self.table.columns
+        headings = [self.say(column.heading) for column in columns]
+        texts = [headings, *self.rows, *([self.total] if self.total else [])]
+        return layout(columns, self.table.places(screen=True), texts, self.page.width, cell_len)
 
     def linked(self, note: str) -> Text:
         """Return a note whose web address is a link."""
@@ -99,42 +103,28 @@ class _Drawing:
             grid.add_row(Text(f"[{number}]", style=_QUIET), Text.assemble((self.say(label), link)))
         return grid
 
-    def fitting(self) -> tuple[list[int], list[int], int]:
-        """Return the columns that fit the page, those that do not, and the length of words kept whole."""
-        wanted = self.table.places(screen=True)
-        shown = list(wanted)
-        droppable = sorted(wanted, key=lambda place: self.table.columns[place].rank)
-        while self.needed(shown, _WORD) > self.page.width and self.table.columns[droppable[-1]].rank:
-            shown.remove(droppable.pop())
-        for place in sorted(set(wanted) - set(shown), key=lambda place: self.table.columns[place].rank):
-            again = [other for other in wanted if other in shown or other == place]
-            if self.needed(again, _WORD) <= self.page.width:
-                shown = again
-        hidden = [place for place in wanted if place not in shown]
-        return shown, hidden, _WORD if self.needed(shown, _WORD) <= self.page.width else _TIGHT
+    def stack(self, lay: Layout) -> RichTable:
+        """Return a line for each cell, for a page too narrow for columns."""
+        grid = RichTable.grid(padding=(0, GAP, 0, 0))
+        grid.add_column(style=_QUIET)
+        grid.add_column(overflow="fold")
+        rows = list(zip(self.table.all_rows(), self.rows, strict=True))
+        if self.table.total is not None and self.total is not None:
+            rows.append((self.table.total, self.total))
+        for number, (row, texts) in enumerate(rows):
+            if number:
+                grid.add_row()
+            for place in lay.shown:
+                column = self.table.columns[place]
+                value = Text(texts[place], style=self.style(column, row[place]))
+                if texts[place]:
+                    grid.add_row(self.say(column.heading), value)
+        return grid
 
-    def needed(self, places: list[int], word: int) -> int:
-        """Return the width below which these columns lose something."""
-        return sum(self.least(place, word) + _GAP for place in places) - _GAP
-
-    def least(self, place: int, word: int) -> int:
-        """Return the width that a column cannot do without when words up to `word` stay whole."""
-        column = self.table.columns[place]
-        heading = self.say(column.heading)
-        texts = [
-            heading,
-            *(row[place] for row in self.rows),
-            *([self.total[place]] if self.total else []),
-        ]
-        if not _fixed(column):
-            texts = [part for text in texts for part in text.split()]
-            return min(max(map(len, texts), default=0), word)
-        return max(map(len, texts))
-
-    def grid(self, places: list[int], word: int) -> RichTable:
+    def grid(self, lay: Layout) -> RichTable:
         grid = RichTable(
             box=Box(_RULES.format("──" if self.page.unicode else "--"), ascii=not self.page.unicode),
-            padding=(0, _GAP - 1, 0, 0),  # and one for the divider of the box
+            padding=(0, GAP - 1, 0, 0),  # and one for the divider of the box
             pad_edge=False,
             show_edge=False,
             show_footer=self.total is not None,
@@ -142,27 +132,26 @@ class _Drawing:
             footer_style=_STRONG,
             border_style=_QUIET,
         )
-        bar = min(self.page.width - self.needed(places, word) - _GAP, _MOST_BAR)
-        bars = bar >= _LEAST_BAR
+        places = lay.shown
         for place in places:
             column = self.table.columns[place]
             grid.add_column(
                 Text(self.say(column.heading)),
                 Text(self.total[place]) if self.total else "",
                 justify="right" if column.kind in NUMERIC else "left",
-                no_wrap=_fixed(column),
-                min_width=self.least(place, word),
+                no_wrap=fixed(column),
+                width=lay.widths[place],
                 overflow="fold",
             )
-            if column.bar and bars:
-                grid.add_column(no_wrap=True, width=bar)
+            if column.bar and lay.bar:
+                grid.add_column(no_wrap=True, width=lay.bar)
         groups = [row[places[0]] for row in self.rows] if self.table.grouped else []
         sizes = Counter(groups)
         for number, row in enumerate(self.table.all_rows()):
             here, before = groups[number : number + 1], groups[number - 1 : number] if number else []
             if before and here != before and max(sizes[here[0]], sizes[before[0]]) > 1:
                 grid.add_section()  # groups of one row stand together
-            grid.add_row(*self.cells(number, row, places, bar * bars, bool(before) and here == before))
+            grid.add_row(*self.cells(number, row, places, lay.bar, bool(before) and here == before))
         return grid
 
     def cells(self, number: int, row: Row, places: list[int], bar: int, repeats: bool) -> Iterator[Text]:
@@ -188,8 +177,3 @@ class _Drawing:
             return "#" * round(share / 100 * width)
         whole, part = divmod(round(share / 100 * width * 8), 8)
         return "█" * whole + _EIGHTHS[part].strip()
-
-
-def _fixed(column: Column) -> bool:
-    """Whether a column's cells are never broken: figures and ids."""
-    return column.kind in NUMERIC or column.kind == "id"
