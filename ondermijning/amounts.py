@@ -1,8 +1,9 @@
 """Amounts of whole euros as people write and read them: `2,5 mln`, `€ 1.500.000`."""
 
-MOST = 10**15
-"""The largest amount in euros that is taken in; far above any budget, far below what SQLite holds."""
+MOST = 10**12
+"""The largest amount in euros; far above any budget, and so small that no sum outgrows SQLite's integers."""
 
+_MOST_DIGITS = 40
 _UNITS = {
     "": 1,
     "k": 10**3,
@@ -22,7 +23,6 @@ def parse(text: str) -> int:
     where the point cannot group. Raises ValueError for what is no amount, is no whole number of
     euros, is negative, or exceeds `MOST`.
     """
-    from decimal import Decimal
     from re import fullmatch
 
     words = text.replace("\u00a0", " ").replace("\u202f", " ").strip().casefold()
@@ -40,12 +40,12 @@ def parse(text: str) -> int:
         raise ValueError(text)
     digits = "".join(c for c in whole if c.isdigit())
     fraction = "" if decimals in (None, "-") else decimals
-    if len(digits) + len(fraction) > 40:
+    if len(digits) + len(fraction) > _MOST_DIGITS:
         raise ValueError(text)
-    euros = Decimal(f"{digits}.{fraction or 0}") * _UNITS[unit]
-    if euros != int(euros) or euros > MOST:
+    euros, rest = divmod(int(digits + fraction) * _UNITS[unit], int(10 ** len(fraction)))
+    if rest or euros > MOST:
         raise ValueError(text)
-    return int(euros)
+    return euros
 
 
 def written(euros: int) -> str:

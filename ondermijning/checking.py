@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from ondermijning.doubts import doubts
-from ondermijning.loader import load, located
+from ondermijning.loader import load_sound, located
 from ondermijning.problems import DatasetError, Problem
 from ondermijning.queries.reconciliation import stated_totals
 from ondermijning.read_model import build
-from ondermijning.reader import Progress, read
+from ondermijning.reader import Progress
 from ondermijning.store import Store
 
 
@@ -29,12 +29,13 @@ class Checked(NamedTuple):
 def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
     """Check the dataset in `raw`; `file` names it in what is found."""
     try:
-        store = Store(build(load(raw, file, progress)))
+        dataset, reading = load_sound(raw, file, progress)
     except DatasetError as error:
         return Checked(error.problems)
-    found = list(doubts(read(raw).data, stated_totals(store)))
+    store = Store(build(dataset))
+    found = doubts(reading.data, stated_totals(store))
     counted = store.row(
         "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
         "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
     )
-    return Checked(located(raw, found, file, "waarschuwing") if found else [], *(counted or ()))
+    return Checked(located(raw, reading, found, file, "waarschuwing"), *(counted or ()))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.places import Violation
 from ondermijning.queries.reconciliation import ADDS_UP, Stated
-from ondermijning.rules import Violation, claims, entries
+from ondermijning.rules import claims, entries
 
 _MILLIONS_AS_EUROS = 1000
 """Below this an amount looks like millions that were typed as euros."""
@@ -37,8 +38,10 @@ def _totals(totals: list[Stated]) -> Iterator[Violation]:
 
 def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
     for path, knooppunt in entries(data, "knooppunten"):
-        if not knooppunt.get("financiering"):
-            yield Violation((*path, "id"), "zonder-bedrag", "dit knooppunt heeft geen enkel bedrag")
+        amounts = [amount["bedrag"] for _, amount in entries(knooppunt, "financiering")]
+        if all(amount == "onbekend" for amount in amounts):
+            message = "dit knooppunt heeft geen enkel bekend bedrag"
+            yield Violation((*path, "id"), "zonder-bedrag", message)
 
 
 def _uncited(data: dict[str, Any]) -> Iterator[Violation]:

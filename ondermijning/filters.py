@@ -81,6 +81,7 @@ class Selection:
         self.values += [euros for _, euros in limits if euros is not None]
         if not wanted:
             return []
+        wanted.append("COUNT(bedrag) = COUNT(*)")  # a figure of which a part is unknown is unknown
         figures = "SELECT knooppunt FROM geld GROUP BY knooppunt, soort HAVING "
         return [f"k.nr IN ({figures}{' AND '.join(wanted)})"]
 

@@ -1,68 +1,79 @@
 """The bytes of a dataset to a validated `Dataset`, or all its errors at once with their places."""
 
 from collections.abc import Iterable
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from ondermijning.messages import shape_violations
+from ondermijning.codes import Code
 from ondermijning.model import Dataset
+from ondermijning.places import Path, Place, Violation, existing, written
 from ondermijning.problems import DatasetError, Problem, Severity
-from ondermijning.reader import Path, Place, Progress, Reading, child, read
-from ondermijning.rules import Violation, violations
+from ondermijning.reader import Progress, Reading, places_of, read
+from ondermijning.rules import violations
+from ondermijning.shape import validate
+
+MOST_PROBLEMS = 1000
+
+# Where reading refused one of these, what it left in its place says nothing of the file.
+_PLACEHOLDERS = ("alias", "samenvoeging", "tag")
+
+
+class Sound(NamedTuple):
+    """A dataset without errors, and what was read of its file."""
+
+    dataset: Dataset
+    reading: Reading
 
 
 def load(raw: bytes, file: str, progress: Progress | None = None) -> Dataset:
-    """Return the dataset in `raw`; `file` names it in errors.
+    """Return the dataset in `raw`; `file` names it in errors. Raises DatasetError with all that is wrong."""
+    return load_sound(raw, file, progress).dataset
 
-    Raises DatasetError with everything that is wrong. Only then are the bytes read a second time,
-    for the places of the errors.
+
+def load_sound(raw: bytes, file: str, progress: Progress | None = None) -> Sound:
+    """Return the dataset in `raw` and its plain data. Raises DatasetError with all that is wrong.
+
+    Only where something is wrong are the bytes read a second time, for its places.
     """
-    reading = read(raw, progress=progress)
-    dataset: Dataset | None = None
-    found: list[Violation] = []
-    if reading.data is not None:
-        try:
-            dataset = Dataset.model_validate(reading.data)
-        except ValidationError as error:
-            found += shape_violations(error, reading.data)
-        found += violations(reading.data)
-    elif not reading.findings:
-        raise DatasetError([Problem(file, 1, 1, "leeg", "", "het bestand is leeg")])
-    if dataset is not None and not found and not reading.findings:
-        return dataset
-    raise DatasetError(located(raw, found, file, "fout"))
+    reading = read(raw, progress)
+    if reading.data is None and not reading.findings:
+        message = "het bestand is leeg; begin met bijgewerkt, bronnen en knooppunten"
+        raise DatasetError([Problem(file, 1, 1, "leeg", "", message)])
+    dataset, found = _checked(reading.data)
+    if dataset is None or found or reading.findings:
+        raise DatasetError(located(raw, reading, found, file, "fout"))
+    return Sound(dataset, reading)
 
 
-def located(raw: bytes, found: Iterable[Violation], file: str, severity: Severity) -> list[Problem]:
-    """Return violations with their places in `raw`, and what reading refuses, in the order of the file."""
-    reading = read(raw, positions=True)
+def _checked(data: Any) -> tuple[Dataset | None, list[Violation]]:
+    if data is None:
+        return None, []
+    dataset, found = validate(data, MOST_PROBLEMS + 1)
+    return dataset, list(chain(found, islice(violations(data), max(0, MOST_PROBLEMS + 1 - len(found)))))
 
-    def problem(place: Place, code: str, path: Path, message: str) -> Problem:
-        return Problem(file, *place, code, place_in_data(path, reading.data), message, severity)
+
+def located(
+    raw: bytes, reading: Reading, found: Iterable[Violation], file: str, severity: Severity
+) -> list[Problem]:
+    """Return violations with their places in `raw`, and what reading refused, in the order of the file."""
+    refused = {finding.path for finding in reading.findings if finding.code in _PLACEHOLDERS}
+    kept = [v for v in islice(found, MOST_PROBLEMS + 1) if v.path not in refused]
+    stands = {v.path: existing(v.path, reading.data) for v in kept}
+    values, keys = places_of(raw, set(stands.values())) if kept else ({}, {})
+
+    def problem(place: Place, code: Code, path: Path, message: str) -> Problem:
+        return Problem(file, *place, code, written(path, reading.data), message, severity)
 
     problems = [problem(*finding) for finding in reading.findings]
-    problems += [problem(_place(v, reading), v.code, v.path, v.message) for v in found]
-    return sorted(set(problems), key=lambda problem: problem[1:4])
+    for path, code, message in kept:
+        where = keys if code == "veld-onbekend" and path in keys else values
+        problems.append(problem(where.get(stands[path], Place(1, 1)), code, path, message))
+    return _limited(sorted(dict.fromkeys(problems), key=lambda problem: problem[1:4]))
 
 
-def _place(violation: Violation, reading: Reading) -> Place:
-    """Return where the violation stands: its field's name or value, or the nearest part around it."""
-    path = violation.path
-    if violation.code == "veld-onbekend" and path in reading.keys:
-        return reading.keys[path]
-    while path not in reading.values and path:
-        path = path[:-1]
-    return reading.values.get(path, Place(1, 1))
-
-
-def place_in_data(path: Path, data: object) -> str:
-    """Return a path as people read it, entries by their id: `knooppunten[haven-rotterdam].naam`."""
-    words = ""
-    for step in path:
-        data = child(data, step)
-        if isinstance(step, int):
-            name = data.get("id") if isinstance(data, dict) else None
-            words += f"[{name if isinstance(name, str) and name.isprintable() else step + 1}]"
-        else:
-            words += f".{step}" if step.isprintable() else ".?"
-    return words.removeprefix(".")
+def _limited(problems: list[Problem]) -> list[Problem]:
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    last = problems[MOST_PROBLEMS - 1]
+    message = "er is meer; los eerst op wat hierboven staat"
+    return [*problems[:MOST_PROBLEMS], last._replace(code="te-veel", place="", message=message)]

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ondermijning import model
+from ondermijning import model, values
 from ondermijning.amounts import grouped
-from ondermijning.reader import Path, child
-from ondermijning.rules import Violation
+from ondermijning.codes import ErrorCode
+from ondermijning.places import Path, Violation, existing
 from ondermijning.text import any_of, did_you_mean, visible
 
 
@@ -18,7 +19,7 @@ def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
     """Yield each of pydantic's errors over plain `data` as a violation with a Dutch message."""
     for details in error.errors(include_url=False):
         path = _path(details["loc"], data)
-        code, describe = _BY_TYPE.get(details["type"], ("waarde", _refused))
+        code, describe = _BY_TYPE[details["type"]]
         if details["type"] == "missing":
             path = (*path, details["loc"][-1])
         elif details["type"].startswith("union_tag"):
@@ -30,13 +31,12 @@ def _path(loc: tuple[int | str, ...], data: Any) -> Path:
     """Return pydantic's location without the union branches in it, which the data does not have."""
     path: list[int | str] = []
     for step in loc:
-        if (found := child(data, step, _ABSENT)) is not _ABSENT:
-            data = found
+        if existing((step,), data):
+            data = data[step]
             path.append(step)
     return tuple(path)
 
 
-_ABSENT = object()
 _PARTS: dict[str, type[BaseModel]] = {
     "bronnen": model.Bron,
     "knooppunten": model.Knooppunt,
@@ -74,6 +74,8 @@ def _shown(value: Any) -> str:
         return "leeg"
     if isinstance(value, bool):
         return f"{str(value).lower()} (ja/nee)"
+    if isinstance(value, float) and not isfinite(value):
+        return "een getal zonder waarde (.nan of .inf)"
     if isinstance(value, int | float):
         return f"{visible(str(value)) if abs(value) < 10**20 else 'zo groot'} (getal)"
     if isinstance(value, str):
@@ -97,7 +99,7 @@ def _unknown_field(details: ErrorDetails) -> str:
     fields = _fields(details["loc"][:-1])
     if name in _OTHER_KIND and fields:
         return _OTHER_KIND[name]
-    hint = did_you_mean(name, fields) or f" Wel mogen: {', '.join(fields)}."
+    hint = did_you_mean(name[:100], fields) or f" Wel mogen: {', '.join(fields)}."
     return f"onbekend veld '{visible(name)}'.{hint}" if fields else f"onbekend veld '{visible(name)}'"
 
 
@@ -117,7 +119,7 @@ def _choice(details: ErrorDetails) -> str:
     given = details["input"]
     if isinstance(given, dict):  # a union that is told apart by its `soort`
         given = given.get("soort")
-    hint = did_you_mean(given, words) if isinstance(given, str) else ""
+    hint = did_you_mean(given[:100], words) if isinstance(given, str) else ""
     if details["loc"][-1] == "word":  # the other branch of the union is open as well
         words.append(_OTHER_BRANCH[str(details["loc"][-2])])
     return f"moet {any_of(words)} zijn, niet {_shown(given)}.{hint}".removesuffix(".")
@@ -126,17 +128,17 @@ def _choice(details: ErrorDetails) -> str:
 def _text(details: ErrorDetails) -> str:
     value = str(details["input"])
     match details.get("ctx", {}).get("pattern"):
-        case model.SLUG_PATTERN:
+        case values.SLUG_PATTERN:
             return f"mag alleen a-z, 0-9 en losse streepjes hebben, niet '{visible(value)}'"
-        case model.DATE_PATTERN:
+        case values.DATE_PATTERN:
             return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
-        case model.URL_PATTERN:
+        case values.URL_PATTERN:
             return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'"
     if not value.strip():
         return "lege tekst; vul het in of haal het veld weg"
     if value[0].isspace():
         return "begint met witruimte; haal die weg"
-    if value[0] in "=+-@":
+    if value[0] in values.FORMULA_SIGNS:
         return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
     if "\n" in value:
         return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
@@ -147,12 +149,16 @@ def _too_long(details: ErrorDetails) -> str:
     return f"is langer dan {grouped(details['ctx']['max_length'])} tekens"
 
 
+def _bound(number: int) -> str:
+    return grouped(number) if number >= 10_000 else str(number)  # a year has no point
+
+
 def _at_least(details: ErrorDetails) -> str:
-    return f"moet minstens {grouped(details['ctx']['ge'])} zijn, niet {_shown(details['input'])}"
+    return f"moet minstens {_bound(details['ctx']['ge'])} zijn, niet {_shown(details['input'])}"
 
 
 def _at_most(details: ErrorDetails) -> str:
-    return f"mag hoogstens {grouped(details['ctx']['le'])} zijn, niet {_shown(details['input'])}"
+    return f"mag hoogstens {_bound(details['ctx']['le'])} zijn, niet {_shown(details['input'])}"
 
 
 def _too_few(details: ErrorDetails) -> str:
@@ -168,15 +174,11 @@ def _missing(details: ErrorDetails) -> str:
     return f"veld '{name}' ontbreekt"
 
 
-def _refused(_: ErrorDetails) -> str:
-    return "deze waarde kan hier niet staan"
-
-
 _PART = _must_be("een groep velden", " (naam: waarde)")
 _WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
 Describe = Callable[[ErrorDetails], str]
 
-_BY_TYPE: dict[str, tuple[str, Describe]] = {
+_BY_TYPE: dict[str, tuple[ErrorCode, Describe]] = {
     "missing": ("veld-ontbreekt", _missing),
     "extra_forbidden": ("veld-onbekend", _unknown_field),
     "literal_error": ("keuze", _choice),

@@ -5,49 +5,23 @@ parts demand of each other (references, unique ids) stands in `rules`. Titles an
 Dutch because they end up in the JSON Schema, in front of the person who edits the dataset.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Field, Tag
 
+from ondermijning.values import (
+    UNIQUE,
+    URL_PATTERN,
+    WORD_OR_OTHER,
+    AllOrSlugs,
+    Date,
+    Euros,
+    EurosOrUnknown,
+    Slug,
+    Text,
+    Year,
+)
 from ondermijning.vocabulary import Type
-
-# A control or line character could drive a terminal, a bidirectional one could mislead a reader, and
-# a leading = + - @ is a formula to a spreadsheet (OWASP, CSV injection).
-_UNSAFE = r"\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-TEXT_PATTERN = rf"^[^\s=+@\-{_UNSAFE}][^{_UNSAFE}]*$"
-SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-URL_PATTERN = r"^https?://[!-~]+$"
-DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-
-Slug = Annotated[
-    str,
-    Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),
-]
-Text = Annotated[str, Field(pattern=TEXT_PATTERN, max_length=1000)]
-Date = Annotated[
-    str, Field(pattern=DATE_PATTERN, description='Jaar, jaar-maand of hele datum: "2022-11-04".')
-]
-Year = Annotated[int, Field(ge=1900, le=2200)]
-Euros = Annotated[int, Field(ge=0, le=10**15, description="Hele euro's.")]
-
-
-def _word_or_other(value: object) -> str:
-    """Pick the branch of a union of a word and something else, so that an error names one branch."""
-    return "word" if isinstance(value, str) else "other"
-
-
-_WORD_OR_OTHER = Discriminator(_word_or_other)
-
-EurosOrUnknown = Annotated[
-    Annotated[Literal["onbekend"], Tag("word")] | Annotated[Euros, Tag("other")],
-    _WORD_OR_OTHER,
-    Field(description="Hele euro's, of `onbekend` waar geen gelezen bron het bedrag geeft."),
-]
-AllOrSlugs = Annotated[
-    Annotated[Literal["alle"], Tag("word")] | Annotated[list[Slug], Field(min_length=1), Tag("other")],
-    _WORD_OR_OTHER,
-    Field(description="`alle` knooppunten, of een lijst van hun id's."),
-]
 
 
 class Part(BaseModel):
@@ -66,7 +40,13 @@ class Vindplaats(Part):
     model_config = _config("Vindplaats", "De plaats in een bron waarop een bewering rust.")
 
     bron: Slug = Field(title="Bron", description="Id van een bron uit `bronnen`.")
-    pagina: int | None = Field(None, ge=1, le=100_000, title="Pagina")
+    pagina: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        title="Pagina",
+        description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
+    )
     fragment: Text | None = Field(
         None, title="Fragment", description="Enkele woorden, letterlijk uit de bron."
     )
@@ -84,15 +64,25 @@ class Bron(Part):
     model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
 
     id: Slug = Field(title="Id")
-    titel: Text = Field(title="Titel")
+    titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
     uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
-    soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(title="Soort")
+    soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(
+        title="Soort", description="Wat voor stuk het is."
+    )
     datum: Date = Field(title="Datum")
-    kenmerk: Text | None = Field(None, title="Kenmerk")
+    kenmerk: Text | None = Field(
+        None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
+    )
     dekking: Text | None = Field(
         None, title="Dekking", description="Welk deel gelezen is, waar dat niet alles is."
     )
-    url: str | None = Field(None, pattern=URL_PATTERN, max_length=2000, title="Webadres")
+    url: str | None = Field(
+        None,
+        pattern=URL_PATTERN,
+        max_length=2000,
+        title="Webadres",
+        description="Waar het te lezen is: begint met https://.",
+    )
 
 
 class Structureel(Part):
@@ -100,7 +90,7 @@ class Structureel(Part):
 
     model_config = _config("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
 
-    soort: Literal["structureel"] = Field(title="Soort")
+    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
     bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
     vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
     oplopend: bool | None = Field(
@@ -108,7 +98,9 @@ class Structureel(Part):
         title="Oplopend",
         description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
     )
-    toelichting: Text | None = Field(None, title="Toelichting")
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
+    )
     vindplaatsen: Vindplaatsen
 
 
@@ -117,14 +109,24 @@ class Eenmalig(Part):
 
     model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
 
-    soort: Literal["eenmalig"] = Field(title="Soort")
-    jaar: Year = Field(title="Jaar")
+    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
     bedrag: EurosOrUnknown = Field(title="Bedrag")
-    toelichting: Text | None = Field(None, title="Toelichting")
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
+    )
     vindplaatsen: Vindplaatsen
 
 
 Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
+
+
+# A list with at most one structural amount, as the schema can say it.
+_ONE_STRUCTUREEL: dict[str, Any] = {
+    "contains": {"properties": {"soort": {"const": "structureel"}}, "required": ["soort"]},
+    "minContains": 0,
+    "maxContains": 1,
+}
 
 
 class Speerpunt(Part):
@@ -133,13 +135,15 @@ class Speerpunt(Part):
     model_config = _config("Speerpunt", "Waar één knooppunt op inzet.")
 
     thema: Slug = Field(title="Thema", description="Id van een thema uit `themas`.")
-    omschrijving: Text | None = Field(None, title="Omschrijving")
+    omschrijving: Text | None = Field(
+        None, title="Omschrijving", description="Waar het knooppunt precies op inzet."
+    )
     vindplaatsen: Vindplaatsen
 
 
 SpeerpuntenOrUnknown = Annotated[
     Annotated[Literal["onbekend"], Tag("word")] | Annotated[list[Speerpunt], Tag("other")],
-    _WORD_OR_OTHER,
+    WORD_OR_OTHER,
 ]
 
 
@@ -148,12 +152,14 @@ class Kengetal(Part):
 
     model_config = _config("Kengetal", "Een getal dat geen geld is.")
 
-    omschrijving: Text = Field(title="Omschrijving")
-    jaar: Year | None = Field(None, title="Jaar")
+    omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
+    jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
     aanduiding: Text | None = Field(
         None, title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens."
     )
-    waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(title="Waarde")
+    waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
+        title="Waarde", description="Het getal zelf, geheel en zonder punten."
+    )
     eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
 
@@ -174,18 +180,29 @@ class Knooppunt(Part):
     model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
 
     id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam")
-    type: Type = Field(title="Type")
-    aliassen: list[Slug] = Field([], title="Aliassen", description="Andere namen op de opdrachtregel.")
-    plaatsen: list[Text] = Field([], title="Plaatsen")
-    financiering: list[Financiering] = Field([], title="Financiering")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    type: Type = Field(title="Type", description="Zeehaven, luchthaven of veiling.")
+    aliassen: list[Slug] = Field(
+        [], title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
+    )
+    plaatsen: list[Text] = Field(
+        [], title="Plaatsen", description="Plaatsen waar het knooppunt ligt.", json_schema_extra=UNIQUE
+    )
+    financiering: list[Financiering] = Field(
+        [],
+        title="Financiering",
+        description="Welk geld het krijgt; hoogstens één structureel bedrag.",
+        json_schema_extra=_ONE_STRUCTUREEL,
+    )
     speerpunten: SpeerpuntenOrUnknown = Field(
         "onbekend",
         title="Speerpunten",
         description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt.",
     )
-    kengetallen: list[Kengetal] = Field([], title="Kengetallen")
-    onderbouwing: list[Onderbouwing] = Field([], title="Onderbouwing")
+    kengetallen: list[Kengetal] = Field([], title="Kengetallen", description="Getallen die geen geld zijn.")
+    onderbouwing: list[Onderbouwing] = Field(
+        [], title="Onderbouwing", description="Werken waarop de aanpak rust."
+    )
 
 
 class Partner(Part):
@@ -194,8 +211,10 @@ class Partner(Part):
     model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
 
     id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam")
-    soort: Literal["publiek", "privaat"] = Field(title="Soort")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["publiek", "privaat"] = Field(
+        title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
+    )
     deelname: AllOrSlugs = Field(title="Deelname")
     gezamenlijk: bool = Field(
         False,
@@ -214,8 +233,10 @@ class GemeenschappelijkThema(Part):
     model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
 
     id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam")
-    soort: Literal["rode-lijn", "uitgangspunt"] = Field(title="Soort")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["rode-lijn", "uitgangspunt"] = Field(
+        title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+    )
     geldt_voor: AllOrSlugs = Field(title="Geldt voor")
     vindplaatsen: Vindplaatsen
 
@@ -226,8 +247,10 @@ class SpeerpuntThema(Part):
     model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
 
     id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam")
-    soort: Literal["speerpunt"] = Field(title="Soort")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["speerpunt"] = Field(
+        title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
+    )
     vindplaatsen: Vindplaatsen
 
 
@@ -236,7 +259,9 @@ Thema = Annotated[GemeenschappelijkThema | SpeerpuntThema, Field(discriminator="
 
 class _OpgegevenTotaal(Part):
     bedrag: Euros = Field(title="Bedrag")
-    status: Literal["toegezegd", "streven"] = Field(title="Status")
+    status: Literal["toegezegd", "streven"] = Field(
+        title="Status", description="Toegezegd, of nog een streven."
+    )
     omvat: AllOrSlugs = Field(title="Omvat")
     vindplaatsen: Vindplaatsen
 
@@ -246,7 +271,7 @@ class OpgegevenStructureel(_OpgegevenTotaal):
 
     model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
 
-    soort: Literal["structureel"] = Field(title="Soort")
+    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
     vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
 
 
@@ -255,8 +280,8 @@ class OpgegevenEenmalig(_OpgegevenTotaal):
 
     model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
 
-    soort: Literal["eenmalig"] = Field(title="Soort")
-    jaar: Year = Field(title="Jaar")
+    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
 
 
 OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]
@@ -270,8 +295,12 @@ class Dataset(Part):
     )
 
     bijgewerkt: Date = Field(title="Bijgewerkt")
-    bronnen: list[Bron] = Field(title="Bronnen")
-    knooppunten: list[Knooppunt] = Field(title="Knooppunten")
-    partners: list[Partner] = Field([], title="Partners")
-    themas: list[Thema] = Field([], title="Thema's")
-    opgegeven_totalen: list[OpgegevenTotaal] = Field([], title="Opgegeven totalen")
+    bronnen: list[Bron] = Field(title="Bronnen", description="Wat er gelezen is, en waarnaar dat verwijst.")
+    knooppunten: list[Knooppunt] = Field(
+        title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
+    )
+    partners: list[Partner] = Field([], title="Partners", description="Wie meedoet.")
+    themas: list[Thema] = Field([], title="Thema's", description="Waar het geld voor is.")
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(
+        [], title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
+    )

@@ -7,24 +7,27 @@ mappings far beyond any dataset. Scalars follow YAML 1.2's core schema, so `no` 
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from sys import intern
 from typing import Any, NamedTuple
 
 import yaml
 
+from ondermijning.codes import ErrorCode
+from ondermijning.places import Finding, Path, Place
+from ondermijning.syntax import refused_bytes, syntax_error
 from ondermijning.text import visible
-
-Path = tuple[str | int, ...]
-"""The way to a place in the data: keys of mappings, indexes of lists."""
 
 Progress = Callable[[float], None]
 """Told now and then which part of the file has been read, from 0 to 1."""
 
 MOST_DEPTH = 20
 MOST_KEYS = 100
+MOST_FINDINGS = 1000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]{0,40})")
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)")
+_MOST_DIGITS = 40  # a longer number is cut: far too large it stays, and no work to make
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
@@ -33,72 +36,64 @@ _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": Fa
 _MAYBE_NOT_TEXT = ("", *"0123456789+-.~nNtTfF")
 
 
-def child(data: Any, step: str | int, default: Any = None) -> Any:
-    """Return what stands in plain `data` at one step of a path, or `default` where nothing does."""
-    if isinstance(data, dict):
-        return data.get(step, default)
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return data[step]
-    return default
-
-
-class Place(NamedTuple):
-    """A line and a column, both from 1."""
-
-    line: int
-    column: int
-
-
-class Finding(NamedTuple):
-    """Something refused: where in the file, its stable code, where in the data, and what (Dutch)."""
-
-    place: Place
-    code: str
-    path: Path
-    message: str
-
-
 class Reading(NamedTuple):
-    """What was read: the plain data, what was refused, and, when asked for, where each part stands.
-
-    `values` and `keys` give the place of the value at a path, and of the key that names it.
-    """
+    """What was read: the plain data, and what was refused."""
 
     data: Any
     findings: list[Finding]
+
+
+class Places(NamedTuple):
+    """Where the value at a path stands, and the key that names it."""
+
     values: dict[Path, Place]
     keys: dict[Path, Place]
 
 
-def read(raw: bytes, *, positions: bool = False, progress: Progress | None = None) -> Reading:
+def read(raw: bytes, progress: Progress | None = None) -> Reading:
     """Return the plain data (dicts, lists, str, int, float, bool, None) in `raw`, and all that is refused.
 
     Never raises for what is in the file; after a syntax error the data is None.
     """
-    builder = _Builder(positions)
-    if refused := _refused_bytes(raw):
-        builder.findings.append(refused)
-        return builder.reading()
+    if refused := refused_bytes(raw):
+        return Reading(None, [refused])
+    builder = _Builder()
     events = yaml.parse(raw, Loader=_Loader)
     try:
         builder.build(events if progress is None else _watched(events, len(raw), progress))
+    except _StopError as error:
+        return Reading(None, [*builder.findings, Finding(error.place, error.code, (), error.message)])
     except yaml.YAMLError as error:
-        builder.data = None
-        builder.findings.append(_syntax_finding(error, raw))
-    return builder.reading()
+        return Reading(None, [*builder.findings, syntax_error(error, raw)])
+    return Reading(builder.data, builder.findings)
+
+
+def places_of(raw: bytes, paths: set[Path]) -> Places:
+    """Return where `paths` stand in `raw`, which was read before; reads no further than the last of them."""
+    builder = _Builder(paths)
+    with suppress(yaml.YAMLError):  # what is wrong with the file is known: this is its second reading
+        builder.build(_while_wanted(yaml.parse(raw, Loader=_Loader), builder.wanted))
+    return builder.places
+
+
+def _while_wanted(events: Iterable[Any], wanted: set[Path]) -> Iterable[Any]:
+    for event in events:
+        yield event
+        if not wanted:
+            return
 
 
 def _watched(events: Iterable[Any], size: int, progress: Progress) -> Iterable[Any]:
     for number, event in enumerate(events):
         if number % 20_000 == 0:
-            progress(event.start_mark.index / size)
+            progress(event.start_mark.index / max(1, size))
         yield event
 
 
 class _StopError(yaml.YAMLError):
     """Reading stops: what follows cannot be a dataset, or cannot be told apart from it."""
 
-    def __init__(self, event: Any, code: str, message: str) -> None:
+    def __init__(self, event: Any, code: ErrorCode, message: str) -> None:
         super().__init__(message)
         self.place, self.code, self.message = _place(event), code, message
 
@@ -107,21 +102,18 @@ class _Builder:
     """Builds plain data from events.
 
     `stack` holds the open containers; `path` one step for each of them: the index or key of the child
-    that is being read, None in a mapping where a key comes next.
+    that is being read, None in a mapping where a key comes next. `wanted` are the paths to find the
+    places of.
     """
 
-    def __init__(self, positions: bool) -> None:
-        self.positions = positions
+    def __init__(self, wanted: Iterable[Path] = ()) -> None:
+        self.wanted = set(wanted)
+        self.places = Places({}, {})
         self.data: Any = None
         self.findings: list[Finding] = []
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
         self.stack: list[Any] = []
         self.path: list[Any] = []
         self.documents = 0
-
-    def reading(self) -> Reading:
-        return Reading(self.data, self.findings, self.values, self.keys)
 
     def build(self, events: Iterable[Any]) -> None:
         path, stack = self.path, self.stack
@@ -170,8 +162,9 @@ class _Builder:
             self.stack[-1].setdefault(self.path[-1], value)
         else:
             self.stack[-1].append(value)
-        if self.positions:
-            self.values.setdefault(tuple(self.path), _place(event))
+        if self.wanted and (path := tuple(self.path)) in self.wanted:
+            self.places.values[path] = _place(event)
+            self.wanted.remove(path)
 
     def _step(self) -> None:
         if self.stack:
@@ -189,8 +182,8 @@ class _Builder:
             self._refuse(event, "samenvoeging", "samenvoegen met << mag niet; schrijf de velden uit")
         if event.anchor is not None or event.tag is not None:
             self._refuse(event, "anker", "een anker of tag bij een veldnaam mag niet; haal het weg")
-        if self.positions:
-            self.keys.setdefault(tuple(self.path), _place(event))
+        if self.wanted and (path := tuple(self.path)) in self.wanted:
+            self.places.keys[path] = _place(event)
         return key
 
     def _alias(self, event: Any) -> None:
@@ -208,7 +201,9 @@ class _Builder:
         if event.tags:
             self._refuse(event, "tag", "een %TAG-regel mag niet; haal hem weg")
 
-    def _refuse(self, event: Any, code: str, message: str) -> None:
+    def _refuse(self, event: Any, code: ErrorCode, message: str) -> None:
+        if len(self.findings) == MOST_FINDINGS:
+            raise _StopError(event, "te-veel", f"meer dan {MOST_FINDINGS} fouten; haal deze eerst weg")
         self.findings.append(Finding(_place(event), code, tuple(self.path), message))
 
 
@@ -225,70 +220,5 @@ def _scalar(event: Any) -> Any:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):
-        return int(text)
+        return int(text[:_MOST_DIGITS].rstrip("_"))
     return float(text.replace(".inf", "inf").replace(".nan", "nan")) if _FLOAT.fullmatch(text) else text
-
-
-# What YAML itself forbids, found first so that its place can be told: C0 and C1 control characters.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]|\xef\xbf[\xbe\xbf]")
-
-
-def _refused_bytes(raw: bytes) -> Finding | None:
-    """Find the first byte that cannot stand in a dataset at all."""
-    try:
-        raw.decode()
-    except UnicodeDecodeError as error:
-        message = "geen UTF-8; sla het bestand op als UTF-8"
-        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            message = "dit is UTF-16; sla het bestand op als UTF-8"
-        return Finding(_place_of_byte(raw, error.start), "codering", (), message)
-    if found := _CONTROL.search(raw):
-        code = ord(found[0].decode())
-        message = f"stuurteken U+{code:04X}; haal het weg"
-        return Finding(_place_of_byte(raw, found.start()), "stuurteken", (), message)
-    return None
-
-
-def _place_of_byte(raw: bytes, offset: int) -> Place:
-    start = raw.rfind(b"\n", 0, offset) + 1
-    return Place(raw.count(b"\n", 0, offset) + 1, len(raw[start:offset].decode(errors="replace")) + 1)
-
-
-def _syntax_finding(error: yaml.YAMLError, raw: bytes) -> Finding:
-    if isinstance(error, _StopError):
-        return Finding(error.place, error.code, (), error.message)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = max(1, len(raw.splitlines()))
-    if mark is None:
-        return Finding(Place(1, 1), "yaml", (), _GENERAL)
-    place = Place(mark.line + 1, mark.column + 1) if mark.line < lines else Place(lines, 1)
-    return Finding(place, "yaml", (), _SYNTAX.get(str(getattr(error, "problem", "")), _GENERAL))
-
-
-_GENERAL = "geen geldige YAML; kijk naar inspringing, aanhalingstekens, haakjes en dubbele punten"
-_SYNTAX = {
-    "mapping values are not allowed in this context": (
-        "een dubbele punt die hier niet past; zet tekst met een dubbele punt tussen aanhalingstekens"
-    ),
-    "did not find expected key": (
-        "hier wordt een veldnaam verwacht; kijk naar de inspringing en de aanhalingstekens"
-    ),
-    "could not find expected ':'": "na de veldnaam ontbreekt een dubbele punt",
-    "found character that cannot start any token": (
-        "een teken waarmee hier niets kan beginnen; spring in met spaties en niet met tabs, "
-        "en zet tekst met leestekens tussen aanhalingstekens"
-    ),
-    "did not find expected ',' or ']'": "hier ontbreekt een komma of een ]",
-    "did not find expected ',' or '}'": "hier ontbreekt een komma of een }",
-    "found unexpected end of stream": "het bestand houdt op binnen een tekst; sluit het aanhalingsteken",
-    "did not find expected '-' indicator": (
-        "hier wordt een streepje verwacht; kijk naar de inspringing van de lijst"
-    ),
-    "found unknown escape character": (
-        "een onbekende \\-code tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"
-    ),
-    "found undefined tag handle": "een tag mag niet; haal hem weg",
-    "did not find expected <document start>": (
-        "hier houdt de YAML op; staat er tekst achter een afgesloten deel?"
-    ),
-}

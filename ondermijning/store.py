@@ -33,6 +33,8 @@ def read_bytes(path: str) -> bytes:
     """Return what is in the file `path`, `-` for standard input; raises UnreadableError."""
     try:
         if path == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise UnreadableError("de standaardinvoer is gesloten")
             return sys.stdin.buffer.read()
         with open(path, "rb") as file:
             return file.read()
@@ -44,7 +46,9 @@ def read_bytes(path: str) -> bytes:
 
 def shown_name(path: str) -> str:
     """Return the name of a dataset as messages show it."""
-    return "standaardinvoer" if path == STANDARD_INPUT else path
+    from ondermijning.text import visible
+
+    return "standaardinvoer" if path == STANDARD_INPUT else visible(path, most=1000)
 
 
 def _reason(error: OSError) -> str:
@@ -98,7 +102,7 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
 
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
-    path = path or default_path()
+    path = default_path() if path is None else path
 
     def build(raw: bytes | None = None) -> sqlite3.Connection:
         from ondermijning import loader, read_model

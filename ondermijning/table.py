@@ -122,7 +122,7 @@ class Table(NamedTuple):
         if name is None:
             return self._replace(rows=self.rows[::-1]) if reverse else self
         place = self.place(name)
-        empty = (None, UNKNOWN)
+        empty: tuple[Any, ...] = (None, UNKNOWN, [])
         known = [row for row in self.rows if row[place] not in empty]
         rest = [row for row in self.rows if row[place] in empty]
         known.sort(key=lambda row: _sort_key(row[place]), reverse=reverse)

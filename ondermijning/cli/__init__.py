@@ -34,8 +34,10 @@ def main() -> None:
 
 def _stop(lines: list[str]) -> NoReturn:
     """Say what is wrong with a file and exit with 1."""
-    for line in lines:
-        print(line, file=sys.stderr)
+    from ondermijning.cli import screen
+
+    with suppress(OSError):  # there may be no one to tell
+        screen.write("\n".join(lines), sys.stderr)
     _leave(1)
 
 

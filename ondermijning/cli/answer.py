@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from typer import Context
 
-from ondermijning.cli import output
+from ondermijning.cli import output, screen
 from ondermijning.cli.base import CallError
+from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.options import ShapeOptions, one_of
 from ondermijning.cli.progress import Progress
 from ondermijning.store import Store, open_store
@@ -69,15 +70,10 @@ class Shape:
         return output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
 
 
-def data_path(ctx: Context, data: str | None) -> str | None:
-    """Return the dataset that the call names, before or after the command; None where it names none."""
-    return data or ctx.find_root().params.get("data")
-
-
 def store_of(ctx: Context, data: str | None) -> Store:
     """Open the dataset in use."""
     with Progress() as progress:
-        return open_store(data_path(ctx, data), progress)
+        return open_store(path_in_use(ctx, data), progress)
 
 
 def give(table: Table, shape: Shape, nothing: str = NOTHING) -> None:
@@ -87,9 +83,9 @@ def give(table: Table, shape: Shape, nothing: str = NOTHING) -> None:
     table = shape.apply(table)
     empty = not table.rows and not table.unknown
     if empty and nothing:
-        print(nothing, file=sys.stderr)
+        screen.write(nothing, sys.stderr)
     elif shape.format == "kaal" and table.caveat:
-        print(table.caveat, file=sys.stderr)
+        screen.write(table.caveat, sys.stderr)
     if empty and shape.format in ("tabel", "md") and shape.options.uitvoer is None:
         return
     pieces = render(table, shape.format, shape.page())

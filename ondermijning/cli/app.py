@@ -1,6 +1,8 @@
 """The program: its global options, and its commands, each loaded when it is called."""
 
-from collections.abc import Iterator, Mapping
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -32,6 +34,9 @@ SUMMARIES = {
 
 ALIASES = {"lijst": "list"}
 """Other names of commands, not in the help."""
+
+
+_COMPLETE = "_KNOOPPUNT_COMPLETE"
 
 
 class _Commands(Mapping[str, "ClickCommand"]):
@@ -76,6 +81,19 @@ class _Program(Group):
         super().__init__(*args, **kwargs)
         self.commands = _Commands()  # type: ignore[assignment]  # Typer only reads it
 
+    def _main_shell_completion(
+        self,
+        ctx_args: MutableMapping[str, Any],  # noqa: ARG002 - Typer's signature
+        prog_name: str,  # noqa: ARG002
+        complete_var: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Answer a shell that asks, and leave; Typer's own answer imports Rich and speaks English."""
+        if _COMPLETE in os.environ:
+            from ondermijning.cli.tab import respond
+
+            respond(self, os.environ[_COMPLETE])
+            sys.exit(0)
+
     def shell_complete(self, ctx: "ClickContext", incomplete: str) -> "list[CompletionItem]":
         """Offer the commands, without loading them, and the global options."""
         from typer._click.shell_completion import CompletionItem
@@ -86,25 +104,42 @@ class _Program(Group):
         return [CompletionItem(name, help=SUMMARIES[name]) for name in names]
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(ctx: Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         from ondermijning import __version__
 
         print(f"knooppunt {__version__}")
         raise Exit
 
 
+def _install_completion(ctx: Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from ondermijning.cli import shells
+
+        shells.install()
+        raise Exit
+
+
+def _show_completion(ctx: Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from ondermijning.cli import shells
+
+        shells.show()
+        raise Exit
+
+
+def _at_once(name: str, callback: Callable[[Context, bool], None], text: str) -> Any:
+    return Option(name, is_eager=True, expose_value=False, callback=callback, help=text)
+
+
 HELP = (
     """Wat gaat waarheen in de aanpak van ondermijning op logistieke knooppunten, en welke bron zegt dat?"""
 )
-OVERVIEW = """Begin met:
-
-$ knooppunt list                     wie krijgt wat
-$ knooppunt totaal --structureel     hoeveel per jaar, en wat onbekend is
-$ knooppunt toon haven-rotterdam     alles over één knooppunt
-
-Alle commando's: knooppunt --help
-"""
+FIRST = [
+    ("knooppunt list", "wie krijgt wat"),
+    ("knooppunt totaal --structureel", "hoeveel per jaar, en wat onbekend is"),
+    ("knooppunt toon haven-rotterdam", "alles over één knooppunt"),
+]
 EXAMPLES = """Voorbeelden:
 
 $ knooppunt list --type zeehaven
@@ -122,10 +157,17 @@ app = typer.Typer(cls=_Program, add_completion=False, rich_markup_mode=None)
 def _program(
     ctx: Context,
     data: Data = None,  # noqa: ARG001 - the commands read it from the context
-    version: Annotated[  # noqa: ARG001 - its callback answers it
-        bool, Option("--version", is_eager=True, callback=_version, help="Toon de versie en stop.")
+    _version: Annotated[bool, _at_once("--version", _version, "Toon de versie en stop.")] = False,
+    _install: Annotated[
+        bool,
+        _at_once("--install-completion", _install_completion, "Laat Tab woorden aanvullen in uw shell."),
+    ] = False,
+    _show: Annotated[
+        bool, _at_once("--show-completion", _show_completion, "Toon het script waarmee Tab dat doet.")
     ] = False,
 ) -> None:
     """Without a command: the overview."""
     if ctx.invoked_subcommand is None:
-        print(f"{HELP}\n\n{OVERVIEW}", end="")
+        from ondermijning.cli.help import show_overview
+
+        show_overview(HELP, FIRST, "Alle commando's: knooppunt --help")

@@ -1,6 +1,7 @@
-"""Typer's command classes, with what they show a person left to `dutch`.
+"""Typer's command classes, with what they show a person left to `help` and `errors`.
 
 On the way of every call: nothing but Typer is imported before a help or an error is shown.
+`typer._click` is private to Typer; that is why pyproject.toml pins Typer below 0.29.
 """
 
 import sys
@@ -55,15 +56,15 @@ class _InDutch(ClickCommand):
 
     def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the usage line in Dutch."""
-        from ondermijning.cli import dutch
+        from ondermijning.cli.help import usage
 
-        formatter.write(dutch.usage(self, ctx))
+        formatter.write(usage(self, ctx))
 
     def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the help in Dutch, without colour."""
-        from ondermijning.cli import dutch
+        from ondermijning.cli.help import help_text
 
-        formatter.write(dutch.help_text(self, ctx, formatter.width))
+        formatter.write(help_text(self, ctx, formatter.width))
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the words of a call. Raises `UsageError`, always with the command it is about."""
@@ -127,9 +128,9 @@ class Group(_InDutch, TyperGroup):
 def _show_help(ctx: "Context", _param: "Parameter | None", wanted: bool) -> None:
     """Show the help of `ctx`'s command and end the call with exit 0."""
     if wanted and not ctx.resilient_parsing:
-        from ondermijning.cli import dutch
+        from ondermijning.cli.help import show_help
 
-        dutch.show_help(ctx.command, ctx)
+        show_help(ctx.command, ctx)
         ctx.exit()
 
 
@@ -138,9 +139,9 @@ def _exit_code(error: BaseException) -> int:
     if isinstance(error, Exit):
         return error.exit_code
     if isinstance(error, ClickException):
-        from ondermijning.cli import dutch
+        from ondermijning.cli.errors import show_error
 
-        dutch.show_error(error)
+        show_error(error)
         return error.exit_code
     return INTERRUPTED
 

@@ -4,10 +4,12 @@ A dataset that cannot be read offers nothing, in silence: Tab is no place for an
 """
 
 from collections.abc import Callable
+from os.path import expanduser, expandvars
 from typing import Any
 
 from typer import Context
 
+from ondermijning.cli.dataset import path_in_use
 from ondermijning.vocabulary import TYPES
 
 Offer = list[tuple[str, str]]
@@ -31,37 +33,42 @@ FIELDS = {
 
 
 def _asking(sql: str) -> Callable[[Context, str], Offer]:
-    """Return a completion by a SELECT of words and what they are."""
+    """Return a completion by a SELECT of `woord`s and `wat` they are."""
 
     def offer(ctx: Context, incomplete: str) -> Offer:
-        offered = ((str(word), str(what or "")) for word, what in _rows(ctx, sql))
-        return [(word, what) for word, what in offered if word.startswith(incomplete)]
+        found = _rows(
+            ctx,
+            f"SELECT woord, wat FROM ({sql}) WHERE substr(woord, 1, ?1) = ?2",
+            len(incomplete),
+            incomplete,
+        )
+        return [(str(word), what or "") for word, what in found]
 
     return offer
 
 
-def _rows(ctx: Context, sql: str) -> list[tuple[Any, ...]]:
+def _rows(ctx: Context, sql: str, *values: Any) -> list[tuple[Any, ...]]:
     from ondermijning.problems import DatasetError, UnreadableError
     from ondermijning.store import STANDARD_INPUT, open_store
 
-    path = ctx.params.get("data") or ctx.find_root().params.get("data")
+    path = path_in_use(ctx, ctx.params.get("data"))
     if path == STANDARD_INPUT:
         return []
     try:
-        return open_store(path).rows(sql)
+        return open_store(path and expanduser(expandvars(path))).rows(sql, values)
     except (DatasetError, UnreadableError):
         return []
 
 
 knooppunten = _asking(
-    "SELECT id, naam FROM knooppunt UNION ALL "
+    "SELECT id AS woord, naam AS wat FROM knooppunt UNION ALL "
     "SELECT alias, naam FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt"
 )
-partners = _asking("SELECT id, naam FROM partner")
-themas = _asking("SELECT id, naam FROM thema")
-bronnen = _asking("SELECT id, titel FROM bron")
-jaren = _asking("SELECT DISTINCT jaar, '' FROM bedrag WHERE jaar IS NOT NULL ORDER BY jaar")
-plaatsen = _asking("SELECT naam, '' FROM plaats GROUP BY naam")
+partners = _asking("SELECT id AS woord, naam AS wat FROM partner")
+themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
+bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
+jaren = _asking("SELECT DISTINCT jaar AS woord, '' AS wat FROM bedrag WHERE jaar IS NOT NULL ORDER BY jaar")
+plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
 
 
 def types(incomplete: str) -> list[str]:
@@ -76,12 +83,29 @@ def formats(incomplete: str) -> Offer:
     return [(name, what) for name, what in FORMATS.items() if name.startswith(incomplete)]
 
 
+def field(ctx: Context, incomplete: str) -> list[str]:
+    """Offer the fields of the command."""
+    return [word for word in _fields(ctx) if word.startswith(incomplete)]
+
+
 def fields(ctx: Context, incomplete: str) -> list[str]:
     """Offer the fields of the command, behind the ones that are there already."""
-    before, comma, _ = incomplete.rpartition(",")
+    before, comma, part = incomplete.rpartition(",")
     there = before.split(",")
-    words = FIELDS.get(ctx.info_name or "", "").split()
-    return [f"{before}{comma}{word}" for word in words if word not in there]
+    fitting = [word for word in _fields(ctx) if word.startswith(part) and word not in there]
+    return [f"{before}{comma}{word}" for word in fitting]
+
+
+def _fields(ctx: Context) -> list[str]:
+    return FIELDS.get(_command(ctx), "").split()
+
+
+def _command(ctx: Context) -> str:
+    """Return the name of the command, whichever of its names was called."""
+    from ondermijning.cli.app import ALIASES
+
+    name = ctx.info_name or ""
+    return ALIASES.get(name, name)
 
 
 def groups(incomplete: str) -> list[str]:

@@ -15,7 +15,7 @@ from ondermijning.vocabulary import TYPES
 
 def _option(panel: str, name: str, metavar: str, text: str, **more: Any) -> Any:
     return Option(
-        *name.split("/"),
+        *name.split(),
         metavar=metavar,
         help=text,
         rich_help_panel=panel,
@@ -134,7 +134,7 @@ class ShapeOptions(NamedTuple):
     formaat: Annotated[
         str | None,
         _shape(
-            "-f/--formaat",
+            "-f --formaat",
             "FORMAAT",
             "tabel, tsv, csv, json, jsonl, yaml of md. Zonder: een tabel op een scherm, anders tsv.",
             autocompletion=complete.formats,
@@ -153,13 +153,13 @@ class ShapeOptions(NamedTuple):
     ] = None
     sorteer: Annotated[
         str | None,
-        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=complete.fields),
+        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=complete.field),
     ] = None
     omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
     geen_kop: Annotated[bool, _shape("--geen-kop", "", "Zonder kop of titel.")] = False
     uitvoer: Annotated[
         str | None,
-        _shape("-o/--uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."),
+        _shape("-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."),
     ] = None
     overschrijf: Annotated[bool, _shape("--overschrijf", "", "Ook als dat bestand er al is.")] = False
     kleur: Annotated[
@@ -173,8 +173,7 @@ Data = Annotated[
     Option(
         "--data",
         metavar="BESTAND",
-        envvar="KNOOPPUNT_DATA",
         show_default=False,
-        help="Een eigen dataset; - leest de standaardinvoer.",
+        help="Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]",
     ),
 ]

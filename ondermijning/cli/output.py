@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ondermijning.problems import UnreadableError
 
@@ -30,35 +30,40 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def is_smart_terminal(stream: TextIO | None) -> bool:
+    """Whether `stream` is a terminal that knows colour and links."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def page(*, heading: bool, colour: bool | None, file: bool) -> "Page":
     """Return what the answer is drawn on. `colour` is what the call says: yes, no, or nothing."""
     from shutil import get_terminal_size
 
     from ondermijning.render import Page
 
-    screen = is_terminal() and not file
-    smart = screen and os.environ.get("TERM") != "dumb"
+    smart = is_smart_terminal(sys.stdout) and not file
     return Page(
         width=max(_LEAST_WIDTH, get_terminal_size((_PIPE_WIDTH, 24)).columns),
-        colour=_coloured(smart) if colour is None else colour,
-        links=smart,
-        unicode=file or _shows_unicode(),
+        colour=coloured(smart) if colour is None else colour,
+        links=smart and colour is not False and not os.environ.get("NO_COLOR"),
+        unicode=file or shows_unicode(sys.stdout),
         heading=heading,
     )
 
 
-def _coloured(smart: bool) -> bool:
+def coloured(smart: bool) -> bool:
+    """Whether to colour where the call does not say: by the environment, else on a `smart` terminal."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or smart
 
 
-def _shows_unicode() -> bool:
-    """Whether standard output takes more than ASCII: by its encoding, and by the locale as it was set.
+def shows_unicode(stream: TextIO | None) -> bool:
+    """Whether `stream` takes more than ASCII: by its encoding, and by the locale as it was set.
 
     Python makes UTF-8 of the C locale (PEP 538, 540), so the encoding alone does not tell.
     """
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     given = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return encoding.lower().startswith("utf") and given not in ("C", "POSIX")
 

@@ -1,5 +1,6 @@
 """Claims held against the text of the source they rest on: the question of `controleer --brontekst`."""
 
+from collections import Counter
 from typing import Any
 
 from ondermijning.evidence import SourceText
@@ -7,17 +8,21 @@ from ondermijning.queries import names
 from ondermijning.store import Store
 from ondermijning.table import Column, Row, Table
 
-FOUND, NO_FRAGMENT = "gevonden", "geen fragment"
+FOUND, NO_FRAGMENT = "gevonden", "zonder-fragment"
+FAILED = {"andere-pagina": "op een andere pagina", "niet-gevonden": "niet gevonden"}
+"""The outcomes that say that a source does not bear a claim out, and how a note tells of them."""
+
+_NOTED = {**FAILED, NO_FRAGMENT: "zonder fragment om op te zoeken"}
 
 
 def evidence(store: Store, texts: list[tuple[str, str]]) -> Table:
     """Return each claim on a source with its outcome; `texts` are pairs of a source's id and its text.
 
-    Outcomes: `gevonden`, `andere-pagina`, `niet-gevonden`, or `geen fragment` where there is nothing
+    Outcomes: `gevonden`, `andere-pagina`, `niet-gevonden`, or `zonder-fragment` where there is nothing
     to look up. Raises UsageProblem for a source that is not there.
     """
     rows = [row for bron, text in texts for row in _looked_up(store, bron, SourceText(text))]
-    failed = sum(row[0] not in (FOUND, NO_FRAGMENT) for row in rows)
+    failed = any(row[0] in FAILED for row in rows)
     return Table(
         title="Beweringen naast de tekst van hun bron",
         columns=[
@@ -26,15 +31,23 @@ def evidence(store: Store, texts: list[tuple[str, str]]) -> Table:
             Column("onderdeel", "Onderdeel", rank=4),
             Column("knooppunt", "Knooppunt", "id", screen=False),
             Column("onderwerp", "Onderwerp", "id", rank=3, empty=""),
-            Column("pagina", "P.", "integer", rank=2, empty=""),
-            Column("gevonden_op", "Op p.", "list", empty=""),
+            Column("pagina", "Pagina", "integer", rank=2, empty=""),
+            Column("gevonden_op", "Op pagina", "list", empty=""),
             Column("fragment", "Fragment"),
-            Column("dichtbij", "Wat er wel staat", screen=bool(failed), empty=""),
+            Column("dichtbij", "Wat er wel staat", screen=failed, empty=""),
         ],
         rows=rows,
         key="uitkomst",
-        notes=[f"{len(rows) - failed} van {len(rows)} beweringen niet weerlegd, {failed} niet gevonden."],
+        notes=[_note([row[0] for row in rows])],
     )
+
+
+def _note(outcomes: list[str]) -> str:
+    """Count the outcomes. Each is of one vindplaats; a claim may have more of them in one source."""
+    counted = Counter(outcomes)
+    words = [f"{counted[outcome]} {words}" for outcome, words in _NOTED.items() if counted[outcome]]
+    found = f"{counted[FOUND]} van {len(outcomes)} vindplaatsen gevonden"
+    return f"{', '.join([found, *words])}."
 
 
 def _looked_up(store: Store, bron: str, text: SourceText) -> list[Row]:
@@ -54,5 +67,5 @@ def _row(bron: str, claim: tuple[Any, ...], text: SourceText) -> Row:
     if fragment is None:
         return [NO_FRAGMENT, *start, [], None, None]
     finding = text.find(fragment, pagina)
-    pages = [str(page) for page in finding.paginas]
+    pages = list(finding.paginas)
     return [finding.outcome, *start, pages, fragment, finding.nearest]

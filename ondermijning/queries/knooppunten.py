@@ -14,7 +14,7 @@ _HUBS = """
 SELECT k.nr, k.id, k.naam, k.type,
     (SELECT group_concat(naam, char(31)) FROM
         (SELECT naam FROM plaats WHERE knooppunt = k.nr ORDER BY volg)),
-    structureel, structureel_posten, oplopend, eenmalig, eenmalig_posten,
+    structureel, oplopend, eenmalig,
     (SELECT group_concat(id, char(31)) FROM
         (SELECT DISTINCT partner.nr, id FROM deelname JOIN partner ON partner.nr = partner
          WHERE knooppunt = k.nr ORDER BY partner.nr)),
@@ -26,10 +26,8 @@ FROM keuze JOIN knooppunt k ON k.nr = keuze.nr
 LEFT JOIN (
     SELECT knooppunt,
         SUM(bedrag) FILTER (WHERE soort = 'structureel') AS structureel,
-        COUNT(*) FILTER (WHERE soort = 'structureel') AS structureel_posten,
         MAX(oplopend) AS oplopend,
         SUM(bedrag) FILTER (WHERE soort = 'eenmalig') AS eenmalig,
-        COUNT(*) FILTER (WHERE soort = 'eenmalig') AS eenmalig_posten,
         group_concat(soort, char(31)) FILTER (WHERE bedrag IS NULL) AS onbekend
     FROM geld GROUP BY knooppunt) ON knooppunt = k.nr
 ORDER BY k.nr
@@ -77,32 +75,19 @@ def _columns(chosen: Filter) -> list[Column]:
 
 
 def _row(hub: tuple[Any, ...], cited: list[Any]) -> Row:
-    (
-        _,
-        id_,
-        naam,
-        type_,
-        places,
-        structural,
-        s_items,
-        rising,
-        one_off,
-        e_items,
-        partners,
-        themes,
-        open_,
-    ) = hub
+    _, id_, naam, type_, places, structural, rising, one_off, partners, themes, kinds = hub
+    unknown = sorted(set(_split(kinds)), reverse=True)
     return [
         id_,
         naam,
         type_,
         _split(places),
-        UNKNOWN if structural is None and s_items else structural,
+        UNKNOWN if "structureel" in unknown else structural,
         None if rising is None else bool(rising),
-        UNKNOWN if one_off is None and e_items else one_off,
+        UNKNOWN if "eenmalig" in unknown else one_off,
         _split(partners),
         _split(themes),
-        sorted(set(_split(open_)), reverse=True),
+        unknown,
         cited,
     ]
 
@@ -113,9 +98,9 @@ def _split(joined: str | None) -> list[str]:
 
 def _notes(store: Store, found: list[tuple[Any, ...]], selection: Selection) -> Iterator[str]:
     for soort, what in (("structureel", "structurele bedrag"), ("eenmalig", "eenmalige bedrag")):
-        if missing := [hub[2] for hub in found if soort in _split(hub[12])]:
+        if missing := [hub[2] for hub in found if soort in _split(hub[10])]:
             yield f"Onbekend: geen gelezen bron geeft het {what} van {names(missing)}."
-    if rising := [hub[2] for hub in found if hub[7]]:
+    if rising := [hub[2] for hub in found if hub[6]]:
         yield rising_note(rising)
     years = store.rows(
         f"{selection.sql}SELECT DISTINCT jaar FROM geld WHERE soort = 'eenmalig' "

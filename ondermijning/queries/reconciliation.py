@@ -118,7 +118,8 @@ def _note(store: Store, total: Stated) -> str:
     start = f"{total.soort.capitalize()}{when}: "
     words = []
     if total.difference > 0:
-        words.append(f"{written(total.difference)} van {written(total.stated)} is {total.verdict}")
+        rest = "is niet gespecificeerd" if total.open else "komt bij geen post terug"
+        words.append(f"{written(total.difference)} van {written(total.stated)} {rest}")
     elif total.difference < 0:
         words.append(f"de posten zijn {written(-total.difference)} meer dan het opgegeven totaal")
     if total.open:

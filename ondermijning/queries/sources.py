@@ -70,7 +70,7 @@ def bron(store: Store, word: str) -> Table:
             Column("waarde", "Waarde", "number", empty=""),
             Column("eenheid", "Eenheid", screen=False),
             Column("jaar", "Jaar", "integer", rank=2, empty=""),
-            Column("pagina", "P.", "integer", rank=3, empty=""),
+            Column("pagina", "Pagina", "integer", rank=3, empty=""),
             Column("fragment", "Fragment", empty=""),
         ],
         rows=[_claim(claim) for claim in found],

@@ -33,25 +33,22 @@ _GROUPS = {
     "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Bron"),
 }
 _JOINED = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
-# How many knooppunten are known, chosen and unknown; of structural money each has one amount at most.
-_HUBS = (
-    "COUNT(DISTINCT CASE WHEN bedrag IS NOT NULL THEN knooppunt END), COUNT(DISTINCT knooppunt), "
-    "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END)"
-)
-_HUBS_OF = {"structureel": "COUNT(bedrag), COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
+# How many knooppunten there are, and of how many an amount is unknown; of structural money each has
+# one amount at most.
+_HUBS = "COUNT(DISTINCT knooppunt), COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END)"
+_HUBS_OF = {"structureel": "COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
 
 
 class _Counted(NamedTuple):
     """Money that may be summed: whole euros of one kind; None where no part of it is known."""
 
     bedrag: int | None
-    known: int
     hubs: int
     unknown: int
 
     @property
     def coverage(self) -> str:
-        return f"{self.known} van {self.hubs}"
+        return f"{self.hubs - self.unknown} van {self.hubs}"
 
 
 def total(store: Store, chosen: Filter) -> Table:
@@ -203,7 +200,7 @@ def _selection(chosen: Filter) -> _Chosen:
 def _counted(store: Store, selection: _Chosen, soort: str) -> _Counted:
     sql = f"SELECT SUM(bedrag), {_HUBS_OF[soort]} FROM gekozen WHERE soort = ?"
     row = store.row(selection.sql + sql, [*selection.values, soort])
-    return _Counted(*row) if row else _Counted(None, 0, 0, 0)
+    return _Counted(*row) if row else _Counted(None, 0, 0)
 
 
 def _grouped(store: Store, selection: _Chosen, group: _Group) -> list[Any]:

@@ -145,7 +145,8 @@ class _Drawing:
             )
             if column.bar and lay.bar:
                 grid.add_column(no_wrap=True, width=lay.bar)
-        groups = [row[places[0]] for row in self.rows] if self.table.grouped else []
+        grouped = self.table.grouped and places[0] == 0  # unless the column of the groups had to go
+        groups = [row[0] for row in self.rows] if grouped else []
         sizes = Counter(groups)
         for number, row in enumerate(self.table.all_rows()):
             here, before = groups[number : number + 1], groups[number - 1 : number] if number else []

@@ -8,17 +8,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import UUID
 
 import pytest
 import typer
 from typer._click.exceptions import ClickException, UsageError
 
-from ondermijning.cli import dutch
+from ondermijning.cli import errors
 from ondermijning.cli.base import CallError, Command, Group
 
 HERE = Path(__file__)
@@ -38,7 +36,7 @@ class Soort(StrEnum):
 
 def _amount(text: str) -> int:
     if text == "veel":
-        raise CallError("schrijf een bedrag als €\u00a02mln.")
+        raise CallError("schrijf een bedrag als € 2mln.")
     if text == "nieuw":
         raise typer.BadParameter("A message of a later version")
     return int(text)
@@ -59,11 +57,6 @@ def _list(
     paar: Annotated[tuple[bool, int] | None, typer.Option()] = None,
     deel: Annotated[float, typer.Option(help="Het deel [0 tot 1] dat telt.")] = 0.5,
     bedrag: Annotated[int | None, typer.Option(parser=_amount)] = None,
-    bestand: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
-    map_: Annotated[Path | None, typer.Option("--map", exists=True, file_okay=False)] = None,
-    lees: Annotated[typer.FileText | None, typer.Option()] = None,
-    dag: Annotated[datetime | None, typer.Option(formats=["%d-%m-%Y"])] = None,
-    sleutel: Annotated[UUID | None, typer.Option()] = None,
 ) -> None:
     """Toon welke knooppunten er zijn, met hun bedragen en alles wat daar verder bij hoort."""
 
@@ -132,24 +125,16 @@ ERRORS = {
     "list --deel x": "ongeldige waarde voor --deel: 'x' is geen getal.",
     "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: "
     "minstens 2000 en hoogstens 2100.",
-    "list -s x": "ongeldige waarde voor --soort: 'x' kan hier niet. Kies uit: zeehaven, veiling.",
-    "list --bedrag x": "ongeldige waarde voor --bedrag: 'x'.",
-    "list --bedrag veel": "ongeldige waarde voor --bedrag: schrijf een bedrag als €\u00a02mln.",
+    "list -s x": "ongeldige waarde voor --soort: 'x' kan hier niet. Kies uit: 'zeehaven', 'veiling'.",
+    "list --bedrag x": "ongeldige waarde voor --bedrag.",
+    "list --bedrag veel": "ongeldige waarde voor --bedrag: schrijf een bedrag als € 2mln.",
     "list --bedrag nieuw": "ongeldige waarde voor --bedrag.",
-    "list --bestand nee": "ongeldige waarde voor --bestand: 'nee' bestaat niet.",
-    "list --bestand /": "ongeldige waarde voor --bestand: '/' is een map; hier hoort een bestand.",
-    "list --map /dev/null/x": "ongeldige waarde voor --map: '/dev/null/x' bestaat niet.",
-    f"list --map {HERE}": f"ongeldige waarde voor --map: '{HERE}' is een bestand; hier hoort een map.",
-    "list --lees nee": "ongeldige waarde voor --lees: 'nee' bestaat niet.",
-    "list --lees /": "ongeldige waarde voor --lees: '/' is een map; hier hoort een bestand.",
-    "list --dag x": "ongeldige waarde voor --dag: 'x' kan hier niet, wel: 04-11-2022.",
-    "list --sleutel x": "ongeldige waarde voor --sleutel: 'x' is geen UUID.",
     "toon a x": "ongeldige waarde voor NUMMERS...: 'x' is geen geheel getal.",
     "toon --": "argument NAAM ontbreekt.",
     "toon spook": "onbekend knooppunt 'spook'.",
-    "soort": "argument SOORT ontbreekt. Kies uit: zeehaven, veiling.",
+    "soort": "argument SOORT ontbreekt.",
     "soort veiling": "optie --verplicht ontbreekt.",
-    "einde new": dutch.GENERAL,
+    "einde new": errors.GENERAL,
     "list --\x1b[31m\u202e": "onbekende optie --\\x1b[31m\\u202e.",
     "\x1b]0;x\x07": "onbekend commando '\\x1b]0;x\\x07'.",
 }
@@ -184,7 +169,7 @@ def test_error_names_the_variable_it_came_from(
 
 def test_error_without_context_has_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """An error that belongs to no command shows no usage."""
-    dutch.show_error(UsageError("Missing command."))
+    errors.show_error(UsageError("Missing command."))
     assert capsys.readouterr().err == "Fout: er ontbreekt een commando.\n"
 
 
@@ -235,8 +220,8 @@ def test_help_keeps_panels_marks_and_examples(
     call("list", "--help")
     text = capsys.readouterr().out
     assert "\n\nFilters\n  --structureel\n\nOpties\n" in text
-    assert "--jaar GETAL                  [minstens 2000 en hoogstens 2100] [omgeving: PROEF_JAAR]" in text
-    assert "-s, --soort zeehaven|veiling" in text
+    assert "--jaar GETAL       [minstens 2000 en hoogstens 2100] [omgeving: PROEF_JAAR]" in text
+    assert "-s, --soort TEKST" in text
     assert "Het deel [0 tot 1] dat telt. [standaard: 0.5]" in text
     assert text.endswith("\n\nVoorbeelden:\n\n  $ proef list --soort veiling\n")
 
@@ -318,7 +303,8 @@ def test_an_answer_loads_no_dutch() -> None:
         "import sys, typer; from ondermijning.cli.base import Command\n"
         "app = typer.Typer(); app.command(cls=Command)(lambda: None)\n"
         "command = typer.main.get_command(app); command.main([], standalone_mode=False)\n"
-        "print({'ondermijning.cli.dutch', 'rich', 'typer.rich_utils'} & set(sys.modules))"
+        "dear = {'ondermijning.cli.help', 'ondermijning.cli.errors', 'rich', 'typer.rich_utils'}\n"
+        "print(dear & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=CLEAN, check=True)
     assert done.stdout == b"set()\n"
@@ -425,8 +411,8 @@ def test_every_message_of_typer_is_known() -> None:
     for node in calls_with_messages():
         for text in set(texts(node)) - NOT_SHOWN:
             try:
-                dutch.translation(text)
-            except dutch.UnknownMessageError:
+                errors.translation(text)
+            except errors.UnknownMessageError:
                 unknown.add(text)
     assert unknown == set()
 
@@ -444,7 +430,7 @@ def test_every_known_message_is_still_typers() -> None:
         "No such command {name}. Did you mean {near}?",
         "{value} is not one of {choices}.",
     }
-    for english in set(dutch.MESSAGES) - made_elsewhere:
+    for english in set(errors.MESSAGES) - made_elsewhere:
         pattern = re.sub(r"\\{\w+\\}", ".+?", re.escape(english))
         assert any(re.fullmatch(pattern, text) for text in found), english
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option
 
-from ondermijning.cli.answer import Shape, data_path, give, store_of
+from ondermijning.cli.answer import Shape, give, store_of
 from ondermijning.cli.base import CallError
+from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
@@ -48,7 +49,7 @@ def command(
     data: Data = None,
 ) -> None:
     """Answer the call; exit 1 for an error, with `--streng` for a warning too, or a claim not found."""
-    path = bestand or data_path(ctx, data)
+    path = bestand or path_in_use(ctx, data)
     if brontekst:
         _evidence(ctx, path, Shape(shape), brontekst)
     else:
@@ -56,18 +57,18 @@ def command(
 
 
 def _evidence(ctx: Context, path: str | None, shape: Shape, given: list[str]) -> None:
-    from ondermijning.queries.evidence import FOUND, NO_FRAGMENT, evidence
+    from ondermijning.queries.evidence import FAILED, evidence
 
     table = evidence(store_of(ctx, path), [_source_text(words) for words in given])
     outcome = table.place("uitkomst")
-    give(table, shape)
-    if any(row[outcome] not in (FOUND, NO_FRAGMENT) for row in table.rows):
+    give(table, shape, nothing="Op deze bron rust geen enkele bewering.")
+    if any(row[outcome] in FAILED for row in table.rows):
         raise Exit(1)
 
 
 def _source_text(words: str) -> tuple[str, str]:
     from ondermijning.problems import UnreadableError
-    from ondermijning.store import read_bytes
+    from ondermijning.store import read_bytes, shown_name
 
     bron, sign, path = words.partition("=")
     if not (bron and sign and path):
@@ -75,7 +76,9 @@ def _source_text(words: str) -> tuple[str, str]:
     try:
         return bron, read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path}: geen UTF-8; zet de tekst om, bijvoorbeeld met iconv") from error
+        raise UnreadableError(
+            f"{shown_name(path)}: geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"
+        ) from error
 
 
 def _check(path: str | None, options: ShapeOptions, *, streng: bool) -> None:
@@ -89,7 +92,7 @@ def _check(path: str | None, options: ShapeOptions, *, streng: bool) -> None:
     with Progress() as progress:
         checked = check(raw, shown_name(path), progress)
     if report.wants_table(options):
-        give(report.table(checked), Shape(options), nothing="")
+        give(report.table(checked), Shape(options), nothing=f"{shown_name(path)}: {report.summary(checked)}")
     else:
         output.to_standard_output(report.lines(checked, raw, shown_name(path)))
     if not checked.sound or (streng and checked.problems):

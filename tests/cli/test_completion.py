@@ -1,0 +1,375 @@
+"""Tests of Tab: what the program answers, and what bash, zsh and fish make of it at a keyboard."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest import DATASET, Run, environment
+from keyboard import PROMPT, Keyboard
+
+from ondermijning.cli.app import SUMMARIES
+from ondermijning.cli.complete import FIELDS
+
+Ask = Callable[..., list[str]]
+
+HARM = [
+    "$(touch geraakt)",
+    "`touch geraakt`",
+    "'; touch geraakt; '",
+    '"$(touch geraakt)"',
+    ";touch geraakt",
+    " & touch geraakt",
+    "\\x",
+    "*",
+    "{a,b}",
+    "#k",
+    "<geraakt",
+    ">geraakt",
+    "(n)",
+    "'n",
+    "%p[q]",
+    " Helder",
+]
+NASTY = [f"q{chr(ord('a') + number)}{harm}" for number, harm in enumerate(HARM)]
+"""Names of places that a shell could take for code, or for more than one word; each starts its own way."""
+
+
+@pytest.fixture
+def ask(run: Run) -> Ask:
+    """Ask what fits behind a line, as a shell does; the first line of the answer is the mode."""
+
+    def call(line: str, shell: str = "fish", **env: str) -> list[str]:
+        code, out, err = run(
+            stdin=b"never read",
+            env={"_KNOOPPUNT_COMPLETE": f"complete_{shell}", "_KNOOPPUNT_LINE": line, **env},
+        )
+        assert (code, err) == (0, "")
+        return out.splitlines()
+
+    return call
+
+
+@pytest.fixture
+def nasty(tmp_path: Path) -> Path:
+    """Make a dataset whose places would do harm if a shell ran them."""
+    places = ", ".join("'" + name.replace("'", "''") + "'" for name in NASTY)
+    text = DATASET.read_text(encoding="utf-8")
+    old = "[Rotterdam]"
+    assert text.count(f"plaatsen: {old}") == 1
+    path = tmp_path / "kwaad.yaml"
+    path.write_text(text.replace(f"plaatsen: {old}", f"plaatsen: [{places}]"), encoding="utf-8")
+    return path
+
+
+WORDS = {
+    "tot": "totaal\tHoeveel geld het is, per knooppunt, type, jaar of bron.",
+    "--vers": "--version\tToon de versie en stop.",
+    "--install": "--install-completion\tLaat Tab woorden aanvullen in uw shell.",
+    "list --sorteer na": "naam",
+    "list --omg": "--omgekeerd\tIn omgekeerde volgorde.",
+    "list -f js": "json\téén JSON-document",
+    "list --type zee": "zeehaven",
+    "list --type=zee": "--type=zeehaven",
+    "list --bron kamerbrief-2022": "kamerbrief-2022-11-04\t",
+    "lijst --velden opl": "oplopend",
+    "list --velden id,opl": "id,oplopend",
+    "list --plaats Ams": "Amsterdam",
+    "list --plaats 'Ams": "Amsterdam",
+    "list --jaar 202": "2021",
+    "totaal --per kn": "knooppunt",
+    "toon haven-r": "haven-rotterdam\tHaven Rotterdam",
+    "toon rott": "rotterdam\tHaven Rotterdam",
+    "list --partner dou": "douane\tDouane",
+    "list --thema barr": "barrierevorming\tBarrièrevorming",
+    "bronnen kamerbrief-2022": "kamerbrief-2022-11-04\t",
+    "controleer --brontekst kamerbrief-2022": "kamerbrief-2022-11-04=\t",
+    "KNOOPPUNT_DATA=x knooppunt toon haven-r": "haven-rotterdam\tHaven Rotterdam",
+}
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_every_kind_of_word_completes(line: str, ask: Ask) -> None:
+    """Commands, options, formats, fields, ids, aliases, years, types, places and groups."""
+    whole = line if line.startswith("KNOOPPUNT_DATA") else f"knooppunt {line}"
+    mode, *offers = ask(whole)
+    assert mode == ("verder" if "--velden" in line or "--brontekst" in line else "woorden")
+    assert any(offer.startswith(WORDS[line]) for offer in offers), offers
+    typed = line.split()[-1].strip("'")
+    assert all(offer.startswith(typed) for offer in offers)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["--data ", "list -o ", "list --uitvoer=", "controleer ", "controleer --brontekst x=", "schema -o a"],
+)
+def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
+    """Where a file belongs, the shell completes files itself."""
+    assert ask(f"knooppunt {line}") == ["bestanden"]
+
+
+def test_all_commands_are_offered_in_order(ask: Ask) -> None:
+    """An empty word offers every command, in the order of the help."""
+    assert [line.split("\t")[0] for line in ask("knooppunt ")[1:]] == list(SUMMARIES)
+
+
+def test_dataset_in_use(ask: Ask, tmp_path: Path) -> None:
+    """Words come from `--data`, before or behind the command, from the variable, with a tilde too."""
+    path = tmp_path / "eigen.yaml"
+    text = DATASET.read_text(encoding="utf-8").replace("haven-rotterdam", "haven-elders")
+    path.write_text(text, encoding="utf-8")
+    expected = ["woorden", "haven-elders\tHaven Rotterdam"]
+    assert ask(f"knooppunt --data {path} toon haven-e") == expected
+    assert ask(f"knooppunt toon --data {path} haven-e") == expected
+    assert ask(f"knooppunt toon --data '{path}' haven-e") == expected
+    assert ask("knooppunt toon haven-e", KNOOPPUNT_DATA=str(path)) == expected
+    assert ask("knooppunt toon --data ~/eigen.yaml haven-e", HOME=str(tmp_path)) == expected
+    assert ask("knooppunt toon haven-e") == ["woorden"]
+
+
+@pytest.mark.parametrize("what", ["missing", "folder", "broken", "binary", "-"])
+@pytest.mark.parametrize("line", ["toon ", "list --plaats ", "list --jaar "])
+def test_dataset_that_cannot_be_read_offers_nothing(what: str, line: str, ask: Ask, tmp_path: Path) -> None:
+    """Nothing is offered and nothing said; standard input is not read."""
+    path = tmp_path / what
+    if what == "folder":
+        path.mkdir()
+    elif what == "broken":
+        path.write_text("knooppunten: [", encoding="utf-8")
+    elif what == "binary":
+        path.write_bytes(bytes(range(256)))
+    data = "-" if what == "-" else str(path)
+    assert ask(f"knooppunt {line}", KNOOPPUNT_DATA=data) == ["woorden"]
+    assert ask(f"knooppunt --data {data} {line}") == ["woorden"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["", "knooppunt", "knooppunt onbekend ", "knooppunt list 'x", "knooppunt --version ", "knooppunt list \\",
+     "knooppunt --show-completion toon haven-r", "knooppunt -- ", "knooppunt list --jaar x --type "],
+)  # fmt: skip
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_odd_lines_are_no_error(line: str, shell: str, ask: Ask) -> None:
+    """Whatever stands before the cursor, the answer has its form."""
+    assert ask(line, shell)[:1] in ([], ["woorden"], ["bestanden"])
+
+
+def test_unknown_shell_gets_nothing(ask: Ask) -> None:
+    """A request that is no shell's gets no answer, and no error either."""
+    assert ask("knooppunt ", "powershell") == []
+
+
+def test_a_request_loads_no_rich(run: Run) -> None:
+    """Tab is fast: nothing that draws or checks is loaded once there is a snapshot."""
+    env = {"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": "knooppunt toon h"}
+    run(env=env)
+    imported = run(env={**env, "PYTHONPROFILEIMPORTTIME": "1"}).err
+    names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
+    assert "ondermijning.cli.tab" in names
+    assert not {"rich", "typer.rich_utils", "pydantic", "yaml", "ondermijning.cli.help"} & names
+
+
+def test_a_call_loads_no_completion(run: Run) -> None:
+    """A call that is no request pays nothing for completion."""
+    run("list")
+    imported = run("list", env={"PYTHONPROFILEIMPORTTIME": "1"}).err
+    names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
+    assert not {"ondermijning.cli.tab", "ondermijning.cli.shells", "ondermijning.cli.help"} & names
+
+
+CALLS = {
+    "list": ["list"],
+    "totaal": ["totaal", "totaal --structureel", "totaal --eenmalig --per jaar", "totaal --per type"],
+    "toon": ["toon haven-rotterdam"],
+    "partners": ["partners", "partners haven-rotterdam"],
+    "themas": ["themas", "themas haven-rotterdam"],
+    "bronnen": ["bronnen", "bronnen kamerbrief-2022-11-04"],
+    "aansluiting": ["aansluiting"],
+    "controleer": ["controleer"],
+}
+
+
+@pytest.mark.parametrize("command", FIELDS)
+def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
+    """No field is offered that no answer has, none is missing, and each can be asked for."""
+    found: set[str] = set()
+    for call in CALLS[command]:
+        code, _, err = run(*call.split(), "--velden", "qqqqqqqq")
+        assert code == 2
+        names = err.partition("Wel: ")[2].splitlines()[0].rstrip(".").split(", ")
+        answer = run(*call.split(), "--velden", ",".join(names), "-f", "tsv")
+        assert (answer.code, answer.lines[0].split("\t")) == (0, names)
+        found.update(names)
+    assert found == set(FIELDS[command].split())
+
+
+# From here on: real shells, each with a home of its own.
+
+STARTUP = {
+    "bash": (
+        ".bashrc",
+        f"PS1='{PROMPT}'\nbind 'set show-all-if-ambiguous on'\nbind 'set bell-style none'\n"
+        "bind 'set enable-bracketed-paste off'\n",
+    ),
+    "zsh": (".zshrc", f"PROMPT='{PROMPT}'\nunset zle_bracketed_paste\nunsetopt banghist\n"),
+    "fish": (
+        ".config/fish/config.fish",
+        f"function fish_prompt; printf '{PROMPT}'; end\nset -g fish_greeting\n"
+        "set -g fish_autosuggestion_enabled 0\n",
+    ),
+}
+
+
+@pytest.fixture(params=STARTUP)
+def shell(request: pytest.FixtureRequest) -> str:
+    """Each of the shells that are installed here."""
+    name = str(request.param)
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed here")
+    return name
+
+
+@pytest.fixture
+def shell_environ(tmp_path: Path, home: Path) -> dict[str, str]:
+    """Make an environment with an empty home, and `knooppunt` of this checkout first on the path."""
+    own = tmp_path / "home"
+    folder = tmp_path / "bin"
+    own.mkdir()
+    folder.mkdir()
+    program = folder / "knooppunt"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ondermijning "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environ = environment(home)
+    root = str(DATASET.parents[1])
+    return environ | {"HOME": str(own), "PATH": f"{folder}:{environ['PATH']}", "PYTHONPATH": root}
+
+
+def call_in(shell: str, words: str, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [shell, "-c", f"{words}; exit $status" if shell == "fish" else f"{words}; exit $?"],
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def files_in(folder: Path) -> set[str]:
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    return {name for name in found if not name.startswith(".local/share/fish")}
+
+
+@pytest.fixture
+def keyboard(shell: str, shell_environ: dict[str, str]) -> Iterator[Keyboard]:
+    """Start a shell with completion installed as a person does it."""
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    name, text = STARTUP[shell]
+    startup = Path(shell_environ["HOME"], name)
+    startup.parent.mkdir(parents=True, exist_ok=True)
+    with startup.open("a", encoding="utf-8") as file:
+        file.write(text)
+    with Keyboard([shell, "-i"], shell_environ) as keyboard:
+        yield keyboard
+
+
+def test_install_touches_only_what_it_names(shell: str, shell_environ: dict[str, str]) -> None:
+    """Installing, even twice, says in Dutch what it wrote, and keeps a start-up file as it was."""
+    home = Path(shell_environ["HOME"])
+    startup = {"bash": ".bashrc", "zsh": ".zshrc"}.get(shell)
+    if startup:
+        (home / startup).write_bytes(b"# caf\xe9, no end of line")
+    first = call_in(shell, "knooppunt --install-completion", shell_environ)
+    kept = {name: (home / name).read_bytes() for name in files_in(home)}
+    second = call_in(shell, "knooppunt --install-completion", shell_environ)
+    assert (first.returncode, first.stderr, second.returncode, second.stderr) == (0, "", 0, "")
+    assert first.stdout.startswith(f"Aanvullen met Tab staat klaar voor {shell}, in {home}/")
+    assert all(str(home / name) in first.stdout for name in kept)
+    assert {name: (home / name).read_bytes() for name in files_in(home)} == kept
+    if startup:
+        old, new, rest = kept[startup].split(b"\n", 2)
+        assert (old, new != b"", rest) == (b"# caf\xe9, no end of line", True, b"")
+
+
+def test_show_is_what_install_keeps(shell: str, shell_environ: dict[str, str]) -> None:
+    """The script that is shown is the one that is installed; showing writes nothing."""
+    home = Path(shell_environ["HOME"])
+    shown = call_in(shell, "knooppunt --show-completion", shell_environ).stdout
+    assert files_in(home) == set()
+    call_in(shell, "knooppunt --install-completion", shell_environ)
+    assert shown in [(home / name).read_text(encoding="utf-8") for name in files_in(home)]
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_another_shell_is_an_error(option: str, shell_environ: dict[str, str]) -> None:
+    """A shell that cannot complete is named in Dutch, exit 1."""
+    done = call_in("sh", f"knooppunt {option}", shell_environ)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Fout: aanvullen met Tab kan in bash, zsh of fish; uw shell ")
+
+
+def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
+    """A home that takes no files is one Dutch line, exit 1."""
+    shell_environ["HOME"] = "/dev/null"
+    done = call_in("bash", "knooppunt --install-completion", shell_environ)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("schrijven mislukt: de map is er niet\n")
+
+
+def test_tab_completes(keyboard: Keyboard, shell: str) -> None:
+    """Commands, options, values behind `=`, lists of fields and aliases complete at a press of Tab."""
+    assert "bronnen" in keyboard.press("knooppunt bro\t", "bronnen")
+    for typed, whole in {
+        "knooppunt toon sch\t": "toon schiphol ",
+        "knooppunt list --pl\t": "--plaats ",
+        "knooppunt list --type=zee\t": "--type=zeehaven ",
+        "knooppunt list --velden id,na\t": "--velden id,naam",
+    }.items():
+        keyboard.press("\x15" + typed, whole)
+    shown = keyboard.press("\x15knooppunt toon haven\t", "havens-zeeland")
+    assert ("Haven Rotterdam" in shown) is (shell != "bash")  # bash shows no descriptions
+
+
+def test_tab_completes_files(keyboard: Keyboard, shell_environ: dict[str, str]) -> None:
+    """Where a file belongs, Tab completes files, behind an equals sign too."""
+    Path(shell_environ["HOME"], "eigen.yaml").write_text("")
+    keyboard.press("knooppunt --data ei\t", "--data eigen.yaml")
+    keyboard.press("\x15knooppunt controleer --brontekst x=ei\t", "x=eigen.yaml")
+    keyboard.press("\x15knooppunt list -o ei\t", "-o eigen.yaml")
+
+
+def test_tab_with_a_broken_dataset_does_nothing(keyboard: Keyboard, shell_environ: dict[str, str]) -> None:
+    """Nothing is offered, not even a file, and nothing is said."""
+    Path(shell_environ["HOME"], "stuk.yaml").write_text("knooppunten: [")
+    shown = keyboard.press("knooppunt --data stuk.yaml toon s\t#einde", "#einde")
+    assert "toon s#einde" in shown
+
+
+def test_no_place_is_run_as_code(keyboard: Keyboard, shell_environ: dict[str, str], nasty: Path) -> None:
+    """A name from a dataset reaches the program as it is, whatever a shell could take it for."""
+    home = Path(shell_environ["HOME"])
+    shutil.copy(nasty, home / "k.yaml")
+    for name in NASTY:
+        start = f"knooppunt list --data k.yaml --kaal --plaats {name[:2]}"
+        keyboard.press(start, start[-5:])
+        shown = keyboard.press("\t\r", PROMPT)
+        assert "haven-rotterdam" in shown, (name, shown)
+    keyboard.press("knooppunt list --data k.yaml --plaats \t\t", "Helder")
+    assert not (home / "geraakt").exists()
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_no_place_ends_its_quotes(
+    quote: str, keyboard: Keyboard, shell_environ: dict[str, str], nasty: Path
+) -> None:
+    """Within quotes that the person opened, a name is no code either, and stays one word."""
+    home = Path(shell_environ["HOME"])
+    shutil.copy(nasty, home / "k.yaml")
+    start = f"knooppunt list --data k.yaml --kaal --plaats {quote}"
+    shown = keyboard.press(f"{start}{NASTY[-1][:2]}\t\r", PROMPT)
+    assert "haven-rotterdam" in shown
+    for name in NASTY[:-1]:
+        keyboard.press(f"{start}{name[:2]}\t\r", "\n")
+        keyboard.press("\x03\r", PROMPT)
+    assert not (home / "geraakt").exists()

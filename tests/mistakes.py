@@ -1,0 +1,275 @@
+"""Mistakes in the shipped dataset: what is typed, where that is pointed at, and what is said of it."""
+
+# ruff: noqa: E501 (a mistake reads best on few lines)
+
+from typing import NamedTuple
+
+from conftest import DATASET
+
+CARET = "§"
+TEXT = DATASET.read_text()
+ROTTERDAM = "knooppunten[haven-rotterdam]"
+FIRST = f"{ROTTERDAM}.financiering[1]"
+SOURCE = "bronnen[kamerbrief-2022-11-04]"
+
+
+class Mistake(NamedTuple):
+    """`old`, where it first stands in the file, becomes `new`, in which § stands where the error is.
+
+    `schema`: whether a JSON Schema can express it.
+    """
+
+    old: str
+    new: str
+    code: str
+    place: str
+    message: str
+    schema: bool = True
+
+    @property
+    def text(self) -> str:
+        return self._marked().replace(CARET, "", 1)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        before = self._marked().partition(CARET)[0]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    def _marked(self) -> str:
+        assert self.old in TEXT
+        assert self.new.count(CARET) == 1
+        return TEXT.replace(self.old, self.new, 1)
+
+
+def _amount(new: str, message: str, code: str = "keuze", schema: bool = True) -> Mistake:
+    return Mistake("bedrag: 16_500_000", f"bedrag: §{new}", code, f"{FIRST}.bedrag", message, schema)
+
+
+def _name(new: str, message: str) -> Mistake:
+    return Mistake("naam: Haven Rotterdam", f"naam: §{new}", "tekst", f"{ROTTERDAM}.naam", message)
+
+
+_WHOLE = "moet onbekend of een geheel getal zonder aanhalingstekens zijn, niet "
+_STRICT = "moet een geheel getal zijn (zonder aanhalingstekens), niet "
+_UNREAL = f"{_STRICT}een getal zonder waarde (.nan of .inf)"
+_MISSING_PLACE = "er ontbreekt een vindplaats; zonder bron geen bewering"
+_PLACES = """vindplaatsen:
+          - {bron: kamerbrief-2022-11-04, pagina: 3, fragment: "Haven Rotterdam: €16,5 mln. structureel"}
+"""
+
+MISTAKES = {
+    # ids, references, aliases
+    "slug": Mistake(
+        "id: haven-rotterdam", "id: §Haven_R", "tekst", "knooppunten[Haven_R].id",
+        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'Haven_R'",
+    ),
+    "double id": Mistake(
+        "id: bloemenveilingen", "id: §luchthaven-schiphol", "dubbel", "knooppunten[luchthaven-schiphol].id",
+        "'luchthaven-schiphol' komt al eerder voor", schema=False,
+    ),
+    "unknown bron": Mistake(
+        "{bron: nrc-2021-05-14, fragment", "{bron: §nrc-2021-05-41, fragment", "verwijzing",
+        f"{ROTTERDAM}.financiering[2].vindplaatsen[1].bron",
+        "'nrc-2021-05-41' staat niet in bronnen. Bedoelde u nrc-2021-05-14", schema=False,
+    ),
+    "unknown thema": Mistake(
+        "thema: opsporing", "thema: §xyz", "verwijzing", f"{ROTTERDAM}.speerpunten[2].thema",
+        "'xyz' staat niet in themas. Het moet een id uit themas zijn.", schema=False,
+    ),
+    "unknown knooppunt": Mistake(
+        "deelname: [bloemenveilingen]", "deelname: [§bloemenveiling]", "verwijzing",
+        "partners[veilingbedrijven].deelname[1]", "'bloemenveiling' staat niet in knooppunten. "
+        "Bedoelde u bloemenveilingen?", schema=False,
+    ),
+    "unknown werk": Mistake(
+        "werk: tno-2019", "werk: §tno-2091", "verwijzing",
+        "knooppunten[havens-zeeland-west-brabant].onderbouwing[1].werk",
+        "'tno-2091' staat niet in bronnen. Bedoelde u tno-2019", schema=False,
+    ),
+    "alias is an id": Mistake(
+        "aliassen: [schiphol]", "aliassen: [§haven-rotterdam]", "dubbel",
+        "knooppunten[luchthaven-schiphol].aliassen[1]",
+        "alias 'haven-rotterdam' is al het id van een knooppunt", schema=False,
+    ),
+    "double alias": Mistake(
+        "aliassen: [schiphol]", "aliassen: [§rotterdam]", "dubbel",
+        "knooppunten[luchthaven-schiphol].aliassen[1]", "'rotterdam' komt al eerder voor", schema=False,
+    ),
+    "double in a list": Mistake(
+        "plaatsen: [IJmuiden, Amsterdam]", "plaatsen: [IJmuiden, §IJmuiden]", "dubbel",
+        "knooppunten[havens-noordzeekanaalgebied].plaatsen[2]", "'IJmuiden' komt al eerder voor",
+    ),
+    # amounts and years
+    "amount in quotes": _amount('"5"', f"{_WHOLE}'5' (tekst)"),
+    "amount in millions": _amount("16.5", f"{_STRICT}16.5 (getal)", "type"),
+    "amount below zero": _amount("-1", "moet minstens 0 zijn, niet -1 (getal)", "grens"),
+    "amount too large": _amount("9" * 10_000, "mag hoogstens 1.000.000.000.000 zijn, niet zo groot", "grens"),
+    "amount .nan": _amount(".nan", _UNREAL, "type", schema=False),
+    "amount -.inf": _amount("-.inf", _UNREAL, "type"),
+    "amount in hexadecimal": _amount("0xff", f"{_WHOLE}'0xff' (tekst)"),
+    "amount with loose underscores": _amount("16__5_", f"{_WHOLE}'16__5_' (tekst)"),
+    "amount left open": Mistake(
+        "bedrag: 16_500_000", "bedrag:§", "type", f"{FIRST}.bedrag", f"{_STRICT}leeg",
+    ),
+    "amount mistyped": _amount("onbeknd", f"{_WHOLE}'onbeknd' (tekst). Bedoelde u onbekend?"),
+    "no jaar": Mistake(
+        "soort: eenmalig\n        jaar: 2021", "§soort: eenmalig", "veld-ontbreekt",
+        f"{ROTTERDAM}.financiering[2].jaar", "veld 'jaar' ontbreekt",
+    ),
+    "jaar with structureel": Mistake(
+        "oplopend: true", "§jaar: 2022", "veld-onbekend", f"{FIRST}.jaar", "'jaar' hoort bij eenmalig geld",
+    ),
+    "oplopend with eenmalig": Mistake(
+        "        jaar: 2021\n", "        jaar: 2021\n        §oplopend: true\n", "veld-onbekend",
+        f"{ROTTERDAM}.financiering[2].oplopend", "'oplopend' hoort bij structureel geld",
+    ),
+    "vanaf with eenmalig": Mistake(
+        "        jaar: 2021\n", "        jaar: 2021\n        §vanaf: 2022\n", "veld-onbekend",
+        f"{ROTTERDAM}.financiering[2].vanaf", "'vanaf' hoort bij structureel geld",
+    ),
+    "jaar out of range": Mistake(
+        "jaar: 2021", "jaar: §99999", "grens", f"{ROTTERDAM}.financiering[2].jaar",
+        "mag hoogstens 2200 zijn, niet 99999 (getal)",
+    ),
+    "oplopend is a word": Mistake(
+        "oplopend: true", "oplopend: §ja", "type", f"{FIRST}.oplopend", "moet true of false zijn, niet 'ja'",
+    ),
+    "second structural amount": Mistake(
+        "soort: eenmalig\n        jaar: 2021", "§soort: structureel", "dubbel-bedrag",
+        f"{ROTTERDAM}.financiering[2]", "een tweede structureel bedrag voor dit knooppunt",
+    ),
+    "second one-off amount of a source": Mistake(
+        "soort: eenmalig\n        jaar: 2022\n        bedrag: 5_100_000\n        vindplaatsen:\n"
+        "          - {bron: anp-2022-03,",
+        "§soort: eenmalig\n        jaar: 2021\n        bedrag: 5_100_000\n        vindplaatsen:\n"
+        "          - {bron: nrc-2021-05-14,",
+        "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]",
+        "een tweede eenmalig bedrag voor dit knooppunt en 2021 uit dezelfde bron (nrc-2021-05-14)",
+        schema=False,
+    ),
+    # fields, types, words
+    "no vindplaats": Mistake(
+        _PLACES, "vindplaatsen: §[]\n", "te-weinig", f"{FIRST}.vindplaatsen", _MISSING_PLACE,
+    ),
+    "no vindplaatsen": Mistake(
+        "soort: structureel\n        bedrag: 16_500_000\n        oplopend: true\n        " + _PLACES,
+        "§soort: structureel\n        bedrag: 16_500_000\n", "veld-ontbreekt", f"{FIRST}.vindplaatsen",
+        _MISSING_PLACE,
+    ),
+    "no fields": Mistake(
+        "deelname: [bloemenveilingen]", "deelname: §[]", "te-weinig", "partners[veilingbedrijven].deelname",
+        "mag niet leeg zijn",
+    ),
+    "unknown field": Mistake(
+        "    plaatsen: [Rotterdam]", "    §plaatson: [Rotterdam]", "veld-onbekend", f"{ROTTERDAM}.plaatson",
+        "onbekend veld 'plaatson'. Bedoelde u plaatsen",
+    ),
+    "unknown field, none near": Mistake(
+        "    plaatsen: [Rotterdam]", "    §xyz: 1", "veld-onbekend", f"{ROTTERDAM}.xyz",
+        "onbekend veld 'xyz'. Wel mogen: id, naam, type,",
+    ),
+    "near soort": Mistake(
+        "soort: structureel", "soort: §structurel", "keuze", f"{FIRST}.soort",
+        "moet structureel of eenmalig zijn, niet 'structurel' (tekst). Bedoelde u structureel?",
+    ),
+    "no soort": Mistake(
+        "- soort: structureel\n        bedrag", "- §bedrag", "veld-ontbreekt", f"{FIRST}.soort",
+        "veld 'soort' ontbreekt",
+    ),
+    "other type": Mistake(
+        "type: zeehaven", "type: §haven", "keuze", f"{ROTTERDAM}.type",
+        "moet zeehaven, luchthaven of veiling zijn, niet 'haven' (tekst)",
+    ),
+    "text without quotes": Mistake(
+        'kenmerk: "4270490"', "kenmerk: §4270490", "type", f"{SOURCE}.kenmerk",
+        "moet tekst zijn (zo nodig tussen aanhalingstekens), niet 4270490 (getal)",
+    ),
+    "no list": Mistake(
+        "plaatsen: [Rotterdam]", "plaatsen: §Rotterdam", "type", f"{ROTTERDAM}.plaatsen",
+        "moet een lijst zijn, niet 'Rotterdam' (tekst)",
+    ),
+    "no group": Mistake(
+        '- {bron: nrc-2021-05-14, fragment: "vijf miljoen euro"}', "- §nrc", "type",
+        f"{ROTTERDAM}.financiering[2].vindplaatsen[1]", "moet een groep velden zijn (naam: waarde), niet 'nrc'",
+    ),
+    "no page": Mistake(
+        "pagina: 3,", "pagina: §0,", "grens", f"{FIRST}.vindplaatsen[1].pagina", "moet minstens 1 zijn, niet 0",
+    ),
+    # texts, dates, addresses
+    "empty text": _name('""', "lege tekst; vul het in of haal het veld weg"),
+    "leading space": _name('" Haven"', "begint met witruimte"),
+    "formula": _name('"=1+1"', "begint met '=', wat een rekenblad als formule leest"),
+    "wide formula": _name('"＝1+1"', "begint met '＝', wat een rekenblad als formule leest"),
+    "line break": _name('"Haven\\nRotterdam"', "een regeleinde in tekst mag niet"),
+    "escape sequence": _name('"Haven \\e[31m"', "een stuurteken in tekst mag niet: 'Haven \\x1b[31m'"),
+    "bidirectional mark": _name('"Haven \\u202e"', "een stuurteken in tekst mag niet: 'Haven \\u202e'"),
+    "tab in text": _name("Haven\tRotterdam", "een stuurteken in tekst mag niet: 'Haven\\tRotterdam'"),
+    "too long": _name("x" * 1001, "is langer dan 1.000 tekens"),
+    "no date": Mistake(
+        '"2026-11-23"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+    ),
+    "month 13": Mistake(
+        '"2026-11-23"', '§"2026-13-23"', "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+    ),
+    "no such day": Mistake(
+        '"2026-11-23"', '§"2026-02-30"', "datum", "bijgewerkt", "'2026-02-30' is geen bestaande datum",
+        schema=False,
+    ),
+    "no address": Mistake(
+        "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html", 'url: §"https://x.nl/a b"',
+        "tekst", "bronnen[kst-29911-309].url", "moet een webadres zijn dat met https:// begint",
+    ),
+    # what YAML allows and a dataset does not
+    "double field": Mistake(
+        "    type: zeehaven", "    type: zeehaven\n    §type: zeehaven", "dubbel-veld", f"{ROTTERDAM}.type",
+        "veld 'type' staat er al", schema=False,
+    ),
+    "anchor": Mistake(
+        "naam: Haven Rotterdam", "naam: §&x Haven Rotterdam", "anker", f"{ROTTERDAM}.naam",
+        "een anker (&x) mag niet; haal het weg", schema=False,
+    ),
+    "alias": Mistake(
+        "naam: Haven Rotterdam", "naam: §*x", "alias", f"{ROTTERDAM}.naam",
+        "een alias (*x) mag niet; schrijf hem uit", schema=False,
+    ),
+    "tag": Mistake(
+        "naam: Haven Rotterdam", "naam: §!!str Haven Rotterdam", "tag", f"{ROTTERDAM}.naam",
+        "een tag (tag:yaml.org,2002:str) mag niet; haal hem weg", schema=False,
+    ),
+    "merge": Mistake(
+        "  - id: haven-rotterdam", "  - §<<: {}\n    id: haven-rotterdam", "samenvoeging",
+        f"{ROTTERDAM}.'<<'", "samenvoegen met << mag niet; schrijf de velden uit", schema=False,
+    ),
+    "list as a field name": Mistake(
+        "    plaatsen: [Rotterdam]", "    §[a]: 1", "sleutel", "", "een veldnaam moet een enkel woord zijn",
+        schema=False,
+    ),
+    "second document": Mistake(
+        "opgegeven_totalen:", "§---\nopgegeven_totalen:", "documenten", "", "een tweede document (---) mag niet",
+        schema=False,
+    ),
+    "depth": Mistake(
+        "plaatsen: [Rotterdam]", "plaatsen: " + "[" * 17 + "§" + "[" * 99 + "]" * 116, "diepte", "",
+        "meer dan 20 niveaus diep", schema=False,
+    ),
+    "many fields": Mistake(
+        "bijgewerkt:", "".join(f"k{n}: 1\n" for n in range(100)) + "§bijgewerkt:", "te-veel", "",
+        "meer dan 100 velden in één onderdeel", schema=False,
+    ),
+    "colon in text": Mistake(
+        "titel: Systeemanalyse", "titel: Systeem§: analyse", "yaml", "", "een dubbele punt die hier niet past",
+        schema=False,
+    ),
+    "tab before a field": Mistake(
+        "    naam: Haven Rotterdam", "§\tnaam: Haven Rotterdam", "yaml", "", "een tab in de inspringing",
+        schema=False,
+    ),
+    "control character": Mistake(
+        "naam: Haven Rotterdam", "naam: Haven§\x1b Rotterdam", "stuurteken", "", "stuurteken U+001B; haal het weg",
+        schema=False,
+    ),
+    "line separator": Mistake(
+        "naam: Haven Rotterdam", "naam: Haven§\u2028Rotterdam", "stuurteken", "", "stuurteken U+2028",
+        schema=False,
+    ),
+}  # fmt: skip

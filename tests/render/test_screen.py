@@ -1,0 +1,350 @@
+"""What people see on a terminal of 40 to 120 columns: nothing too wide, nothing cut off, nothing unsaid."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+from unicodedata import combining, east_asian_width
+
+import pytest
+from conftest import SHARED, Run, Terminal, needs_shared
+
+from ondermijning.amounts import written
+
+WIDTHS = (40, 60, 80, 120)
+ALL = 400
+"""A terminal so wide that every column and every cell fits on one line."""
+
+LETTER = "kamerbrief-2022-11-04"
+CALLS = [
+    "list",
+    "list --eenmalig --jaar 2022",
+    "totaal",
+    "totaal --structureel",
+    "totaal --eenmalig --per jaar",
+    "totaal --structureel --per bron",
+    "toon haven-rotterdam",
+    "toon schiphol",
+    "partners",
+    "partners rotterdam",
+    "themas",
+    "themas schiphol",
+    "bronnen",
+    f"bronnen {LETTER}",
+    "bronnen anp-2022-03",
+    "aansluiting",
+]
+EVIDENCE = f"controleer -f tabel --brontekst {LETTER}={SHARED}/sources/{LETTER}-p3.txt"
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
+AMOUNT = re.compile(r"-?€ [\d.]+(?:,\d+ (?:mln|mld))?(?![\d.,])")
+BARS = str.maketrans(dict.fromkeys("█▏▎▍▌▋▊▉", " "))
+HIDDEN = "Niet getoond op dit smalle scherm: "
+
+
+def plain(text: str) -> str:
+    """Return what is left on the screen: text without colours and links."""
+    left = LINK.sub("", COLOUR.sub("", text))
+    assert "\x1b" not in left
+    return left
+
+
+def width(line: str) -> int:
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+class Notes(NamedTuple):
+    """What stands below a table, by its Markdown: the notes, and the sources by number."""
+
+    notes: list[str]
+    sources: dict[str, str]
+
+
+class Screen:
+    """An answer on a screen, taken apart: its title, its columns cell by cell, and what stands below.
+
+    The columns are found by the white space between them, as an eye does. `columns` holds of each the
+    pieces of text that stand in it, from its heading down. Where a screen is too narrow for columns, each
+    row stands in lines of its own, a heading before each cell; that reads as the same columns.
+    """
+
+    def __init__(self, text: str, notes: Notes) -> None:
+        self.lines = plain(text).splitlines()
+        start = self.lines.index("") + 1
+        end = self._end(start, notes)
+        self.title = " ".join(self.lines[:start])
+        self.below = self.lines[end:]
+        table = self.lines[start:end]
+        rules = [number for number, line in enumerate(table) if line and not line.strip("─-")]
+        self.body = [line for line in table[rules[0] if rules else 0 :] if line.strip("─-")]
+        self.total = [line for line in table[rules[1] :] if line.strip("─-")] if rules[1:] else []
+        header = table[: rules[0]] if rules else []
+        self.columns = list(self._columns([*header, *self.body])) if rules else list(self._stacked())
+
+    def _end(self, start: int, notes: Notes) -> int:
+        first = [squeezed(note) for note in [*notes.notes[:1], HIDDEN, "[1]"]]
+        for number in range(start, len(self.lines)):
+            below = squeezed("".join(self.lines[number:]))
+            if not self.lines[number - 1] and any(below.startswith(words) for words in first):
+                return number
+        return len(self.lines)
+
+    def _columns(self, lines: list[str]) -> Iterator[list[str]]:
+        lines = [line.translate(BARS) for line in lines]
+        longest = max(map(len, lines))
+        inked = "".join(
+            " " if all(line[i : i + 1] in ("", " ") for line in lines) else "x" for i in range(longest)
+        )
+        for found in re.finditer(r"x+(?: x+)*", inked):
+            yield [piece for line in lines if (piece := line[slice(*found.span())].strip())]
+
+    def _stacked(self) -> Iterator[list[str]]:
+        """Yield the columns of rows that are written one cell a line, `heading  cell`."""
+        start = min(found.end() for line in self.body if (found := re.match(r"\S+(?: \S+)* {2,}", line)))
+        heading, headings = "", dict[str, list[str]]()
+        for line in self.body:
+            heading = line[:start].strip() or heading
+            headings.setdefault(heading, [heading]).append(line[start:].strip())
+        yield from headings.values()
+
+    @property
+    def hidden(self) -> list[str]:
+        """The headings that the note names as not shown."""
+        note = " ".join(self.below).partition(HIDDEN)[2].partition(" [1] ")[0]
+        return (
+            [" ".join(word.split()) for word in re.sub(r"\.$", "", note.strip()).split(", ")] if note else []
+        )
+
+    @property
+    def footnotes(self) -> list[str]:
+        return re.findall(r"^ *\[(\d+)\] ", "\n".join(self.below), flags=re.MULTILINE)
+
+
+class Look:
+    """Looks at a call on a terminal; each call at each width is run once."""
+
+    def __init__(self, run: Run, terminal: Terminal) -> None:
+        self.run, self.terminal = run, terminal
+
+    @cache  # noqa: B019 - lives as long as the test session
+    def raw(self, call: str, columns: int) -> str:
+        answer = self.terminal(*call.split(), columns=columns)
+        assert answer.code == 0, answer.out
+        return answer.out
+
+    @cache  # noqa: B019
+    def notes(self, call: str) -> Notes:
+        text = re.sub(r"\\(.)", r"\1", self.run(*call.split(), "-f", "md").out)
+        below = text.rpartition("|\n")[2]
+        sources = dict(re.findall(r"^\[\^(\d+)\]: (.*?)(?: <[^>]+>)?$", below, flags=re.MULTILINE))
+        notes = [line for line in below.splitlines() if line and not line.startswith("[^")]
+        return Notes(notes, sources)
+
+    def screen(self, call: str, columns: int) -> Screen:
+        return Screen(self.raw(call, columns), self.notes(call))
+
+
+_LOOKS: list[Look] = []
+
+
+@pytest.fixture
+def look(run: Run, terminal: Terminal) -> Look:
+    """Return the one look of this session: its calls share their answers."""
+    if not _LOOKS:
+        _LOOKS.append(Look(run, terminal))
+    return _LOOKS[0]
+
+
+def every(calls: list[str]) -> list[object]:
+    return [*calls, pytest.param(EVIDENCE, marks=needs_shared, id="controleer --brontekst")]
+
+
+at_each_width = pytest.mark.parametrize("columns", WIDTHS)
+each_call = pytest.mark.parametrize("call", every(CALLS))
+
+
+@at_each_width
+@each_call
+def test_no_line_is_wider_than_the_terminal(look: Look, call: str, columns: int) -> None:
+    lines = plain(look.raw(call, columns)).splitlines()
+    assert max(map(width, lines)) <= columns
+
+
+@at_each_width
+@each_call
+def test_a_column_that_stays_is_whole_and_one_that_goes_is_named(look: Look, call: str, columns: int) -> None:
+    """Every letter of a wide screen is on a narrow one, or its column is named as not shown."""
+    wide, narrow = look.screen(call, ALL), look.screen(call, columns)
+    assert wide.hidden == []
+    headings = [column[0] for column in wide.columns]
+    assert {*narrow.hidden} <= {heading.lower() for heading in headings}
+    staying = [column for column in wide.columns if column[0].lower() not in narrow.hidden]
+    assert [squeezed("".join(column)) for column in narrow.columns] == [
+        squeezed("".join(column)) for column in staying
+    ]
+    assert squeezed(narrow.title) == squeezed(wide.title)
+
+
+@at_each_width
+@each_call
+def test_amounts_are_never_broken(look: Look, call: str, columns: int) -> None:
+    wide, narrow = look.screen(call, ALL), look.screen(call, columns)
+    staying = [column for column in wide.columns if column[0].lower() not in narrow.hidden]
+    assert [[piece for piece in column if AMOUNT.fullmatch(piece)] for column in narrow.columns] == [
+        [piece for piece in column if AMOUNT.fullmatch(piece)] for column in staying
+    ]
+
+
+@at_each_width
+@each_call
+def test_notes_and_sources_are_whole_below_the_table(look: Look, call: str, columns: int) -> None:
+    screen, notes = look.screen(call, columns), look.notes(call)
+    below = squeezed("".join(screen.below))
+    hidden = f"{HIDDEN}{', '.join(screen.hidden)}." if screen.hidden else ""
+    sources = "".join(f"[{number}]{label}" for number, label in notes.sources.items())
+    assert below == squeezed("".join(notes.notes) + hidden + sources)
+
+
+@at_each_width
+@each_call
+def test_footnote_numbers_all_have_a_note_and_notes_all_have_a_number(
+    look: Look, call: str, columns: int
+) -> None:
+    screen = look.screen(call, columns)
+    *_, last = screen.columns
+    used = {number for piece in last[1:] for number in piece.split()} if last[0] == "Bron" else set()
+    assert used - {"–"} == {*screen.footnotes} == {*look.notes(call).sources}
+    assert screen.footnotes == [str(number + 1) for number in range(len(screen.footnotes))]
+
+
+@at_each_width
+def test_list_shows_every_amount_and_every_unknown(look: Look, run: Run, columns: int) -> None:
+    """On each line with a knooppunt's amounts, both figures stand whole, at the same ends of the line."""
+    body = look.screen("list", columns).body
+    for row in json.loads(run("list", "--json").out):
+        first = row["naam"].split()[0][:10]
+        figures = [
+            "onbekend" if row[kind] is None else written(row[kind]) for kind in ("structureel", "eenmalig")
+        ]
+        pattern = rf"\b{first}.* {figures[0]} +{figures[1]} "
+        assert any(re.search(pattern, line) for line in body), pattern
+    ends = {found.end() for line in body for found in [re.search(r"(€ \S+ mln|onbekend) ", line)] if found}
+    assert len(ends) == 1
+
+
+@at_each_width
+def test_totaal_shows_every_amount_the_unknown_and_the_total_line(look: Look, columns: int) -> None:
+    screen = look.screen("totaal --structureel", columns)
+    text = "\n".join(screen.body)
+    for amount in ("€ 16,5 mln", "€ 4,0 mln", "€ 1,5 mln"):
+        assert text.count(amount) == 1
+    assert text.count("onbekend") == 2
+    assert re.match(r"Totaal, 3 van 5 .*€ 22,0 mln", screen.total[0])
+    assert squeezed("".join(line[: line.find("€") if "€" in line else None] for line in screen.total)) == (
+        "Totaal,3van5knooppunten"
+    )
+    below = " ".join(screen.below)
+    assert "Luchthaven Schiphol en Bloemenveilingen (sierteeltsector)" in below
+    assert "Onbekend, en dus in geen totaal" in below
+
+
+def test_a_bar_is_as_long_as_its_share(look: Look) -> None:
+    lines = look.screen("totaal --structureel", 80).body
+    found = [(float(line.split("%")[0].split()[-1].replace(",", ".")), line) for line in lines if "█" in line]
+    longest = max(line.count("█") for _, line in found)
+    assert len(found) == 3
+    for share, line in found:
+        assert abs(line.count("█") - share / 75 * longest) <= 1
+
+
+def test_a_terminal_narrower_than_the_program_draws_for_still_gets_an_answer(terminal: Terminal) -> None:
+    answer = terminal("totaal", "--structureel", columns=20)
+    assert answer.code == 0
+    assert "22,0 mln" in plain(answer.out)
+
+
+# ── Links and colours ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "list",
+        "totaal --structureel",
+        "toon haven-rotterdam",
+        "toon schiphol",
+        "bronnen anp-2022-03",
+        "aansluiting",
+    ],
+)
+@pytest.mark.parametrize("columns", [40, 80])
+def test_sources_with_an_address_are_links_on_a_terminal(
+    look: Look, run: Run, call: str, columns: int
+) -> None:
+    shown = " ".join(look.screen(call, ALL).below)
+    addresses = {
+        source["url"]
+        for source in json.loads(run("bronnen", "--json").out)
+        if source["url"] and (f"({source['id']})" in shown or source["id"] in call)
+    }
+    assert addresses
+    found = LINK.findall(look.raw(call, columns))
+    assert {*found} - {""} == addresses
+    assert found[1::2] == [""] * (len(found) // 2)  # each link is closed
+
+
+def test_the_column_of_addresses_links(look: Look, run: Run) -> None:
+    addresses = {source["url"] for source in json.loads(run("bronnen", "--json").out)} - {None}
+    assert {*LINK.findall(look.raw("bronnen", ALL))} - {""} == addresses
+
+
+@pytest.mark.parametrize("call", ["list", "toon haven-rotterdam", "bronnen", "bronnen anp-2022-03"])
+def test_a_pipe_gets_no_escape_codes(run: Run, call: str) -> None:
+    for form in ("tabel", "md", "tsv"):
+        assert "\x1b" not in run(*call.split(), "-f", form).out
+    assert "\x1b" not in run(*call.split(), "-f", "tabel", env={"TERM": "dumb"}).out
+
+
+ON, OFF = True, False
+
+
+@pytest.mark.parametrize(
+    ("env", "words", "on_terminal", "in_pipe"),
+    [
+        ({}, [], ON, OFF),
+        ({"NO_COLOR": "1"}, [], OFF, OFF),
+        ({"NO_COLOR": ""}, [], ON, OFF),
+        ({"FORCE_COLOR": "1"}, [], ON, ON),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], OFF, OFF),
+        ({"TERM": "dumb"}, [], OFF, OFF),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], ON, ON),
+        ({}, ["--kleur"], ON, ON),
+        ({}, ["--geen-kleur"], OFF, OFF),
+        ({"NO_COLOR": "1"}, ["--kleur"], ON, ON),
+        ({"FORCE_COLOR": "1"}, ["--geen-kleur"], OFF, OFF),
+        ({"TERM": "dumb"}, ["--kleur"], ON, ON),
+    ],
+)
+def test_the_call_decides_on_colour_then_the_environment_then_the_screen(
+    run: Run, terminal: Terminal, env: dict[str, str], words: list[str], on_terminal: bool, in_pipe: bool
+) -> None:
+    shown = terminal("totaal", "--structureel", *words, env=env).out
+    piped = run("totaal", "--structureel", "-f", "tabel", *words, env=env).out
+    assert bool(COLOUR.search(shown)) is on_terminal
+    assert bool(COLOUR.search(piped)) is in_pipe
+    assert not LINK.search(piped)
+    assert "22,0 mln" in plain(shown)
+    assert "22,0 mln" in plain(piped)
+
+
+def test_without_colour_there_are_no_links_either(terminal: Terminal) -> None:
+    for env, words in (({"NO_COLOR": "1"}, []), ({}, ["--geen-kleur"])):
+        shown = terminal("totaal", "--structureel", *words, env=env).out
+        assert not COLOUR.search(shown)
+        assert not LINK.search(shown)

@@ -1,0 +1,173 @@
+"""Amounts as people write and read them: what is written reads back, and what is no amount is refused."""
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ondermijning.amounts import MOST, grouped, parse, written
+
+SIZES = {
+    "": 1,
+    " k": 10**3,
+    " duizend": 10**3,
+    "m": 10**6,
+    "mln": 10**6,
+    " mln.": 10**6,
+    " miljoen": 10**6,
+    "\u00a0mld": 10**9,
+    " miljard": 10**9,
+}
+ROUND = st.builds(lambda digits, zeros: digits * 10**zeros, st.integers(0, 9_999), st.integers(0, 8))
+
+
+@given(st.integers(0, MOST) | ROUND)
+@example(MOST)
+@example(0)
+def test_what_is_written_reads_back_to_the_euro(euros: int) -> None:
+    assert parse(written(euros)) == euros
+
+
+@given(st.integers(0, MOST) | ROUND)
+def test_an_amount_is_written_one_way_with_a_euro_sign_and_dutch_signs(euros: int) -> None:
+    assert re.fullmatch(r"€ \d{1,3}(\.\d{3})*(,\d{1,2} (mln|mld))?", written(euros))
+
+
+@pytest.mark.parametrize(
+    ("euros", "text"),
+    [
+        (0, "€ 0"),
+        (12_345, "€ 12.345"),
+        (500_000, "€ 0,5 mln"),
+        (16_500_000, "€ 16,5 mln"),
+        (22_000_000, "€ 22,0 mln"),
+        (16_550_000, "€ 16,55 mln"),
+        (16_555_000, "€ 16.555.000"),
+        (29_000_000_000, "€ 29,0 mld"),
+    ],
+)
+def test_amounts_are_never_rounded_to_look_better(euros: int, text: str) -> None:
+    assert written(euros) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "euros"),
+    [
+        ("2mln", 2_000_000),
+        ("2MLN", 2_000_000),
+        ("2 mln", 2_000_000),
+        ("2 mln.", 2_000_000),
+        ("2,5 mln", 2_500_000),
+        ("2.5 mln", 2_500_000),
+        ("2,5mln", 2_500_000),
+        ("2,5 miljoen euro", 2_500_000),
+        ("16,5 mln. euro", 16_500_000),
+        ("0,5 miljoen", 500_000),
+        ("€ 1.500.000", 1_500_000),
+        ("€1.500.000", 1_500_000),
+        ("€\u00a01.500.000", 1_500_000),
+        ("€\u202f1\u202f500\u202f000", 1_500_000),
+        ("2,5\u00a0mln", 2_500_000),
+        ("1500000", 1_500_000),
+        ("1 500 000", 1_500_000),
+        ("16_500_000", 16_500_000),
+        ("1.500.000,-", 1_500_000),
+        ("€ 1.500.000,-", 1_500_000),
+        ("1.500.000,00", 1_500_000),
+        ("1500", 1_500),
+        ("1.500", 1_500),
+        ("500k", 500_000),
+        ("EUR 3 mld", 3_000_000_000),
+        ("eur 3 miljard", 3_000_000_000),
+        ("3 euro", 3),
+        (" 3 ", 3),
+        ("1.500 mln", 1_500_000_000),
+        ("0", 0),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(text: str, euros: int) -> None:
+    assert parse(text) == euros
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "€",
+        "mln",
+        "veel",
+        "onbekend",
+        "-1",
+        "-2mln",
+        "€ -5",
+        "+5",
+        "1,5",
+        "1.5",
+        "2,50",
+        "€ 12,34",
+        "0,0000001 mln",
+        "1,500",
+        "1.50.000",
+        "1.5000",
+        "15.00.000",
+        "1,500,000",
+        "1e6",
+        "0x10",
+        "inf",
+        "nan",
+        "2 mlm",
+        "2 mln 3",
+        "2 - 3 mln",
+        "$ 5",
+        "5%",
+        "٣",
+        "²",
+        "1\n000\n000",
+        str(MOST + 1),
+        "1000001 mld",
+        "9" * 5000,
+        "1," + "0" * 5000 + "1 mln",
+    ],
+)
+def test_what_is_no_whole_number_of_euros_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        parse(text)
+
+
+@given(
+    st.integers(0, 2 * 10**6),
+    st.none() | st.text("0123456789", min_size=1, max_size=32),
+    st.sampled_from(sorted(SIZES)),
+    st.sampled_from(["", "€", "€ ", "EUR ", "euro "]),
+    st.booleans(),
+)
+@example(1, "0000000000000000000000000000001", " miljoen", "", False)
+@example(2, "5", "mln", "", False)
+def test_an_amount_means_what_its_digits_say_or_is_refused(
+    whole: int, decimals: str | None, unit: str, sign: str, points: bool
+) -> None:
+    """The oracle is exact arithmetic: a fraction of a euro, however small, is never rounded away."""
+    text = sign + (grouped(whole) if points else str(whole)) + (f",{decimals}" if decimals else "") + unit
+    exact = (whole + (Fraction(int(decimals), 10 ** len(decimals)) if decimals else 0)) * SIZES[unit]
+    if exact.denominator == 1 and exact <= MOST:
+        assert parse(text) == exact
+    else:
+        with pytest.raises(ValueError):
+            parse(text)
+
+
+@given(
+    st.text()
+    | st.text("0123456789.,-_ €mlndkEURo\u00a0\u202f", max_size=30)
+    | st.from_regex(r"\A[€ ]?\d+[.,]?")
+)
+def test_any_text_gives_an_amount_within_bounds_or_a_value_error(text: str) -> None:
+    try:
+        euros = parse(text)
+    except ValueError:
+        return
+    assert type(euros) is int
+    assert 0 <= euros <= MOST

@@ -1,0 +1,310 @@
+"""`controleer`, `aansluiting` and claims held against the text of their source."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATASET, SHARED, Run, needs_shared
+from mistakes import TEXT
+
+from ondermijning.codes import DOUBTS
+
+LETTER = SHARED / "sources" / "kamerbrief-2022-11-04-p3.txt"
+SOURCE = "kamerbrief-2022-11-04"
+FIELDS = ["bestand", "regel", "kolom", "ernst", "code", "plaats", "melding"]
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> Path:
+    text = TEXT
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "eigen.yaml"
+    path.write_bytes(text.encode())
+    return path
+
+
+def problems(run: Run, path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("controleer", path, "-f", "json").out)
+    return found
+
+
+# A dataset without a single doubt: the stated total that its items do not reach is as high as they are.
+SOUND = ("bedrag: 29_000_000", "bedrag: 22_000_000")
+
+
+def test_a_clean_dataset_takes_one_line(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, SOUND)
+    numbers = "5 knooppunten, 12 bedragen, 49 beweringen, 10 bronnen gecontroleerd"
+    assert run("controleer", path) == (0, f"{path}: in orde, geen waarschuwingen: {numbers}.\n", "")
+    assert run("controleer", path, "--streng").code == 0
+    assert run("controleer", path, "-f", "json").out == "[]\n"
+
+
+def test_the_shipped_dataset_has_one_warning(run: Run) -> None:
+    code, out, err = run("controleer")
+    assert (code, err) == (0, "")
+    first, line, caret, last = out.splitlines()
+    assert first.startswith(f"{DATASET}:")
+    assert "waarschuwing: opgegeven_totalen[3].bedrag: de posten blijven € 7,0 mln onder dit totaal" in first
+    assert line.index("29_000_000") == caret.index("^")
+    assert ": in orde, 1 waarschuwing: 5 knooppunten, 12 bedragen, 49 beweringen, 10 bronnen" in last
+    assert run("controleer", "--streng") == (1, out, "")
+
+
+def test_standard_input_and_a_named_file_are_checked(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, ("type: veiling", "type: markt"))
+    named = run("controleer", path)
+    assert named.code == 1
+    piped = run("controleer", "-", stdin=path.read_bytes())
+    assert piped.code == 1
+    assert piped.out == named.out.replace(str(path), "standaardinvoer")
+    assert run("controleer", "--data", path) == named
+    assert run("controleer", env={"KNOOPPUNT_DATA": str(path)}) == named
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("naam: &x Haven", "&x"),
+        ("naam:\t\t&x Haven", "&x"),
+        ('naam: [日本語, &x "Haven"]', "&x"),
+        ('naam: ["e\u0301e\u0301", &x Haven]', "&x"),
+        (f'naam: ["{"x" * 500}", &x Haven, "{"y" * 500}"]', "&x"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_caret_stands_under_the_error(line: str, at: str, newline: str, run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, ("naam: Haven Rotterdam", line))
+    path.write_bytes(path.read_bytes().replace(b"\n", newline.encode()))
+    out = run("controleer", path).out.splitlines()
+    error = next(i for i, shown in enumerate(out) if "een anker" in shown)
+    excerpt, caret = out[error + 1 : error + 3]
+    assert width(excerpt[: excerpt.index(at)]) == caret.index("^")
+    assert len(excerpt) < 160
+    assert "\t" not in excerpt
+
+
+def width(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def test_machine_formats_have_stable_fields(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, ("type: veiling", "type: markt"))
+    found = problems(run, path)
+    assert [list(problem) for problem in found] == [FIELDS]
+    message = "moet zeehaven, luchthaven of veiling zijn, niet 'markt' (tekst)"
+    place = "knooppunten[bloemenveilingen].type"
+    line = TEXT[: TEXT.index("type: veiling")].count("\n") + 1
+    assert list(found[0].values()) == [str(path), line, 11, "fout", "keuze", place, message]
+    lines = run("controleer", path, "-f", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    rows = list(csv.DictReader(io.StringIO(run("controleer", path, "-f", "csv").out)))
+    assert rows == [{name: str(value) for name, value in found[0].items()}]
+
+
+ALONE = '{bron: nrc-2021-05-14, fragment: "1,9 miljoen"}'
+DOUBTFUL = {
+    "totaal-niet-bereikt": [("jaar: 2022\n    bedrag: 13_000_000", "jaar: 2022\n    bedrag: 13_100_000")],
+    "totaal-overschreden": [("bedrag: 13_000_000", "bedrag: 12_000_000")],
+    "zonder-bedrag": [
+        (TEXT[TEXT.index("      - soort: eenmalig", TEXT.index("id: bloem")) :].partition("    speer")[0], "")
+    ],
+    "bron-ongebruikt": [("bronnen:\n", "bronnen:\n  - {id: los, titel: Los, soort: krant, datum: '2020'}\n")],
+    "zonder-fragment": [(ALONE, "{bron: nrc-2021-05-14}")],
+    "klein-bedrag": [("bedrag: 500_000", "bedrag: 500")],
+}
+
+
+@pytest.mark.parametrize("code", DOUBTFUL)
+def test_what_is_doubtful_is_a_warning(code: str, run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, SOUND, *DOUBTFUL[code])
+    found = [problem for problem in problems(run, path) if problem["code"] == code]
+    assert [problem["ernst"] for problem in found] == ["waarschuwing"]
+    assert run("controleer", path).code == 0
+    assert run("controleer", path, "--streng").code == 1
+
+
+def test_every_warning_has_a_test() -> None:
+    assert set(DOUBTFUL) == set(DOUBTS)
+
+
+def test_a_million_errors_are_told_in_a_thousand(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    path.write_text("bijgewerkt: '2022'\nbronnen: []\nknooppunten:\n" + "- 1\n" * 5000)
+    out = run("controleer", path).out
+    assert "knooppunten[1000]" in out
+    assert "knooppunten[1001]" not in out
+    assert out.endswith(": meer dan 1.000 fouten.\n")
+
+
+# aansluiting
+
+
+def reconciled(run: Run, *words: str | Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(run("aansluiting", "--json", *words).out)
+    return rows
+
+
+def test_the_shipped_totals(run: Run) -> None:
+    rows = [list(row.values()) for row in reconciled(run)]
+    assert rows == [
+        [["kst-29911-309"], "eenmalig", 2021, None, "toegezegd", 6_900_000, 6_900_000, 0, [], "sluit"],
+        [
+            ["rijksoverheid-2022-03-15"], "eenmalig", 2022, None, "toegezegd", 13_000_000, 13_000_000, 0,
+            [], "sluit",
+        ],
+        [
+            ["bndestem-2023-02"], "structureel", None, 2025, "streven", 29_000_000, 22_000_000, 7_000_000,
+            ["luchthaven-schiphol", "bloemenveilingen"], "niet gespecificeerd",
+        ],
+    ]  # fmt: skip
+    out = run("aansluiting", "-f", "tabel").out
+    assert "€ 7,0 mln van € 29,0 mln is niet gespecificeerd" in out
+    assert "geen bekend bedrag bij Luchthaven" in out
+    assert run("aansluiting", "--streng").code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "verdict", "note"),
+    [
+        ("13_000_000", "13_100_000", 1, "sluit niet", "€ 0,1 mln van € 13,1 mln komt bij geen post terug"),
+        (
+            "13_000_000",
+            "12_000_000",
+            1,
+            "sluit niet",
+            "de posten zijn € 1,0 mln meer dan het opgegeven totaal",
+        ),
+        (
+            "29_000_000",
+            "20_000_000",
+            2,
+            "sluit niet",
+            "de posten zijn € 2,0 mln meer dan het opgegeven totaal",
+        ),
+        ("29_000_000", "22_000_000", 2, "sluit", "geen bekend bedrag bij Luchthaven"),
+    ],
+)
+def test_the_words_say_what_follows(
+    old: str, new: str, row: int, verdict: str, note: str, run: Run, tmp_path: Path
+) -> None:
+    path = changed(tmp_path, (f"bedrag: {old}", f"bedrag: {new}"))
+    assert reconciled(run, "--data", path)[row]["oordeel"] == verdict
+    out = " ".join(run("aansluiting", "--data", path, "-f", "tabel").out.split())
+    assert note in out
+
+
+def test_aansluiting_in_every_format(run: Run, tmp_path: Path) -> None:
+    for form in ("tabel", "tsv", "csv", "json", "jsonl", "yaml", "md"):
+        assert "niet gespecificeerd" in run("aansluiting", "-f", form).out
+    assert run("aansluiting", "--kaal").lines == ["sluit", "niet gespecificeerd"]  # each word once
+    assert run("aansluiting", "--streng", "--data", changed(tmp_path, SOUND)).code == 0
+
+
+# evidence
+
+
+def outcomes(run: Run, *words: str | Path, code: int = 0) -> list[dict[str, Any]]:
+    answer = run("controleer", "--json", *words)
+    assert answer.code == code, answer.err
+    rows: list[dict[str, Any]] = json.loads(answer.out)
+    return rows
+
+
+@needs_shared
+def test_every_claim_on_the_letter_is_found(run: Run) -> None:
+    rows = outcomes(run, "--brontekst", f"{SOURCE}={LETTER}")
+    assert len(rows) == TEXT.count(f"{{bron: {SOURCE}")
+    assert {(row["uitkomst"], row["pagina"], tuple(row["gevonden_op"])) for row in rows} == {
+        ("gevonden", 3, (3,))
+    }
+    shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={LETTER}").out
+    assert "38 van 38 vindplaatsen gevonden.\n" in shown
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("old", "new", "claims"),
+    [
+        ("€16,5", "€16,6", {("structureel", "haven-rotterdam")}),
+        ("€4 mln", "€5 mln", {("structureel", "havens-zeeland-west-brabant")}),
+        ("€1,5 mln", "€1,6 mln", {("structureel", "havens-noordzeekanaalgebied")}),
+        ("70.000", "71.000", {("kengetal", "haven-rotterdam")}),
+    ],
+)
+def test_one_digit_fails_the_claim_it_supports(
+    old: str, new: str, claims: set[tuple[str, str]], run: Run, tmp_path: Path
+) -> None:
+    text = LETTER.read_text()
+    assert old in text
+    copy = tmp_path / "brief.txt"
+    copy.write_text(text.replace(old, new))
+    rows = outcomes(run, "--brontekst", f"{SOURCE}={copy}", code=1)
+    failed = [row for row in rows if row["uitkomst"] != "gevonden"]
+    assert {(row["onderdeel"], row["knooppunt"]) for row in failed} == claims
+    assert [row["uitkomst"] for row in failed] == ["niet-gevonden"]
+    assert new in failed[0]["dichtbij"].replace("€ ", "€")
+    shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={copy}").out
+    assert "37 van 38 vindplaatsen gevonden, 1 niet gevonden.\n" in shown
+
+
+BNDESTEM = "29 miljoen euro en 4 miljoen euro, luchthaven Schiphol, bloemenveilingen\n"
+ANP = "5,1 miljoen euro, 3,4 miljoen euro, 2,5 miljoen euro, 1,5 miljoen en 0,5 miljoen\n"
+
+
+def test_another_page_is_told(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, (ALONE, ALONE.replace("fragment", "pagina: 2, fragment")))
+    text = tmp_path / "nrc.txt"
+    text.write_text("vijf miljoen euro en 1,9 miljoen\fleeg\n")
+    rows = outcomes(run, path, "--brontekst", f"nrc-2021-05-14={text}", code=1)
+    assert [(row["uitkomst"], row["gevonden_op"]) for row in rows] == [
+        ("gevonden", [1]),
+        ("andere-pagina", [1]),
+    ]
+    shown = run("controleer", path, "-f", "tabel", "--brontekst", f"nrc-2021-05-14={text}").out
+    assert "1 van 2 vindplaatsen gevonden, 1 op een andere pagina.\n" in shown
+
+
+def test_several_sources_and_claims_without_a_fragment(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, (', fragment: "0,5 miljoen"', ""))
+    (tmp_path / "a").write_text(ANP)
+    (tmp_path / "b").write_text(BNDESTEM)
+    words = [
+        "--brontekst",
+        f"anp-2022-03={tmp_path / 'a'}",
+        "--brontekst",
+        f"bndestem-2023-02={tmp_path / 'b'}",
+    ]
+    rows = outcomes(run, path, *words)
+    assert [row["bron"] for row in rows] == ["anp-2022-03"] * 5 + ["bndestem-2023-02"] * 4
+    assert [row["uitkomst"] for row in rows].count("zonder-fragment") == 1
+    shown = run("controleer", path, "-f", "tabel", *words).out
+    assert "8 van 9 vindplaatsen gevonden, 1 zonder fragment om op te zoeken.\n" in shown
+
+
+def test_a_source_nobody_cites_has_nothing_to_look_up(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("tekst")
+    code, out, err = run("controleer", "--brontekst", f"erasmus-2019={tmp_path / 'a'}", "--json")
+    assert (code, out, err) == (0, "[]\n", "Op deze bron rust geen enkele bewering.\n")
+
+
+def test_calls_and_files_that_are_off(run: Run, tmp_path: Path) -> None:
+    text = tmp_path / "a"
+    text.write_bytes(b"caf\xe9")
+    for given, code, message in (
+        (f"{SOURCE}={text}", 1, "geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"),
+        (f"{SOURCE}={tmp_path}", 1, "dit is een map"),
+        (f"{SOURCE}={tmp_path / 'weg'}", 1, "dit bestand is er niet"),
+        (SOURCE, 2, "vraagt BRON=BESTAND"),
+        (f"={text}", 2, "vraagt BRON=BESTAND"),
+        (f"kamerbrief={DATASET}", 2, "Bedoelde u"),
+    ):
+        answer = run("controleer", "--brontekst", given)
+        assert (answer.code, answer.out) == (code, ""), given
+        assert message in " ".join(answer.err.replace("│", " ").split()), answer.err

@@ -1,0 +1,77 @@
+"""What a call imports: a warm one no YAML and no pydantic, and only one that draws Rich."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run, environment, on_terminal
+
+HEAVY = {"pydantic", "yaml", "rich"}
+WARM = [
+    ("list", "-f", "json"),
+    ("list", "-f", "tsv"),
+    ("totaal", "--structureel", "--kaal"),
+    ("partners", "haven-rotterdam", "--kaal"),
+]
+TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt partners haven-"}
+_RUNNER = """
+import atexit, os, sys
+atexit.register(lambda: open(os.environ["MODULES"], "w").write(" ".join(sys.modules)))
+from ondermijning.cli import main
+main()
+"""
+
+Imported = Callable[..., set[str]]
+
+
+@pytest.fixture
+def imported(home: Path, tmp_path: Path, run: Run) -> Imported:
+    """Return the modules that a call has imported when it ends; the cache is warm."""
+    assert run("list", "--kaal").code == 0
+    listed = tmp_path / "modules"
+
+    def call(
+        *words: str, code: int = 0, terminal: bool = False, env: dict[str, str] | None = None
+    ) -> set[str]:
+        command = [sys.executable, "-c", _RUNNER, *words]
+        env = environment(home, {"MODULES": str(listed), **(env or {})})
+        if terminal:
+            assert on_terminal(command, env, columns=100).code == code
+        else:
+            assert subprocess.run(command, env=env, capture_output=True, timeout=60).returncode == code
+        return set(listed.read_text().split())
+
+    return call
+
+
+@pytest.mark.parametrize("words", WARM, ids=" ".join)
+def test_a_warm_call_in_a_pipe_imports_nothing_heavy(imported: Imported, words: tuple[str, ...]) -> None:
+    assert not imported(*words) & HEAVY
+
+
+def test_a_press_of_tab_imports_nothing_heavy(imported: Imported) -> None:
+    found = imported(env=TAB)
+    assert "sqlite3" in found  # it did look in the dataset
+    assert not found & HEAVY
+
+
+@pytest.mark.parametrize("words", [("list",), ("totaal", "--structureel")], ids=" ".join)
+def test_a_table_imports_rich_alone(imported: Imported, words: tuple[str, ...]) -> None:
+    assert imported(*words, terminal=True) & HEAVY == {"rich"}
+
+
+@pytest.mark.parametrize("words", [("--help",), ("list", "--help"), ("totaal", "--help")], ids=" ".join)
+def test_help_reads_no_dataset(imported: Imported, words: tuple[str, ...]) -> None:
+    assert not imported(*words) & (HEAVY | {"sqlite3"})
+
+
+@pytest.mark.parametrize("words", [("--nietbestaand",), ("lisst",), ("list", "--nietbestaand")], ids=" ".join)
+def test_a_usage_error_reads_no_dataset(imported: Imported, words: tuple[str, ...]) -> None:
+    assert not imported(*words, code=2) & (HEAVY | {"sqlite3"})
+
+
+def test_the_first_call_does_import_them(imported: Imported, tmp_path: Path) -> None:
+    """So that the tests above look for the right names."""
+    assert {"pydantic", "yaml"} <= imported("list", env={"XDG_CACHE_HOME": str(tmp_path / "new")})
