@@ -14,3 +14,6 @@ UNITS: dict[str, str] = {"structureel": EUROS_PER_YEAR, "eenmalig": EUROS}
 """The unit of each kind of money; amounts of two units are never added."""
 
 TYPES: tuple[str, ...] = get_args(Type)
+
+PER = ("knooppunt", "type", "jaar", "bron")
+"""What a row of `totaal` is about."""

@@ -17,10 +17,11 @@ from ondermijning.filters import Filter
 from ondermijning.loader import load
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.knooppunten import knooppunten
-from ondermijning.queries.totals import PER, total, totals
+from ondermijning.queries.totals import total, totals
 from ondermijning.read_model import build
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Table
+from ondermijning.vocabulary import PER
 
 Data = dict[str, Any]
 Record = dict[str, Any]

@@ -171,7 +171,7 @@ def test_killed_at_any_moment_it_harms_no_later_one(someone_large: Home) -> None
         shutil.rmtree(someone_large.cache)
         process = someone_large.start()
         time.sleep(took * part / 10)
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.communicate()
         if part % 3 == 0:
             someone_large.check()
@@ -187,7 +187,7 @@ def test_killed_while_writing_it_harms_no_later_one(someone_large: Home) -> None
         while process.poll() is None and not someone_large.debris():
             pass
         time.sleep(delay)
-        os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
         process.communicate()
         someone_large.check()
         someone_large.check()
@@ -418,7 +418,7 @@ def _lie(path: Path) -> None:
     db.execute("UPDATE bewering SET waarde = 1 WHERE onderdeel = 'structureel'")
     db.commit()
     image = db.serialize()
-    path.write_bytes(image + snapshots._sum(image))
+    path.write_bytes(image + snapshots._sum(path.stem, image))
 
 
 @needs_root

@@ -11,11 +11,11 @@ from ondermijning.cli.base import CallError
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.options import ShapeOptions, one_of
 from ondermijning.cli.progress import Progress
-from ondermijning.store import Store, open_store
-from ondermijning.table import Table
 
 if TYPE_CHECKING:
     from ondermijning.render import Page
+    from ondermijning.store import Store
+    from ondermijning.table import Table
 
 NOTHING = "Niets voldoet aan deze voorwaarden."
 
@@ -58,7 +58,7 @@ class Shape:
         """Whether the answer shows its sources and notes: for people, or where the fields ask for it."""
         return self.format in ("tabel", "md") or "vindplaatsen" in self.fields
 
-    def apply(self, table: Table) -> Table:
+    def apply(self, table: "Table") -> "Table":
         """Return the table in the asked order, with the asked fields."""
         table = table.sort(self.options.sorteer, reverse=self.options.omgekeerd)
         return table.select(self.fields) if self.fields else table
@@ -70,13 +70,15 @@ class Shape:
         return output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
 
 
-def store_of(ctx: Context, data: str | None) -> Store:
+def store_of(ctx: Context, data: str | None) -> "Store":
     """Open the dataset in use."""
+    from ondermijning.store import open_store
+
     with Progress() as progress:
         return open_store(path_in_use(ctx, data), progress)
 
 
-def give(table: Table, shape: Shape, nothing: str = NOTHING) -> None:
+def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
     """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error."""
     from ondermijning.render import render
 
@@ -96,7 +98,7 @@ def give(table: Table, shape: Shape, nothing: str = NOTHING) -> None:
 
 
 def answer(
-    ctx: Context, data: str | None, options: ShapeOptions, ask: Callable[[Store, Shape], Table]
+    ctx: Context, data: str | None, options: ShapeOptions, ask: Callable[["Store", Shape], "Table"]
 ) -> None:
     """Answer a question: the whole of what most commands do."""
     shape = Shape(options)

@@ -10,7 +10,7 @@ from typing import Any
 from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.vocabulary import TYPES
+from ondermijning.vocabulary import PER, TYPES
 
 Offer = list[tuple[str, str]]
 
@@ -110,6 +110,4 @@ def _command(ctx: Context) -> str:
 
 def groups(incomplete: str) -> list[str]:
     """Offer what `totaal` groups by."""
-    from ondermijning.queries.totals import PER
-
     return [group for group in PER if group.startswith(incomplete)]

@@ -1,16 +1,17 @@
 """The options that commands share, in groups, each with its Dutch help."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Option
 
 from ondermijning.cli import complete
 from ondermijning.cli.base import CallError
-from ondermijning.filters import Filter
-from ondermijning.queries import names
-from ondermijning.store import Store
 from ondermijning.text import did_you_mean, visible
 from ondermijning.vocabulary import TYPES
+
+if TYPE_CHECKING:
+    from ondermijning.filters import Filter
+    from ondermijning.store import Store
 
 
 def _option(panel: str, name: str, metavar: str, text: str, **more: Any) -> Any:
@@ -111,8 +112,11 @@ class FilterOptions(NamedTuple):
         _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee."),
     ] = None
 
-    def chosen(self, store: Store) -> Filter:
+    def chosen(self, store: "Store") -> "Filter":
         """Return the filter that the options mean; raises UsageProblem for an id that is not there."""
+        from ondermijning.filters import Filter
+        from ondermijning.queries import names
+
         return Filter(
             structureel=self.structureel,
             eenmalig=self.eenmalig,

@@ -1,7 +1,7 @@
 """How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from ondermijning.filters import Filter, Selection
 from ondermijning.problems import UsageProblem
@@ -10,11 +10,6 @@ from ondermijning.queries.knooppunten import rising_note
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Column, Row, Table
 from ondermijning.vocabulary import UNITS
-
-Per = Literal["knooppunt", "type", "jaar", "bron"]
-"""What a row of `totaal` is about."""
-
-PER: tuple[str, ...] = get_args(Per)
 
 
 class _Group(NamedTuple):

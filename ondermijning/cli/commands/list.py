@@ -1,11 +1,15 @@
 """`list`: which knooppunten there are, filtered."""
 
+from typing import TYPE_CHECKING
+
 from typer import Context
 
 from ondermijning.cli.answer import Shape, answer
 from ondermijning.cli.options import Data, FilterOptions, ShapeOptions
-from ondermijning.store import Store
-from ondermijning.table import Table
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+    from ondermijning.table import Table
 
 HELP = """Toon de knooppunten met hun geld, per jaar en eenmalig, en met de bron van elk bedrag.
 
@@ -23,7 +27,7 @@ $ knooppunt list --thema weerbaarheid --json
 def command(ctx: Context, filters: FilterOptions, shape: ShapeOptions, data: Data = None) -> None:
     """Answer the call."""
 
-    def ask(store: Store, shape: Shape) -> Table:
+    def ask(store: "Store", shape: Shape) -> "Table":
         from ondermijning.queries.knooppunten import knooppunten
 
         return knooppunten(store, filters.chosen(store), citations=shape.cites)

@@ -1,15 +1,17 @@
 """`totaal`: how much money, per group; never one sum over both kinds."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
 from ondermijning.cli import complete
 from ondermijning.cli.answer import Shape, answer
 from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
-from ondermijning.queries.totals import PER, total, totals
-from ondermijning.store import Store
-from ondermijning.table import Table
+from ondermijning.vocabulary import PER
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+    from ondermijning.table import Table
 
 HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel het een totaal is.
 
@@ -46,7 +48,9 @@ def command(
 ) -> None:
     """Answer the call."""
 
-    def ask(store: Store, shape: Shape) -> Table:
+    def ask(store: "Store", shape: Shape) -> "Table":
+        from ondermijning.queries.totals import total, totals
+
         chosen = filters.chosen(store)
         if shape.format == "kaal" and not shape.fields:
             return total(store, chosen)
