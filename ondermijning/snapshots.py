@@ -8,10 +8,11 @@ raises: where the folder cannot be used, there is no snapshot.
 import os
 import sqlite3
 from contextlib import suppress
-from hashlib import blake2b
 from stat import S_ISREG
 from time import time
 from typing import BinaryIO
+
+from ondermijning.digest import blake2b
 
 _SUM = 16
 _PIECE = 2**20

@@ -8,16 +8,19 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from ondermijning import __version__, snapshots
+from ondermijning.digest import blake2b
 from ondermijning.problems import UnreadableError
 
 if TYPE_CHECKING:
     from ondermijning.reader import Progress
 
 STANDARD_INPUT = "-"
+
+_READING = ("reader", "values", "model", "rules", "text", "read_model")
+"""The modules that decide what a dataset says: which are sound, and what is kept of them."""
 
 
 def default_path() -> str:
@@ -63,9 +66,14 @@ def _reason(error: OSError) -> str:
 
 
 def _version() -> bytes:
-    """Return the hash of what makes a read model of a dataset: the program's version and code."""
-    code = read_bytes(os.path.join(os.path.dirname(__file__), "read_model.py"))
-    return blake2b(__version__.encode() + code).digest()
+    """Return the hash of what makes a read model of a dataset: the program's version and the code.
+
+    The code counts as well because in a checkout it changes between two versions.
+    """
+    made = blake2b(__version__.encode())
+    for module in _READING:
+        made.update(read_bytes(os.path.join(os.path.dirname(__file__), f"{module}.py")))
+    return made.digest()
 
 
 class Store:

@@ -17,7 +17,7 @@ def near(word: str, words: Iterable[str], most: int = 3) -> list[str]:
     from difflib import get_close_matches
 
     by_fold = {fold(candidate): candidate for candidate in words}
-    return [by_fold[match] for match in get_close_matches(fold(word)[:100], by_fold, n=most)]
+    return [by_fold[match] for match in get_close_matches(fold(word[:100]), by_fold, n=most)]
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:

@@ -3,9 +3,11 @@
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ondermijning.problems import UnreadableError
+from ondermijning.text import visible
 
 if TYPE_CHECKING:
     from ondermijning.render import Page
@@ -80,20 +82,18 @@ def to_standard_output(pieces: Iterable[str]) -> None:
 
 def to_file(pieces: Iterable[str], path: str, *, overwrite: bool) -> None:
     """Write text to a file, whole or not at all. Raises UnreadableError."""
+    if not overwrite and os.path.lexists(path):
+        raise UnreadableError(f"{visible(path, most=1000)}: dit bestand is er al; --overschrijf vervangt het")
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         with open(temporary, "x", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
-        if overwrite:
-            os.replace(temporary, path)
-        else:
-            os.link(temporary, path)  # unlike a rename, this never takes another file's place
-    except FileExistsError as error:
-        raise UnreadableError(f"{path}: dit bestand is er al; --overschrijf vervangt het") from error
-    except OSError as error:
-        raise UnreadableError(f"{path}: schrijven mislukt: {reason(error)}") from error
+        os.replace(temporary, path)
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else "geen geldige bestandsnaam"
+        raise UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}") from error
     finally:
-        if os.path.exists(temporary):
+        with suppress(OSError, ValueError):
             os.unlink(temporary)
 
 
