@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from ondermijning.doubts import doubts
 from ondermijning.loader import load_sound, located
+from ondermijning.loader.reader import Progress
 from ondermijning.problems import DatasetError, Problem
 from ondermijning.queries.reconciliation import stated_totals
 from ondermijning.read_model import build
-from ondermijning.reader import Progress
 from ondermijning.store import Store
 
 

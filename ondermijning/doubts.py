@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ondermijning.amounts import written
-from ondermijning.places import Violation
+from ondermijning.loader.places import Violation
+from ondermijning.loader.rules import claims, entries
 from ondermijning.queries.reconciliation import ADDS_UP, Stated
-from ondermijning.rules import claims, entries
 
 _MILLIONS_AS_EUROS = 1000
 """Below this an amount looks like millions that were typed as euros."""

@@ -15,11 +15,11 @@ from ondermijning.digest import blake2b
 from ondermijning.problems import UnreadableError
 
 if TYPE_CHECKING:
-    from ondermijning.reader import Progress
+    from ondermijning.loader.reader import Progress
 
 STANDARD_INPUT = "-"
 
-_READING = ("reader", "values", "model", "rules", "text", "read_model")
+_READING = ("loader/reader", "loader/rules", "values", "model", "text", "read_model")
 """The modules that decide what a dataset says: which are sound, and what is kept of them."""
 
 

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from mistakes import MISTAKES, TEXT
 
 from ondermijning import model
-from ondermijning.reader import read
+from ondermijning.loader.reader import read
 from ondermijning.schema import schema
 
 SCHEMA: dict[str, Any] = json.loads(schema())

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from ondermijning.amounts import grouped
-from ondermijning.messages import shape_violations
+from ondermijning.loader.messages import shape_violations
+from ondermijning.loader.places import Violation
 from ondermijning.model import Dataset
-from ondermijning.places import Violation
 
 _PIECE = 20_000
 _MOST_IN_ENTRY = 100_000

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from ondermijning.codes import ErrorCode
-from ondermijning.places import Finding, Path, Place
-from ondermijning.syntax import refused_bytes, syntax_error
+from ondermijning.loader.places import Finding, Path, Place
+from ondermijning.loader.syntax import refused_bytes, syntax_error
 from ondermijning.text import visible
 
 Progress = Callable[[float], None]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from ondermijning.places import Path, Violation
+from ondermijning.loader.places import Path, Violation
 from ondermijning.text import any_of, did_you_mean, visible
 from ondermijning.values import DATE_PATTERN
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ondermijning.places import Finding, Place
+from ondermijning.loader.places import Finding, Place
 
 # Control characters, and the separators that only some programs take for the end of a line.
 _CONTROL = re.compile(

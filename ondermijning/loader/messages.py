@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from ondermijning import model, values
 from ondermijning.amounts import grouped
 from ondermijning.codes import ErrorCode
-from ondermijning.places import Path, Violation, existing
+from ondermijning.loader.places import Path, Violation, existing
 from ondermijning.text import any_of, did_you_mean, visible
 
 

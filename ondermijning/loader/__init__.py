@@ -5,12 +5,12 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from ondermijning.codes import Code
+from ondermijning.loader.places import Path, Place, Violation, existing, written
+from ondermijning.loader.reader import Progress, Reading, places_of, read
+from ondermijning.loader.rules import violations
+from ondermijning.loader.shape import validate
 from ondermijning.model import Dataset
-from ondermijning.places import Path, Place, Violation, existing, written
 from ondermijning.problems import DatasetError, Problem, Severity
-from ondermijning.reader import Progress, Reading, places_of, read
-from ondermijning.rules import violations
-from ondermijning.shape import validate
 
 MOST_PROBLEMS = 1000
 
