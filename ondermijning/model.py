@@ -27,7 +27,8 @@ from ondermijning.vocabulary import Type
 class Part(BaseModel):
     """Base of every part: no unknown fields, no silent conversions."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    # Each part is built once, inside the whole, and not for itself as well.
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
 def _config(title: str, description: str) -> ConfigDict:
