@@ -165,7 +165,7 @@ def _private(path: str, flags: int) -> int:
 def _clean() -> None:
     with os.scandir(folder()) as entries:
         for entry in entries:
-            unused = time() - entry.stat(follow_symlinks=False).st_mtime
-            if unused > (_DAY if entry.name.endswith(".tmp") else _KEPT):
-                with suppress(OSError):
+            with suppress(OSError):  # another process may be cleaning too
+                unused = time() - entry.stat(follow_symlinks=False).st_mtime
+                if unused > (_DAY if entry.name.endswith(".tmp") else _KEPT):
                     os.unlink(entry.path)
