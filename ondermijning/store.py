@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_READING = ("loader/reader", "loader/rules", "values", "model", "text", "read_model")
+_READING = ("loader/reader", "loader/rules", "loader/shape", "values", "model", "text", "read_model")
 """The modules that decide what a dataset says: which are sound, and what is kept of them."""
 
 

@@ -2,9 +2,6 @@
 
 from typing import Literal, get_args
 
-Soort = Literal["structureel", "eenmalig"]
-"""The kind of money: structural (euros per year) or one-off (euros, once, in a year)."""
-
 Type = Literal["zeehaven", "luchthaven", "veiling"]
 """The type of a knooppunt."""
 

@@ -56,7 +56,14 @@ class Shape:
     @property
     def cites(self) -> bool:
         """Whether the answer shows its sources and notes: for people, or where the fields ask for it."""
-        return self.format in ("tabel", "md") or "vindplaatsen" in self.fields
+        return self.for_people or "vindplaatsen" in self.fields
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the format is one to read, with notes and sources."""
+        from ondermijning.render import FOR_PEOPLE
+
+        return self.format in FOR_PEOPLE
 
     def apply(self, table: "Table") -> "Table":
         """Return the table in the asked order, with the asked fields."""
@@ -88,7 +95,7 @@ def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
         screen.write(nothing, sys.stderr)
     elif shape.format == "kaal" and table.caveat:
         screen.write(table.caveat, sys.stderr)
-    if empty and shape.format in ("tabel", "md") and shape.options.uitvoer is None:
+    if empty and shape.for_people and shape.options.uitvoer is None:
         return
     pieces = render(table, shape.format, shape.page())
     if shape.options.uitvoer is not None:

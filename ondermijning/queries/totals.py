@@ -61,9 +61,9 @@ def total(store: Store, chosen: Filter) -> Table:
     counted = _counted(store, selection, soorten[0])
     rows = [[UNKNOWN if counted.bedrag is None else counted.bedrag]] if counted.hubs else []
     caveat = ""
-    if missing := [naam for _, naam in _unknown_hubs(store, selection, most=MOST_NAMES)]:
-        of = counted.unknown
-        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {names(missing, of)}."
+    if counted.unknown:
+        missing = names((naam for _, naam in _unknown_hubs(store, selection, MOST_NAMES)), counted.unknown)
+        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {missing}."
     return Table("Totaal", [Column("totaal", "Totaal", "euro")], rows, key="totaal", caveat=caveat)
 
 
@@ -95,10 +95,10 @@ def _of_one_kind(
     missing: list[str],
 ) -> Table:
     def row(soort: str, id_: str, naam: str, counted: _Counted) -> Row:
-        share = round(100 * counted.bedrag / whole.bedrag, 1) if counted.bedrag and whole.bedrag else None
-        if counted.bedrag == 0 and whole.bedrag:
-            share = 0.0
         euros = UNKNOWN if counted.bedrag is None else counted.bedrag
+        share = None
+        if counted.bedrag is not None and whole.bedrag:
+            share = round(100 * counted.bedrag / whole.bedrag, 1)
         return [id_, naam, euros, share, counted.coverage, cited.get((soort, id_), [])]
 
     rows = [row(*group_of) for group_of in found if group_of[3].bedrag is not None]
