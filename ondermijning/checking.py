@@ -32,10 +32,10 @@ def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
         dataset, reading = load_sound(raw, file, progress)
     except DatasetError as error:
         return Checked(error.problems)
-    store = Store(build(dataset))
-    found = doubts(reading.data, stated_totals(store))
-    counted = store.row(
-        "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
-        "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
-    )
+    with Store(build(dataset)) as store:
+        found = doubts(reading.data, stated_totals(store))
+        counted = store.row(
+            "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
+            "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
+        )
     return Checked(located(raw, reading, found, file, "waarschuwing"), *(counted or ()))

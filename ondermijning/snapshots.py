@@ -1,171 +1,128 @@
-"""Snapshots of datasets in the user's cache folder: files that may go, rot or be foreign at any time.
+"""Snapshots of datasets, as SQLite databases in the cache, and stamps: what is known of large files.
 
-A snapshot is a SQLite database with a checksum behind it, written whole to a temporary file and then
-renamed. A stamp is a note that a large file, unchanged since, has been read before. Nothing here
-raises: where the folder cannot be used, there is no snapshot.
+A stamp notes that a large file, unchanged since, has been read before. Nothing here raises: where the
+cache cannot be used, there is no snapshot.
 """
 
 import os
 import sqlite3
+import sys
 from contextlib import suppress
 from stat import S_ISREG
 from time import time
 from typing import BinaryIO
 
+from ondermijning import cache
 from ondermijning.digest import blake2b
 
-_SUM = 16
-_PIECE = 2**20
 _IN_MEMORY = 4 * 2**20
 """Up to this size a snapshot is read, checked and opened in memory; a larger one is opened in place."""
 _LARGE = 2**20
 _QUIET = 3
-_DAY = 24 * 60 * 60
-_KEPT = 30 * _DAY
-
-
-def folder() -> str:
-    """Return the folder of the snapshots: `knooppunt` in `$XDG_CACHE_HOME`, or in `~/.cache`."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # the XDG specification: a relative path counts as unset
-        base = os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "knooppunt")
+_TIMED = {b"ext2", b"ext3", b"ext4", b"xfs", b"btrfs", b"f2fs"}
+"""File systems on which every change of a file changes its ctime, also one made by way of a mapping."""
 
 
 def find(name: str) -> sqlite3.Connection | None:
     """Return the snapshot `name`, open for reading, or None where there is none that is whole."""
-    path = _path(name, "sqlite")
+    name = f"{name}.sqlite"
     try:
-        with _open(path) as file:
+        with cache.opened(name) as file:
             small = os.fstat(file.fileno()).st_size <= _IN_MEMORY
-            return _small(file.read(), name) if small else _large(file, path, name)
-    except (OSError, sqlite3.Error):
+            return _in_memory(file, name) if small else _in_place(file, name)
+    except (OSError, ValueError, sqlite3.Error):
         return None
 
 
 def save(name: str, image: bytes) -> None:
-    """Keep the bytes of a SQLite file as the snapshot `name`; drop what has not been used for 30 days."""
-    _write(_path(name, "sqlite"), image + _sum(name, image))
+    """Keep the bytes of a SQLite file as the snapshot `name`."""
+    cache.keep(f"{name}.sqlite", image)
 
 
-def stamp(path: str, version: bytes) -> str | None:
-    """Return what identifies a large file's present content without reading it, None for any other.
-
-    The identity rests on the time of change (ctime), which no program can set back. A file that has
-    changed in the last seconds has no stamp: another change could fall in the same tick of the clock.
-    """
-    try:
-        stat = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    if stat.st_size < _LARGE or not time() - max(stat.st_mtime, stat.st_ctime) > _QUIET:
-        return None
-    identity = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-    return blake2b(repr(identity).encode(), digest_size=20, key=version).hexdigest()
-
-
-def recall(stamp: str) -> str | None:
-    """Return the name of the snapshot that `remember` put down for a stamp."""
-    try:
-        with _open(_path(stamp, "stamp")) as file:
-            name = file.read(100).decode("ascii")
-    except (OSError, ValueError):
-        return None
-    return name if name.isalnum() else None
-
-
-def remember(stamp: str, name: str) -> None:
-    """Put down that the content behind `stamp` has the snapshot `name`."""
-    _write(_path(stamp, "stamp"), name.encode())
-
-
-def _path(name: str, ending: str) -> str:
-    return os.path.join(folder(), f"{name}.{ending}")
-
-
-def _open(path: str) -> BinaryIO:
-    """Open a file of this user's own, and mark it as used; raises OSError where it is anything else."""
-    file = open(path, "rb", opener=_no_wait)  # noqa: SIM115 - the caller closes it
-    stat = os.fstat(file.fileno())
-    if not (S_ISREG(stat.st_mode) and _ours(stat) and _ours(os.stat(folder()))):
-        file.close()
-        raise OSError
-    if time() - stat.st_mtime > _DAY:
-        with suppress(OSError):
-            os.utime(path)
-    return file
-
-
-def _no_wait(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe in its place would wait for ever
-
-
-def _ours(stat: os.stat_result) -> bool:
-    """Whether the file is this user's own: what others can write decides no answer."""
-    return not hasattr(os, "getuid") or stat.st_uid == os.getuid()
-
-
-def _small(content: bytes, name: str) -> sqlite3.Connection | None:
-    image = content[:-_SUM]
-    if not image or _sum(name, image) != content[-_SUM:]:
+def _in_memory(file: BinaryIO, name: str) -> sqlite3.Connection | None:
+    image = cache.content(file, name)
+    if not image:
         return None
     db = sqlite3.connect(":memory:", isolation_level=None)
     db.deserialize(image)
     return db
 
 
-def _large(file: BinaryIO, path: str, name: str) -> sqlite3.Connection | None:
-    """Open in place; the checksum is worked out again only where the file has changed since."""
-    from urllib.parse import quote
+def _in_place(file: BinaryIO, name: str) -> sqlite3.Connection | None:
+    """Open a snapshot where it is; its checksum is worked out again only where it has changed since."""
+    from pathlib import Path
 
-    checked = stamp(path, b"checked")
-    if checked is None or recall(checked) != name:
-        if not _is_whole(file, name):
+    checked = _stamp_of(file, b"checked")
+    if not checked or recall(checked) != name:
+        if checked:
+            settle(file.name)
+        if not cache.is_whole(file, name):
             return None
-        if checked is not None:
+        if checked and checked == _stamp_of(file, b"checked"):
             remember(checked, name)
-    uri = f"file:{quote(path)}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None)
+    return sqlite3.connect(f"{Path(file.name).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
 
-def _is_whole(file: BinaryIO, name: str) -> bool:
-    left = os.fstat(file.fileno()).st_size - _SUM
-    made = blake2b(digest_size=_SUM, key=name.encode())
-    while left > 0 and (piece := file.read(min(left, _PIECE))):
-        made.update(piece)
-        left -= len(piece)
-    return file.read() == made.digest()
+def stamp(path: str, key: bytes) -> str | None:
+    """Return what identifies a large file's present content without reading it, None for any other.
 
-
-def _sum(name: str, image: bytes) -> bytes:
-    return blake2b(image, digest_size=_SUM, key=name.encode()).digest()
-
-
-def _write(path: str, content: bytes) -> None:
-    temporary = f"{path}.{os.getpid()}.tmp"
+    The identity rests on the time of change (ctime), which no program can set back. A file that has
+    changed in the last seconds has no stamp: another change could fall in the same tick of the clock.
+    """
     try:
-        os.makedirs(folder(), mode=0o700, exist_ok=True)
-        if not _ours(os.stat(folder())):
-            return
-        _clean()
-        with open(temporary, "wb", opener=_private) as file:
-            file.write(content)
-        os.replace(temporary, path)
-    except (OSError, MemoryError):
-        pass
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        if not _is_large(os.stat(path)):  # a pipe must not be opened twice
+            return None
+        with open(path, "rb") as file:
+            return _stamp_of(file, key)
+    except (OSError, ValueError):
+        return None
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_EXCL, 0o600)
+def settle(path: str) -> None:
+    """Write down what was changed by way of a mapping, so that the ctime tells of the next such change."""
+    with suppress(OSError), open(path, "rb") as file:
+        os.fsync(file.fileno())
 
 
-def _clean() -> None:
-    with os.scandir(folder()) as entries:
-        for entry in entries:
-            with suppress(OSError):  # another process may be cleaning too
-                unused = time() - entry.stat(follow_symlinks=False).st_mtime
-                if unused > (_DAY if entry.name.endswith(".tmp") else _KEPT):
-                    os.unlink(entry.path)
+def recall(stamp: str) -> str | None:
+    """Return what `remember` put down for a stamp."""
+    name = f"{stamp}.stamp"
+    try:
+        with cache.opened(name) as file:
+            known = cache.content(file, name)
+    except OSError:
+        return None
+    return known.decode("ascii", "replace") if known else None
+
+
+def remember(stamp: str, name: str) -> None:
+    """Put down what the content behind `stamp` is named."""
+    cache.keep(f"{stamp}.stamp", name.encode())
+
+
+def _stamp_of(file: BinaryIO, key: bytes) -> str | None:
+    stat = os.fstat(file.fileno())
+    quiet = time() - max(stat.st_mtime, stat.st_ctime) > _QUIET
+    if not (_is_large(stat) and quiet and _tells_changes(file)):
+        return None
+    identity = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    return blake2b(repr(identity).encode(), digest_size=20, key=key).hexdigest()
+
+
+def _is_large(stat: os.stat_result) -> bool:
+    return S_ISREG(stat.st_mode) and stat.st_size >= _LARGE
+
+
+def _tells_changes(file: BinaryIO) -> bool:
+    """Whether the ctime of a file is known to tell of every change."""
+    if sys.platform == "win32":  # there, ctime is the time of creation
+        return False
+    if sys.platform != "linux":
+        return True
+    with suppress(OSError):  # there may be no /proc
+        with open(f"/proc/self/fdinfo/{file.fileno()}", "rb") as lines:
+            mount = next((line.split()[1] for line in lines if line.startswith(b"mnt_id:")), b"")
+        with open("/proc/self/mountinfo", "rb") as mounts:
+            kinds = [line.partition(b" - ")[2].split()[0] for line in mounts if line.split()[0] == mount]
+        return bool(kinds) and kinds[0] in _TIMED
+    return False

@@ -1,17 +1,17 @@
 """The dataset as a database to ask questions of: opened from a snapshot, or built and kept as one.
 
-A snapshot is named by the hash of the dataset's bytes and of the program's version, so it can never
-be out of date.
+A snapshot is named by the hash of the dataset's bytes and of the program, so it can never be out of date.
 """
 
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
-from ondermijning import __version__, snapshots
-from ondermijning.digest import blake2b
+from ondermijning import cache, snapshots
+from ondermijning.digest import blake2b, program
 from ondermijning.problems import UnreadableError
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
-_READING = ("loader/reader", "loader/rules", "loader/shape", "values", "model", "text", "read_model")
-"""The modules that decide what a dataset says: which are sound, and what is kept of them."""
+_LOST = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+"""What SQLite says of a file that is not, or no longer, what was written."""
 
 
 def default_path() -> str:
@@ -65,39 +65,38 @@ def _reason(error: OSError) -> str:
     return "dit bestand is niet te lezen"
 
 
-def _version() -> bytes:
-    """Return the hash of what makes a read model of a dataset: the program's version and the code.
-
-    The code counts as well because in a checkout it changes between two versions.
-    """
-    made = blake2b(__version__.encode())
-    for module in _READING:
-        made.update(read_bytes(os.path.join(os.path.dirname(__file__), f"{module}.py")))
-    return made.digest()
-
-
 class Store:
-    """A dataset, ready for questions in SQL over the tables of `read_model`."""
+    """A dataset, ready for questions in SQL over the tables of `read_model`; a `with` block closes it."""
 
-    def __init__(
-        self, db: sqlite3.Connection, rebuild: Callable[[], sqlite3.Connection] | None = None
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Take a database, to be closed with the store."""
+        self._db = db
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
-        """Take a database; `rebuild` makes it anew where it comes from a snapshot that may be broken."""
-        self._db, self._rebuild = db, rebuild
+        """Close the database."""
+        self._db.close()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows that answer a SELECT."""
+        """Return all rows that answer a SELECT; raises UnreadableError where the snapshot is damaged."""
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError:
-            if self._rebuild is None:
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _LOST:
                 raise
-            self._db, self._rebuild = self._rebuild(), None
-            return self._db.execute(sql, values).fetchall()
-
-    def image(self) -> bytes:
-        """Return the database as the bytes of a SQLite file."""
-        return self._db.serialize()
+            folder = shown_name(cache.folder())
+            advice = "verwijder deze map en probeer het opnieuw"
+            raise UnreadableError(
+                f"{folder}: de kopie van de dataset hierin is beschadigd; {advice}"
+            ) from error
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """Return the first row that answers a SELECT, None where there is none."""
@@ -111,23 +110,24 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
     path = default_path() if path is None else path
-
-    def build(raw: bytes | None = None) -> sqlite3.Connection:
-        from ondermijning import loader, read_model
-
-        raw = read_bytes(path) if raw is None else raw
-        return read_model.build(loader.load(raw, shown_name(path), progress))
-
-    version = _version()
-    stamp = snapshots.stamp(path, version)
-    if stamp and (known := snapshots.recall(stamp)) and (found := snapshots.find(known)):
-        return Store(found, build)
+    code = program()
+    stamp = None if path == STANDARD_INPUT else snapshots.stamp(path, code)
+    if stamp and (name := snapshots.recall(stamp)) and (db := snapshots.find(name)):
+        return Store(db)
+    if stamp:
+        snapshots.settle(path)
     raw = read_bytes(path)
-    name = blake2b(raw, digest_size=20, key=version).hexdigest()
-    found = snapshots.find(name)
-    store = Store(found, lambda: build(raw)) if found else Store(build(raw))
-    if not found:
-        snapshots.save(name, store.image())
-    if stamp and stamp == snapshots.stamp(path, version):
+    name = blake2b(raw, digest_size=20, key=code).hexdigest()
+    db = snapshots.find(name) or _built(name, raw, path, progress)
+    if stamp and stamp == snapshots.stamp(path, code):
         snapshots.remember(stamp, name)
-    return store
+    return Store(db)
+
+
+def _built(name: str, raw: bytes, path: str, progress: "Progress | None") -> sqlite3.Connection:
+    """Return the database of the dataset in `raw`, and keep it as the snapshot `name`."""
+    from ondermijning import loader, read_model
+
+    db = read_model.build(loader.load(raw, shown_name(path), progress))
+    snapshots.save(name, db.serialize())
+    return db

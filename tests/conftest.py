@@ -2,6 +2,8 @@
 
 import os
 import pty
+import re
+import shutil
 import subprocess
 import sys
 import termios
@@ -100,3 +102,113 @@ def terminal(home: Path) -> Terminal:
         return on_terminal(command(*words), environment(home, env), columns=columns)
 
     return call
+
+
+ASK = ("totaal", "--structureel", "--kaal")
+_A_MINUTE_LATER = """
+import time
+now = time.time
+time.time = lambda: now() + 60
+from ondermijning.cli import main
+main()
+"""
+
+
+class Home:
+    """A user with a dataset and a cache of their own."""
+
+    def __init__(self, folder: Path, dataset: Path = DATASET) -> None:
+        self.folder, self.dataset = folder, folder / "data.yaml"
+        shutil.copyfile(dataset, self.dataset)
+        self.cache = folder / "cache" / "knooppunt"
+
+    @property
+    def total(self) -> str:
+        """The right answer, read from the dataset's text."""
+        found = re.findall(
+            r"soort: structureel\n +bedrag: ([0-9_]+)", self.dataset.read_text().split("totalen:")[0]
+        )
+        return f"{sum(map(int, found))}\n"
+
+    def command(self, *, later: bool = False) -> list[str]:
+        """Return the question; `later`: asked by a clock that is a minute ahead, as if one had waited."""
+        words = command("--data", self.dataset, *ASK)
+        return [words[0], "-c", _A_MINUTE_LATER, *words[3:]] if later else words
+
+    def env(self, **changes: str) -> dict[str, str]:
+        return environment(self.folder, changes)
+
+    def start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self.command(),
+            env=self.env(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def ask(
+        self,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        limit: Callable[[], None] | None = None,
+        *,
+        later: bool = False,
+    ) -> Answer:
+        done = subprocess.run(
+            self.command(later=later),
+            env=self.env() if env is None else env,
+            cwd=cwd,
+            preexec_fn=limit,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+        )
+        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def check(
+        self,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        limit: Callable[[], None] | None = None,
+        *,
+        later: bool = False,
+    ) -> None:
+        """Ask, and find the right answer and nothing to complain of."""
+        answer = self.ask(env, cwd, limit, later=later)
+        assert (answer.code, answer.out) == (0, self.total), answer.err
+        assert re.fullmatch(r"(Totaal van .*\n)?", answer.err)  # what the total does not hold, no more
+
+    def snapshots(self) -> list[Path]:
+        return sorted(self.cache.glob("*.sqlite"))
+
+    def snapshot(self) -> Path:
+        """Return the one snapshot, made if need be."""
+        if not self.snapshots():
+            self.check()
+        (found,) = self.snapshots()
+        return found
+
+    def debris(self) -> list[str]:
+        """Return the names of what is in the cache and is no snapshot, no note of one and no mark."""
+        return [p.name for p in self.cache.glob("*") if p.suffix not in (".sqlite", ".stamp", ".TAG")]
+
+
+@pytest.fixture
+def someone(tmp_path: Path) -> Home:
+    """Someone with the shipped dataset."""
+    return Home(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def large_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a dataset that takes some seconds to load, with a snapshot of many megabytes."""
+    path = tmp_path_factory.mktemp("large") / "data.yaml"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "10000", path], check=True)
+    return path
+
+
+@pytest.fixture
+def someone_large(tmp_path: Path, large_dataset: Path) -> Home:
+    """Someone with a large dataset."""
+    return Home(tmp_path, large_dataset)

@@ -109,4 +109,6 @@ def answer(
 ) -> None:
     """Answer a question: the whole of what most commands do."""
     shape = Shape(options)
-    give(ask(store_of(ctx, data), shape), shape)
+    with store_of(ctx, data) as store:
+        table = ask(store, shape)
+    give(table, shape)

@@ -55,7 +55,8 @@ def _rows(ctx: Context, sql: str, *values: Any) -> list[tuple[Any, ...]]:
     if path == STANDARD_INPUT:
         return []
     try:
-        return open_store(path and expanduser(expandvars(path))).rows(sql, values)
+        with open_store(path and expanduser(expandvars(path))) as store:
+            return store.rows(sql, values)
     except (DatasetError, UnreadableError):
         return []
 

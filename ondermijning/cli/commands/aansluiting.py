@@ -25,7 +25,8 @@ def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Dat
     """Answer the call; with `--streng`, exit 1 where a total does not add up."""
     from ondermijning.queries.reconciliation import ADDS_UP, aansluiting
 
-    table = aansluiting(store_of(ctx, data))
+    with store_of(ctx, data) as store:
+        table = aansluiting(store)
     verdict = table.place("oordeel")
     give(table, Shape(shape))
     if streng and any(row[verdict] != ADDS_UP for row in table.rows):

@@ -59,7 +59,9 @@ def command(
 def _evidence(ctx: Context, path: str | None, shape: Shape, given: list[str]) -> None:
     from ondermijning.queries.evidence import FAILED, evidence
 
-    table = evidence(store_of(ctx, path), [_source_text(words) for words in given])
+    texts = [_source_text(words) for words in given]
+    with store_of(ctx, path) as store:
+        table = evidence(store, texts)
     outcome = table.place("uitkomst")
     give(table, shape, nothing="Op deze bron rust geen enkele bewering.")
     if any(row[outcome] in FAILED for row in table.rows):
