@@ -150,8 +150,7 @@ def _mark(path: str) -> None:
     """Mark a folder as our own where all in it is: one that others keep files in is never cleaned."""
     from re import fullmatch
 
-    names = os.listdir(path)
-    if _TAG not in names and all(fullmatch(f"{_FILE}|{_TEMPORARY}", name) for name in names):
+    if all(fullmatch(f"{_FILE}|{_TEMPORARY}", name) for name in os.listdir(path)):
         _write(os.path.join(path, _TAG), _MARK)
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,12 +37,17 @@ def padded(someone: Home) -> Home:
     return someone
 
 
+def _kind(folder: Path) -> str:
+    """Return the kind of file system that a folder is on."""
+    done = subprocess.run(["stat", "-f", "-c", "%T", folder], capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
 @pytest.fixture
 def memory_disk(tmp_path: Path) -> Iterator[Path]:
     """Give a folder on a file system in memory."""
     with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else tmp_path) as folder:
-        found = subprocess.run(["stat", "-f", "-c", "%T", folder], capture_output=True).stdout
-        if found.strip() not in (b"tmpfs", b"ramfs"):
+        if _kind(Path(folder)) not in ("tmpfs", "ramfs"):
             pytest.skip("there is no file system in memory here")
         yield Path(folder)
 
@@ -103,17 +109,16 @@ def test_an_edit_by_a_mapping_of_a_large_snapshot_in_memory_decides_no_answer(
 
 
 def test_stamps_that_have_changed_places_are_not_believed(padded: Home) -> None:
-    second = Home(padded.folder)
+    second = copy(padded)
     second.dataset = padded.folder / "second.yaml"
     content = padded.dataset.read_bytes()
     start, figure = _edit(content)
     second.dataset.write_bytes(content[:start] + figure + content[start + 1 :])
     for home in (padded, second):
         home.check(later=True)
-    stamps = sorted(padded.cache.glob("*.stamp"))
-    if not stamps:
-        pytest.skip("this file system does not tell of every change, so files on it have no stamps")
-    one, other = stamps
+    if _kind(padded.folder) not in ("ext2/ext3", "xfs", "btrfs", "f2fs"):
+        pytest.skip("files have stamps only where their times are known to tell of every change")
+    one, other = padded.cache.glob("*.stamp")
     third = one.with_suffix(".third")
     one.rename(third)
     other.rename(one)
