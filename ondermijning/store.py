@@ -7,7 +7,7 @@ be out of date.
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning import __version__, snapshots
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ondermijning.loader.reader import Progress
 
 STANDARD_INPUT = "-"
+
+Values = Sequence[Any] | Mapping[str, Any]
+"""The parameters of a SELECT, by place or by name."""
 
 _READING = ("loader/reader", "loader/rules", "loader/shape", "values", "model", "text", "read_model")
 """The modules that decide what a dataset says: which are sound, and what is kept of them."""
@@ -85,7 +88,7 @@ class Store:
         """Take a database; `rebuild` makes it anew where it comes from a snapshot that may be broken."""
         self._db, self._rebuild = db, rebuild
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
         """Return all rows that answer a SELECT."""
         try:
             return self._db.execute(sql, values).fetchall()
@@ -99,7 +102,7 @@ class Store:
         """Return the database as the bytes of a SQLite file."""
         return self._db.serialize()
 
-    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row that answers a SELECT, None where there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None
