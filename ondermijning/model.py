@@ -17,6 +17,7 @@ from ondermijning.values import (
     Date,
     Euros,
     EurosOrUnknown,
+    Plaats,
     Slug,
     Text,
     Year,
@@ -82,7 +83,7 @@ class Bron(Part):
         pattern=URL_PATTERN,
         max_length=2000,
         title="Webadres",
-        description="Waar het te lezen is: begint met https://.",
+        description="Waar het te lezen is: begint met https://; een spatie is %20.",
     )
 
 
@@ -186,8 +187,11 @@ class Knooppunt(Part):
     aliassen: list[Slug] = Field(
         [], title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
     )
-    plaatsen: list[Text] = Field(
-        [], title="Plaatsen", description="Plaatsen waar het knooppunt ligt.", json_schema_extra=UNIQUE
+    plaatsen: list[Plaats] = Field(
+        [],
+        title="Plaatsen",
+        description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
+        json_schema_extra=UNIQUE,
     )
     financiering: list[Financiering] = Field(
         [],

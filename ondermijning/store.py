@@ -6,7 +6,7 @@ A snapshot is named by the hash of the dataset's bytes and of the program, so it
 import os
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ondermijning.loader.reader import Progress
 
 STANDARD_INPUT = "-"
+
+Values = Sequence[Any] | Mapping[str, Any]
+"""The parameters of a SELECT, by place or by name."""
 
 _LOST = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 """What SQLite says of a file that is not, or no longer, what was written."""
@@ -85,8 +88,8 @@ class Store:
         """Close the database."""
         self._db.close()
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows that answer a SELECT; raises UnreadableError where the snapshot is damaged."""
+    def rows(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """Return all rows that answer a SELECT. Raises UnreadableError where the snapshot is damaged."""
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -98,7 +101,7 @@ class Store:
                 f"{folder}: de kopie van de dataset hierin is beschadigd; {advice}"
             ) from error
 
-    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
         """Return the first row that answers a SELECT, None where there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None

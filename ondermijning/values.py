@@ -8,18 +8,51 @@ from ondermijning.amounts import MOST
 
 # A control or line character could drive a terminal, a bidirectional one could mislead a reader, and
 # a leading = + - @, of any width, is a formula to a spreadsheet (OWASP, CSV injection).
-_UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
-TEXT_PATTERN = rf"^[^\s=+@\-\uff1d\uff0b\uff0d\uff20{_UNSAFE}][^{_UNSAFE}]*$"
+# A text begins with something to see, so that it is never made of what nobody sees: characters of no
+# width, fillers, marks without a letter. The classes are Unicode's; ECMAScript, and so a JSON Schema, has
+# no name for them and gets those of the first plane that are found in practice.
+_NO_START = rf"\s=+@\-\uff1d\uff0b\uff0d\uff20\u2800{UNSAFE}"
+_INVISIBLE = r"\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Z}"
+_INVISIBLE_ECMA = (
+    r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0"
+    r"\ufff0-\ufffb\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+TEXT_PATTERN = rf"^[^{_NO_START}{_INVISIBLE}][^{UNSAFE}]*$"
+PLAATS_PATTERN = rf"^[^{_NO_START}{_INVISIBLE}|][^{UNSAFE}|]*$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-URL_PATTERN = r"^https?://[!-~]+$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+# RFC 3986: what stands for itself in a path, and what may stand for any byte.
+_PLAIN = r"A-Za-z0-9\-._~!$&'()*+,;="
+_CODED = "%[0-9A-Fa-f]{2}"
+URL_PATTERN = (
+    rf"^https?://(([{_PLAIN}:]|{_CODED})*@)?(([{_PLAIN}]|{_CODED})+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?"
+    rf"(/([{_PLAIN}:@/]|{_CODED})*)?(\?([{_PLAIN}:@/?]|{_CODED})*)?(#([{_PLAIN}:@/?]|{_CODED})*)?$"
+)
 
 Slug = Annotated[
     str,
     Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),
 ]
-Text = Annotated[str, Field(pattern=TEXT_PATTERN, max_length=1000)]
+Text = Annotated[
+    str,
+    Field(
+        pattern=TEXT_PATTERN,
+        max_length=1000,
+        json_schema_extra={"pattern": TEXT_PATTERN.replace(_INVISIBLE, _INVISIBLE_ECMA)},
+    ),
+]
+Plaats = Annotated[
+    str,
+    Field(
+        pattern=PLAATS_PATTERN,
+        max_length=1000,
+        json_schema_extra={"pattern": PLAATS_PATTERN.replace(_INVISIBLE, _INVISIBLE_ECMA)},
+    ),
+]
+"""A text without the sign that stands between places in a line of CSV or TSV."""
 Date = Annotated[
     str, Field(pattern=DATE_PATTERN, description='Jaar, jaar-maand of hele datum: "2022-11-04".')
 ]

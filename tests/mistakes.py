@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 (a mistake reads best on few lines)
 
+import json
 from typing import NamedTuple
 
 from conftest import DATASET
@@ -205,6 +206,12 @@ MISTAKES = {
     "bidirectional mark": _name('"Haven \\u202e"', "een stuurteken in tekst mag niet: 'Haven \\u202e'"),
     "tab in text": _name("Haven\tRotterdam", "een stuurteken in tekst mag niet: 'Haven\\tRotterdam'"),
     "too long": _name("x" * 1001, "is langer dan 1.000 tekens"),
+    "zero-width name": _name('"\\u200b"', "begint met een onzichtbaar teken (U+200B); haal dat weg"),
+    "filler before a name": _name('"\\u3164Haven"', "begint met een onzichtbaar teken (U+3164); haal dat weg"),
+    "bar in a place": Mistake(
+        "plaatsen: [Rotterdam]", "plaatsen: [§Rotterdam|Maasvlakte]", "tekst", f"{ROTTERDAM}.plaatsen[1]",
+        "een | in een plaats mag niet, want die staat tussen plaatsen: 'Rotterdam|Maasvlakte'",
+    ),
     "no date": Mistake(
         '"2026-11-23"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
     ),
@@ -219,6 +226,14 @@ MISTAKES = {
         "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html", 'url: §"https://x.nl/a b"',
         "tekst", "bronnen[kst-29911-309].url", "moet een webadres zijn dat met https:// begint",
     ),
+    **{
+        f"address with {sign}": Mistake(
+            "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html",
+            f"url: §{json.dumps(f'https://x.nl/a{sign}b')}", "tekst", "bronnen[kst-29911-309].url",
+            f"moet een webadres zijn dat met https:// begint, niet 'https://x.nl/a{sign}b'. Schrijf '{sign}' als {coded}.",
+        )
+        for sign, coded in ((">", "%3E"), ("|", "%7C"), ("%", "%25"), ("é", "%C3%A9"))
+    },
     # what YAML allows and a dataset does not
     "double field": Mistake(
         "    type: zeehaven", "    type: zeehaven\n    §type: zeehaven", "dubbel-veld", f"{ROTTERDAM}.type",

@@ -2,16 +2,19 @@
 
 # ruff: noqa: E501 (lists of bad input)
 
+import json
 import os
 import re
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
+import yaml
 from conftest import DATASET, command, environment
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -121,6 +124,106 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 def test_the_shipped_file_is_sound() -> None:
     assert problems_of(RAW) == []
+
+
+# Any value anywhere replaced by a value of another kind.
+
+KINDS = [
+    "x",
+    "",
+    "alle",
+    "onbekend",
+    "structureel",
+    7,
+    -1,
+    1.5,
+    True,
+    None,
+    [],
+    {},
+    ["x"],
+    [[]],
+    {"id": []},
+    [None, {}],
+]
+WHOLE = yaml.safe_load(TEXT)
+# Of each part of the dataset one or two: as small as can be with every field and every rule in it.
+SMALL: dict[str, Any] = {
+    "bijgewerkt": "2026",
+    "bronnen": [
+        {"id": "gids", "titel": "Gids", "soort": "krant", "datum": "2022-01-02", "url": "https://x.nl"},
+        {"id": "nota", "titel": "Nota", "soort": "krant", "datum": "2022", "uitgever": "U", "kenmerk": "1", "dekking": "p"},
+    ],
+    "knooppunten": [
+        {
+            "id": "kade",
+            "naam": "Kade",
+            "type": "zeehaven",
+            "aliassen": ["zuid"],
+            "plaatsen": ["Veere", "Goes"],
+            "financiering": [
+                {"soort": "structureel", "bedrag": 7, "vanaf": 2024, "oplopend": True, "vindplaatsen": [{"bron": "gids"}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "gids", "pagina": 1}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "nota", "fragment": "x"}]},
+            ],
+            "speerpunten": [{"thema": "licht", "omschrijving": "x", "vindplaatsen": [{"bron": "gids"}]}],
+            "kengetallen": [{"omschrijving": "x", "jaar": 2022, "waarde": 1, "eenheid": "kg", "vindplaatsen": [{"bron": "gids"}]}],
+            "onderbouwing": [{"werk": "nota", "omschrijving": "x", "vindplaatsen": [{"bron": "gids"}]}],
+        },
+        {"id": "klok", "naam": "Klok", "type": "veiling", "aliassen": ["noord"], "speerpunten": "onbekend"},
+    ],
+    "partners": [{"id": "wacht", "naam": "W", "soort": "publiek", "deelname": ["kade"], "lezing": "x", "vindplaatsen": [{"bron": "gids"}]}],
+    "themas": [
+        {"id": "licht", "naam": "Licht", "soort": "speerpunt", "vindplaatsen": [{"bron": "gids"}]},
+        {"id": "lijn", "naam": "Lijn", "soort": "rode-lijn", "geldt_voor": ["kade", "klok"], "vindplaatsen": [{"bron": "gids"}]},
+    ],
+    "opgegeven_totalen": [
+        {"soort": "eenmalig", "jaar": 2022, "bedrag": 14, "status": "streven", "omvat": ["kade"], "vindplaatsen": [{"bron": "gids"}]},
+        {"soort": "structureel", "vanaf": 2024, "bedrag": 7, "status": "streven", "omvat": "alle", "vindplaatsen": [{"bron": "gids"}]},
+    ],
+}  # fmt: skip
+
+
+def paths(part: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to every value in plain data, but the whole itself."""
+    for step, value in part.items() if isinstance(part, dict) else enumerate(part):
+        yield (*here, step)
+        if isinstance(value, dict | list):
+            yield from paths(value, (*here, step))
+
+
+def replaced(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """Return a copy of plain data with another value at a path, as far as the path is there."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(data, dict) and step in data:
+        return {**data, step: replaced(data[step], tuple(rest), value)}
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return [*data[:step], replaced(data[step], tuple(rest), value), *data[step + 1 :]]
+    return data
+
+
+def as_file(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def test_any_value_of_another_kind_is_read_or_refused_with_lines_in_the_file() -> None:
+    assert problems_of(as_file(SMALL)) == []
+    for path in paths(SMALL):
+        for value in KINDS:
+            problems_of(as_file(replaced(SMALL, path, value)))
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=_SLOW)
+@given(
+    st.lists(st.tuples(st.sampled_from(list(paths(WHOLE))), st.sampled_from(KINDS)), min_size=1, max_size=6)
+)
+def test_more_values_of_other_kinds_are_read_or_refused(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+    data = WHOLE
+    for path, value in changes:
+        data = replaced(data, path, value)
+    problems_of(as_file(data))
 
 
 # Bombs: real processes with little memory and little time.

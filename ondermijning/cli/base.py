@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 from typer import Abort, BadParameter, Exit
 from typer._click.core import Command as ClickCommand
 from typer._click.exceptions import ClickException, UsageError
+from typer._click.parser import _OptionParser
 from typer._click.utils import _detect_program_name
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ondermijning.problems import UsageProblem
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
-    from typer.core import TyperOption
 
 HELP_OPTIONS = ("-h", "--help")
 INTERRUPTED = 130
@@ -31,6 +31,41 @@ class CallError(BadParameter):
     For the program's own callbacks and parsers: any other error's message is taken for Typer's
     English. Raised while a parameter is read, it is shown with that parameter's name.
     """
+
+
+class _Parser(_OptionParser):
+    """Typer's parser, which refuses words that would be passed over in silence."""
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
+        """Return values by name, words that are left, and parameters in the order of the call.
+
+        Raises `CallError` for an option that means one thing and is there twice, and for an empty word.
+        """
+        values, rest, given = super().parse_args(args)
+        if self.ctx is not None and not self.ctx.resilient_parsing:
+            _refuse_repeated(self.ctx, given)
+            _refuse_empty(self.ctx, values, given)
+        return values, rest, given
+
+
+def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
+    """Refuse an option with one meaning that is given twice: here, or before the command as well."""
+    before = ctx.parent.params if ctx.parent else {}
+    seen = {name for name, value in before.items() if value is not None}
+    for param in given:
+        if isinstance(param, TyperOption) and not (param.multiple or param.is_flag):
+            if param.name in seen:
+                raise CallError(f"optie {'/'.join(param.opts)} mag maar één keer.", ctx=ctx)
+            seen.add(param.name or "")
+
+
+def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter"]) -> None:
+    """Refuse an empty word for a parameter, unless that is what the parameter is by default."""
+    for param in given:
+        value = values[param.name or ""]
+        words = value if isinstance(value, list | tuple) else [value]
+        if param.default != "" and any(isinstance(word, str) and not word.strip() for word in words):
+            raise CallError("een leeg woord zegt hier niets.", ctx=ctx, param=param)
 
 
 class _InDutch(ClickCommand):
@@ -65,6 +100,13 @@ class _InDutch(ClickCommand):
         from ondermijning.cli.help import help_text
 
         formatter.write(help_text(self, ctx, formatter.width))
+
+    def make_parser(self, ctx: "Context") -> _Parser:
+        """Return the parser of the words of a call."""
+        parser = _Parser(ctx)
+        for param in self.get_params(ctx):
+            param.add_to_parser(parser, ctx)
+        return parser
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the words of a call. Raises `UsageError`, always with the command it is about."""

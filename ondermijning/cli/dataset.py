@@ -5,11 +5,14 @@ import os
 from typer import Context
 
 
-def path_in_use(ctx: Context, data: str | None) -> str | None:
-    """Return the file that the call names: behind the command (`data`), before it, or in the environment.
+def path_named(ctx: Context, data: str | None) -> str | None:
+    """Return the file that the call names with `--data`: after the command (`data`) or before it."""
+    return ctx.find_root().params.get("data") if data is None else data
 
-    None where none of them names one; an empty variable counts as unset.
+
+def path_in_use(ctx: Context, data: str | None) -> str | None:
+    """Return the file that the call names with `--data`, else the one that the environment names.
+
+    None where neither names one; an empty variable counts as unset.
     """
-    if data is None:
-        data = ctx.find_root().params.get("data")
-    return os.environ.get("KNOOPPUNT_DATA") or None if data is None else data
+    return path_named(ctx, data) or os.environ.get("KNOOPPUNT_DATA") or None

@@ -17,7 +17,7 @@ from typer.core import TyperArgument, TyperOption
 from ondermijning.cli.base import CallError
 from ondermijning.cli.help import bounds, joined, metavar, usage
 from ondermijning.cli.screen import RED, coloured, paint, write
-from ondermijning.text import visible
+from ondermijning.text import near, visible
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
@@ -103,11 +103,18 @@ def _sentence(error: ClickException) -> str:
         name = f" voor {_name(error.param, error.ctx)}" if error.param else ""
         return f"ongeldige waarde{name}: {_reason(error)}"
     if isinstance(error, NoSuchOption):
-        near = " of ".join(error.possibilities or [])
-        return f"onbekende optie {error.option_name}." + (f" Bedoelde u {near}?" if near else "")
+        names = " of ".join(_near(error))
+        return f"onbekende optie {error.option_name}." + (f" Bedoelde u {names}?" if names else "")
     if isinstance(error, FileError):
         return "het bestand is niet te openen."
     return translation(error.message)
+
+
+def _near(error: NoSuchOption) -> list[str]:
+    """Return the options that begin much alike; to Typer the dashes that all share count as well."""
+    word = error.option_name.lstrip("-")
+    names = error.possibilities or []
+    return [name for name in names if near(word, [name.lstrip("-")[: len(word)]])]
 
 
 def _missing(error: MissingParameter) -> str:

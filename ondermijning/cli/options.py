@@ -45,7 +45,7 @@ def _euros(text: str) -> int:
     except ValueError as error:
         raise CallError(
             f"'{visible(text)}' is geen bedrag in hele euro's. "
-            "Schrijf bijvoorbeeld 2mln, '2,5 mln' of 1500000."
+            "Schrijf bijvoorbeeld 2mln, '2,5 mln', 1mld of 1500000."
         ) from error
 
 
@@ -104,9 +104,11 @@ class FilterOptions(NamedTuple):
         _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", autocompletion=complete.plaatsen),
     ] = None
     minimum: Annotated[
-        int | None, _hubs("--min", "BEDRAG", "Minstens dit bedrag: 2mln, 1500000.", parser=_euros)
+        int | None, _hubs("--min", "BEDRAG", "Minstens dit bedrag: 1500000, 2mln, 1,5mld.", parser=_euros)
     ] = None
-    maximum: Annotated[int | None, _hubs("--max", "BEDRAG", "Hoogstens dit bedrag.", parser=_euros)] = None
+    maximum: Annotated[
+        int | None, _hubs("--max", "BEDRAG", "Hoogstens dit bedrag, net zo geschreven.", parser=_euros)
+    ] = None
     zoek: Annotated[
         list[str] | None,
         _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -133,7 +134,7 @@ def _text(details: ErrorDetails) -> str:
         case values.DATE_PATTERN:
             return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
         case values.URL_PATTERN:
-            return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'"
+            return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'{_coded(value)}"
     if not value.strip():
         return "lege tekst; vul het in of haal het veld weg"
     if value[0].isspace():
@@ -142,7 +143,18 @@ def _text(details: ErrorDetails) -> str:
         return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
     if "\n" in value:
         return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
-    return f"een stuurteken in tekst mag niet: '{visible(value)}'"
+    if re.search(f"[{values.UNSAFE}]", value):
+        return f"een stuurteken in tekst mag niet: '{visible(value)}'"
+    if details.get("ctx", {}).get("pattern") == values.PLAATS_PATTERN and "|" in value:
+        return f"een | in een plaats mag niet, want die staat tussen plaatsen: '{visible(value)}'"
+    return f"begint met een onzichtbaar teken (U+{ord(value[0]):04X}); haal dat weg"
+
+
+def _coded(address: str) -> str:
+    """Return how to write the first character in a web address that may not stand there as it is."""
+    sound = re.match(values.URL_PATTERN.removesuffix("$"), address)
+    wrong = address[sound.end()] if sound else ""
+    return f". Schrijf '{visible(wrong)}' als {quote(wrong, safe='', errors='replace')}." if wrong else ""
 
 
 def _too_long(details: ErrorDetails) -> str:

@@ -134,8 +134,9 @@ def _single_amounts(data: dict[str, Any]) -> Iterator[Violation]:
                     yield Violation(place, "dubbel-bedrag", message)
                 seen.add((kind,))
             elif kind == "eenmalig" and isinstance(year, int):
-                sources = {v.get("bron") for _, v in entries(amount, "vindplaatsen")}
-                again = sorted(s for s in sources if isinstance(s, str) and (year, s) in seen)
+                found = [place.get("bron") for _, place in entries(amount, "vindplaatsen")]
+                sources = {bron for bron in found if isinstance(bron, str)}
+                again = sorted(bron for bron in sources if (year, bron) in seen)
                 if again:
                     yield Violation(
                         place,
@@ -143,7 +144,7 @@ def _single_amounts(data: dict[str, Any]) -> Iterator[Violation]:
                         f"een tweede eenmalig bedrag voor dit knooppunt en {year} "
                         f"uit dezelfde bron ({visible(any_of(again))}); tel ze samen of haal er een weg",
                     )
-                seen.update((year, s) for s in sources if isinstance(s, str))
+                seen.update((year, bron) for bron in sources)
 
 
 def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:

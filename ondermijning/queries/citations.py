@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ondermijning.amounts import grouped
-from ondermijning.store import Store
+from ondermijning.store import Store, Values
 from ondermijning.table import Citation
 from ondermijning.text import all_of
 
@@ -52,7 +52,7 @@ def citation(row: Sequence[Any]) -> Citation:
 
 
 def by_group(
-    store: Store, sql: str, values: Sequence[Any] = (), keys: int = 1
+    store: Store, sql: str, values: Values = (), keys: int = 1
 ) -> dict[tuple[Any, ...], list[Citation]]:
     """Return the citations for each value of the first `keys` columns of `sql`; its rest is `CITED`."""
     found: dict[tuple[Any, ...], dict[Citation, None]] = {}

@@ -168,7 +168,7 @@ class _Chosen(NamedTuple):
     """The start of a statement whose `gekozen` is the money to be summed, with its values."""
 
     sql: str
-    values: list[Any]
+    values: dict[str, Any]
 
 
 def _selection(chosen: Filter) -> _Chosen:
@@ -178,23 +178,21 @@ def _selection(chosen: Filter) -> _Chosen:
     counts with one of them, so that no euro counts twice.
     """
     selection = Selection(chosen)
-    values = list(selection.values)
     asked = ""
     if chosen.bronnen:
-        asked = f" AND bron IN (SELECT nr FROM bron WHERE id IN ({','.join('?' * len(chosen.bronnen))}))"
-        values += chosen.bronnen
+        asked = " AND bron IN (SELECT nr FROM bron WHERE id IN (SELECT value FROM json_each(:bronnen)))"
     sql = (
         f"{selection.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
         f"WHERE bewering = geld.nr{asked} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld"
     )
     if not selection.by_money_alone:
         sql += " WHERE knooppunt IN (SELECT nr FROM keuze)"
-    return _Chosen(f"{sql}) ", values)
+    return _Chosen(f"{sql}) ", selection.values)
 
 
 def _counted(store: Store, selection: _Chosen, soort: str) -> _Counted:
-    sql = f"SELECT SUM(bedrag), {_HUBS_OF[soort]} FROM gekozen WHERE soort = ?"
-    row = store.row(selection.sql + sql, [*selection.values, soort])
+    sql = f"SELECT SUM(bedrag), {_HUBS_OF[soort]} FROM gekozen WHERE soort = :soort"
+    row = store.row(selection.sql + sql, selection.values | {"soort": soort})
     return _Counted(*row) if row else _Counted(None, 0, 0)
 
 
@@ -223,8 +221,8 @@ def _unknown_hubs(store: Store, selection: _Chosen, most: int = -1) -> list[tupl
     """Return id and name of the knooppunten of which a chosen amount is unknown (-1: of all)."""
     rows = store.rows(
         f"{selection.sql}SELECT DISTINCT k.id, k.naam FROM gekozen "
-        "CROSS JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY knooppunt LIMIT ?",
-        [*selection.values, most],
+        "CROSS JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
+        selection.values | {"most": most},
     )
     return [(id_, naam) for id_, naam in rows]
 

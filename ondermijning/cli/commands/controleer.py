@@ -6,7 +6,7 @@ from typer import Argument, Context, Exit, Option
 
 from ondermijning.cli.answer import Shape, give, store_of
 from ondermijning.cli.base import CallError
-from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dataset import path_in_use, path_named
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
@@ -20,6 +20,8 @@ $ knooppunt controleer
 $ knooppunt controleer eigen.yaml --streng
 $ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
 """
+
+_STANDARD_INPUT = ("-", "/dev/stdin", "/dev/fd/0")
 
 Bestand = Annotated[
     str | None,
@@ -49,11 +51,20 @@ def command(
     data: Data = None,
 ) -> None:
     """Answer the call; exit 1 for an error, with `--streng` for a warning too, or a claim not found."""
+    if bestand and path_named(ctx, data):
+        raise CallError("noem de dataset één keer: als BESTAND, of met --data.")
     path = bestand or path_in_use(ctx, data)
+    _refuse_read_twice([path, *(words.partition("=")[2] for words in brontekst or ())])
     if brontekst:
         _evidence(ctx, path, Shape(shape), brontekst)
     else:
         _check(path, shape, streng=streng)
+
+
+def _refuse_read_twice(paths: list[str | None]) -> None:
+    """Refuse to read standard input for two things: the second would get nothing."""
+    if sum(path in _STANDARD_INPUT for path in paths) > 1:
+        raise CallError("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
 
 
 def _evidence(ctx: Context, path: str | None, shape: Shape, given: list[str]) -> None:

@@ -6,6 +6,7 @@ from typer import Context, Option
 
 from ondermijning.cli import complete
 from ondermijning.cli.answer import Shape, answer
+from ondermijning.cli.base import CallError
 from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
 from ondermijning.vocabulary import PER
 
@@ -26,7 +27,15 @@ $ knooppunt totaal --structureel --kaal
 """
 
 
+_SHARED = ("partner", "thema")  # an amount has more of them, with no part for each
+
+
 def _per(text: str) -> str:
+    if text.lower() in _SHARED:
+        raise CallError(
+            "een bedrag is niet over partners of thema's verdeeld, en gedeeld geld telt nooit dubbel. "
+            f"Kies uit: {', '.join(PER)}; of kies met --{text.lower()} van welke knooppunten het geld telt."
+        )
     return one_of("groep", text, list(PER))
 
 
