@@ -28,7 +28,16 @@ class Problem(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {doubt}{place}{self.message}"
 
 
-class DatasetError(Exception):
+class KnooppuntError(Exception):
+    """What ends a call without its answer: all that the program raises for its user.
+
+    The message is a Dutch sentence for the user; `exit_code` is the exit of the call.
+    """
+
+    exit_code = 1
+
+
+class DatasetError(KnooppuntError):
     """The dataset cannot be read or is not sound; `problems` holds everything found, in file order."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -36,9 +45,11 @@ class DatasetError(Exception):
         self.problems = problems
 
 
-class UnreadableError(Exception):
+class UnreadableError(KnooppuntError):
     """A file cannot be opened or written; the message is the Dutch sentence for the user."""
 
 
-class UsageProblem(Exception):  # noqa: N818 - a problem of the call, named beside Problem
-    """The call is off (exit 2); the message is the Dutch sentence for the user."""
+class UsageProblem(KnooppuntError):  # noqa: N818 - a problem of the call, named beside Problem
+    """The call is off; the message is the Dutch sentence for the user."""
+
+    exit_code = 2

@@ -46,6 +46,15 @@ def visible(text: str, most: int = 60) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
 
 
+def is_utf_8(text: str) -> bool:
+    """Whether `text` can be written: a word of a call holds surrogates where its bytes were not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 _SPELLED = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})
 
 

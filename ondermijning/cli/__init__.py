@@ -1,48 +1,54 @@
-"""The command line: words to a filter, one question, one table."""
+"""The way in and out of the program: every call starts here and leaves with its exit code."""
 
 import gc
 import os
+import signal
 import sys
-from contextlib import suppress
-from typing import NoReturn
 
-from ondermijning.problems import DatasetError, UnreadableError
+INTERRUPTED = 130
+
+
+class _Interrupt:
+    """What Ctrl-C does: the call ends with 130 and without a word.
+
+    At once while the program imports or leaves; while it answers, by a KeyboardInterrupt, so that
+    files and lines that are half written are tidied up.
+    """
+
+    def __init__(self) -> None:
+        self.at_once = True
+        self.came = False
+        self._exit = os._exit  # kept, for Python empties its modules before it is gone
+
+    def __call__(self, *_: object) -> None:
+        """Take the signal."""
+        if self.at_once:
+            self._exit(INTERRUPTED)
+        self.came = True
+        raise KeyboardInterrupt
+
+    def unraisable(self, lost: "sys.UnraisableHookArgs") -> None:
+        """Leave where the KeyboardInterrupt came up where Python can raise nothing, and would print it."""
+        if issubclass(lost.exc_type, KeyboardInterrupt):
+            self._exit(INTERRUPTED)
+        sys.__unraisablehook__(lost)
 
 
 def main() -> None:
     """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 130 interrupted."""
+    interrupt = _Interrupt()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nohup and & have it ignored
+        signal.signal(signal.SIGINT, interrupt)
+        sys.unraisablehook = interrupt.unraisable
     gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
+    from ondermijning.cli.app import app
+    from ondermijning.cli.exits import run
+
     try:
-        from typer.main import get_command
-
-        from ondermijning.cli.app import app
-
-        get_command(app).main(prog_name="knooppunt")
-    except KeyboardInterrupt:
-        _leave(130)
-    except DatasetError as error:
-        _stop([str(problem) for problem in error.problems])
-    except UnreadableError as error:
-        _stop([f"Fout: {error}"])
-    except BrokenPipeError:
-        _leave(0)  # the reader has what it wanted
-    except OSError as error:
-        from ondermijning.cli.output import reason
-
-        _stop([f"Fout: schrijven naar de standaarduitvoer mislukt: {reason(error)}"])
-
-
-def _stop(lines: list[str]) -> NoReturn:
-    """Say what is wrong with a file and exit with 1."""
-    from ondermijning.cli import screen
-
-    with suppress(OSError):  # there may be no one to tell
-        screen.write("\n".join(lines), sys.stderr)
-    _leave(1)
-
-
-def _leave(code: int) -> NoReturn:
-    """Exit, with what standard output still holds thrown away, so that Python says nothing of it."""
-    with suppress(AttributeError, OSError, ValueError):  # standard output may be closed altogether
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        interrupt.at_once = False
+        code = run(app)
+    finally:
+        interrupt.at_once = True
+        if interrupt.came:  # whatever was made of it on the way
+            os._exit(INTERRUPTED)
     sys.exit(code)

@@ -1,6 +1,5 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -92,16 +91,16 @@ def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
     table = shape.apply(table)
     empty = not table.rows and not table.unknown
     if empty and nothing:
-        screen.write(nothing, sys.stderr)
+        screen.to_standard_error(nothing)
     elif shape.format == "kaal" and table.caveat:
-        screen.write(table.caveat, sys.stderr)
+        screen.to_standard_error(table.caveat)
     if empty and shape.for_people and shape.options.uitvoer is None:
         return
     pieces = render(table, shape.format, shape.page())
     if shape.options.uitvoer is not None:
         output.to_file(pieces, shape.options.uitvoer, overwrite=shape.options.overschrijf)
     else:
-        output.to_standard_output(pieces)
+        output.to_standard_output(pieces, for_people=shape.for_people)
 
 
 def answer(

@@ -1,7 +1,6 @@
 """The program: its global options, and its commands, each loaded when it is called."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
@@ -92,7 +91,7 @@ class _Program(Group):
             from ondermijning.cli.tab import respond
 
             respond(self, os.environ[_COMPLETE])
-            sys.exit(0)
+            raise Exit
 
     def shell_complete(self, ctx: "ClickContext", incomplete: str) -> "list[CompletionItem]":
         """Offer the commands, without loading them, and the global options."""
@@ -107,8 +106,9 @@ class _Program(Group):
 def _version(ctx: Context, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from ondermijning import __version__
+        from ondermijning.cli import output
 
-        print(f"knooppunt {__version__}")
+        output.to_standard_output([f"knooppunt {__version__}\n"])
         raise Exit
 
 

@@ -16,13 +16,13 @@ from typer._click.utils import _detect_program_name
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ondermijning.problems import UsageProblem
+from ondermijning.text import is_utf_8, visible
 
 if TYPE_CHECKING:
     from typer._click.core import Context, Parameter
     from typer._click.formatting import HelpFormatter
 
 HELP_OPTIONS = ("-h", "--help")
-INTERRUPTED = 130
 
 
 class CallError(BadParameter):
@@ -113,10 +113,14 @@ class _InDutch(ClickCommand):
         if not args and self.no_args_is_help and not ctx.resilient_parsing:
             _show_help(ctx, None, True)
         try:
-            return super().parse_args(ctx, args)
+            left = super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx  # the parser leaves it out of some
             raise
+        for param in self.params:
+            if "BESTAND" not in (getattr(param, "metavar", None) or ""):  # a file's name may be any bytes
+                _refuse_bytes(ctx, param)
+        return left
 
     def main(
         self,
@@ -134,14 +138,16 @@ class _InDutch(ClickCommand):
         """
         words = sys.argv[1:] if args is None else list(args)
         name = prog_name or _detect_program_name()
-        self._main_shell_completion(extra, name, complete_var)
         try:
+            self._main_shell_completion(extra, name, complete_var)
             with self.make_context(name, words, **extra) as ctx:
                 result = self.invoke(ctx)
         except (ClickException, Exit, Abort, KeyboardInterrupt) as error:
             if not standalone_mode:
                 raise
-            sys.exit(_exit_code(error))
+            from ondermijning.cli.exits import exit_code
+
+            sys.exit(exit_code(error))
         if standalone_mode:
             sys.exit(0)
         return result
@@ -176,16 +182,12 @@ def _show_help(ctx: "Context", _param: "Parameter | None", wanted: bool) -> None
         ctx.exit()
 
 
-def _exit_code(error: BaseException) -> int:
-    """Show what the error that ended the call has to say, and return the exit code."""
-    if isinstance(error, Exit):
-        return error.exit_code
-    if isinstance(error, ClickException):
-        from ondermijning.cli.errors import show_error
-
-        show_error(error)
-        return error.exit_code
-    return INTERRUPTED
+def _refuse_bytes(ctx: "Context", param: "Parameter") -> None:
+    """Raise CallError for a value that is no text: SQLite and every format would stumble over it."""
+    value = ctx.params.get(param.name or "")
+    for word in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(word, str) and not is_utf_8(word):
+            raise CallError(f"'{visible(word)}' is geen tekst in UTF-8.", ctx=ctx, param=param)
 
 
 def _refuse_english(command: ClickCommand) -> None:

@@ -1,7 +1,6 @@
 """Says in Dutch what is wrong with a call, whatever Typer's own words for it are."""
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from typer._click.core import ParameterSource
@@ -16,7 +15,7 @@ from typer.core import TyperArgument, TyperOption
 
 from ondermijning.cli.base import CallError
 from ondermijning.cli.help import bounds, joined, metavar, usage
-from ondermijning.cli.screen import RED, coloured, paint, write
+from ondermijning.cli.screen import to_standard_error
 from ondermijning.text import near, visible
 
 if TYPE_CHECKING:
@@ -61,17 +60,14 @@ class UnknownMessageError(LookupError):
 
 
 def show_error(error: ClickException) -> None:
-    """Write what is wrong, the usage and where to find help to standard error.
-
-    Raises `OSError` where standard error takes nothing.
-    """
+    """Write what is wrong, the usage and where to find help to standard error."""
     ctx: Context | None = getattr(error, "ctx", None)
-    lines = [f"{paint('Fout:', RED, coloured(sys.stderr))} {describe(error)}"]
+    lines = [f"Fout: {describe(error)}"]
     if ctx is not None:
         lines.append(usage(ctx.command, ctx))
         names = ctx.command.get_help_option_names(ctx)
         lines += [f"Uitleg: {visible(ctx.command_path)} {name}" for name in names[-1:]]
-    write("\n".join(lines), sys.stderr)
+    to_standard_error("\n".join(lines))
 
 
 def describe(error: ClickException) -> str:

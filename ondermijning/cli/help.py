@@ -4,6 +4,7 @@ All texts are plain text: no markup is read, square brackets show as they are.
 """
 
 import inspect
+import re
 import shutil
 import sys
 from itertools import groupby
@@ -13,30 +14,37 @@ from typing import TYPE_CHECKING, Any
 from typer._click import types
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from ondermijning.cli.screen import BOLD, CYAN, coloured, paint, write
+from ondermijning.cli import output
+from ondermijning.cli.screen import BOLD, CYAN, NARROWEST, coloured, paint
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
 
 TEXT_INDENT = 2
-NARROWEST, NARROW, WIDEST = 40, 60, 100
+NARROW, WIDEST = 60, 100
 LABEL_MAX = 30
+
+_SHELL_WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
 
 Rows = list[tuple[str, str]]
 """Labels, each with its text."""
 
 
 def show_help(command: "Command", ctx: "Context") -> None:
-    """Write the help of `command` to standard output. Raises `OSError` where it takes nothing."""
-    write(help_text(command, ctx, _screen_width(), coloured(sys.stdout)), sys.stdout)
+    """Write the help of `command` to standard output. Raises UnreadableError where it takes nothing."""
+    _show(help_text(command, ctx, _screen_width(), coloured(sys.stdout)))
 
 
 def show_overview(purpose: str, first: Rows, more: str) -> None:
     """Write what the program is for, the calls to begin with, and where to find more."""
     width = _screen_width()
     blocks = [_prose(purpose, width), _panel("Begin met", first, width, coloured(sys.stdout)), more]
-    write("\n\n".join(blocks), sys.stdout)
+    _show("\n\n".join(blocks))
+
+
+def _show(text: str) -> None:
+    output.to_standard_output([f"{text}\n"], for_people=True)
 
 
 def usage(command: "Command", ctx: "Context") -> str:
@@ -160,17 +168,34 @@ def _row(label: str, text: str, column: int, width: int, colour: bool) -> str:
 
 
 def _prose(text: str, width: int) -> str:
-    """Wrap running text; lines that are indented or start with '$' keep their own."""
+    """Wrap running text; a line that starts with '$' is an example, one that is indented stays."""
     lines = inspect.cleandoc(text).splitlines()
     blocks: list[str] = []
     for fixed, group in groupby(lines, key=lambda line: not line or line[0] in " $"):
         paragraph = list(group)
-        blocks += map(_example, paragraph) if fixed else _wrap(" ".join(paragraph), width)
+        if fixed:
+            blocks += [line for example in paragraph for line in _example(example, width)]
+        else:
+            blocks += _wrap(" ".join(paragraph), width)
     return "\n".join(blocks).strip("\n")
 
 
-def _example(line: str) -> str:
-    return f"{' ' * TEXT_INDENT}{line}" if line.startswith("$") else line
+def _example(line: str, width: int) -> list[str]:
+    """Lay out a call that a shell can be given as it stands: it goes on behind a backslash."""
+    if not line.startswith("$"):
+        return [line]
+    lines = [f"{' ' * TEXT_INDENT}{line}"]
+    if len(lines[0]) <= width:
+        return lines
+    start, *words = _SHELL_WORD.findall(line)
+    lines = [f"{' ' * TEXT_INDENT}{start}"]
+    for word in words:
+        if len(f"{lines[-1]} {word} \\") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines[-1] += " \\"
+            lines.append(f"{' ' * (TEXT_INDENT + 4)}{word}")
+    return lines
 
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:

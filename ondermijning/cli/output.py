@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ondermijning.problems import UnreadableError
-from ondermijning.text import visible
+from ondermijning.text import ascii_only, visible
 
 if TYPE_CHECKING:
     from ondermijning.render import Page
@@ -70,14 +70,33 @@ def shows_unicode(stream: TextIO | None) -> bool:
     return encoding.lower().startswith("utf") and given not in ("C", "POSIX")
 
 
-def to_standard_output(pieces: Iterable[str]) -> None:
-    """Write text as UTF-8, whatever the locale. Raises OSError; BrokenPipeError where the reader left."""
-    if sys.stdout is None:
+def to_standard_output(pieces: Iterable[str], *, for_people: bool = False) -> None:
+    """Write text as UTF-8 whatever the locale or, `for_people`, in ASCII where the locale has no more.
+
+    A reader that leaves has what it wanted. Raises UnreadableError where there is no room, or no output.
+    """
+    stream = sys.stdout
+    if stream is None:
         raise UnreadableError("de standaarduitvoer is gesloten")
-    sys.stdout.flush()
-    for piece in pieces:
-        sys.stdout.buffer.write(piece.encode())
-    sys.stdout.buffer.flush()
+    plain = for_people and not shows_unicode(stream)
+    try:
+        for piece in pieces:
+            stream.buffer.write((ascii_only(piece) if plain else piece).encode())
+        stream.buffer.flush()
+    except BrokenPipeError:
+        discard(stream)
+    except OSError as error:
+        discard(stream)
+        why = reason(error)
+        raise UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}") from error
+
+
+def discard(stream: TextIO) -> None:
+    """Throw away what `stream` still holds and gets: Python would complain of it in leaving."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def to_file(pieces: Iterable[str], path: str, *, overwrite: bool) -> None:

@@ -4,6 +4,8 @@ import sys
 from time import monotonic
 from types import TracebackType
 
+from ondermijning.cli import screen
+
 _PATIENCE = 1.0
 
 
@@ -19,8 +21,7 @@ class Progress:
         """Show the part that is done, if it is time and there is someone to see it."""
         if monotonic() - self._start > _PATIENCE and sys.stderr is not None and sys.stderr.isatty():
             self._shown = True
-            sys.stderr.write(f"\rDataset lezen: {part:.0%} ")
-            sys.stderr.flush()
+            screen.put(f"\rDataset lezen: {part:.0%} ")
 
     def __enter__(self) -> "Progress":
         """Return itself."""
@@ -34,5 +35,4 @@ class Progress:
     ) -> None:
         """Wipe the line."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            screen.put("\r\x1b[K")

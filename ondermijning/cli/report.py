@@ -1,17 +1,18 @@
 """What a check found, as compilers write it, or as a table for editors and CI."""
 
+import sys
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from itertools import islice
-from unicodedata import combining, east_asian_width
 
 from ondermijning.amounts import grouped
 from ondermijning.checking import Checked
+from ondermijning.cli import output, screen
 from ondermijning.cli.options import ShapeOptions
 from ondermijning.loader import MOST_PROBLEMS
 from ondermijning.problems import Problem
 from ondermijning.table import Column, Table
-from ondermijning.text import visible
+from ondermijning.text import ascii_only, visible
 
 _BEFORE, _AFTER = 60, 40
 
@@ -40,13 +41,25 @@ def table(checked: Checked) -> Table:
 
 
 def lines(checked: Checked, raw: bytes, file: str) -> Iterator[str]:
-    """Yield each problem with its line and a caret under its column, then what it comes to."""
+    """Yield each problem with its line and a caret under its column, then what it comes to.
+
+    On a terminal as wide as that is, and in its letters; elsewhere a problem is one line, for programs.
+    """
+    most = screen.width(sys.stdout)
     text = _lines(raw, {problem.line for problem in checked.problems})
     for problem in checked.problems:
-        yield f"{problem}\n"
+        yield f"{_said(str(problem), most)}\n"
         if problem.line in text:
-            yield from _excerpt(problem, text[problem.line])
-    yield f"{file}: {summary(checked)}\n"
+            yield from _excerpt(problem, text[problem.line], most)
+    yield f"{_said(f'{file}: {summary(checked)}', most)}\n"
+
+
+def _said(line: str, most: int | None) -> str:
+    return screen.wrapped(_in_its_letters(line), most)
+
+
+def _in_its_letters(text: str) -> str:
+    return text if output.shows_unicode(sys.stdout) else ascii_only(text)
 
 
 def _lines(raw: bytes, numbers: set[int]) -> dict[int, str]:
@@ -56,18 +69,27 @@ def _lines(raw: bytes, numbers: set[int]) -> dict[int, str]:
     return {number: line.rstrip("\n") for number, line in numbered if number in numbers}
 
 
-def _excerpt(problem: Problem, line: str) -> Iterator[str]:
-    start = max(0, problem.column - 1 - _BEFORE)
-    before = ("…" if start else "") + visible(line[start : problem.column - 1], most=10 * _BEFORE)
-    after = visible(line[problem.column - 1 : problem.column - 1 + _AFTER], most=10 * _AFTER)
-    number = str(problem.line)
-    yield f"  {number} | {before}{after}\n"
-    yield f"  {' ' * len(number)} | {' ' * _width(before)}^\n"
+def _excerpt(problem: Problem, line: str, most: int | None) -> Iterator[str]:
+    margin = f"  {problem.line} | "
+    column = problem.column - 1
+    start = max(0, column - _BEFORE)
+    before = _in_its_letters(visible(line[start:column], most=10 * _BEFORE))
+    after = _in_its_letters(visible(line[column : column + _AFTER], most=10 * _AFTER))
+    if most is not None:
+        room = most - len(margin)
+        whole, before = before, _first(before[::-1], room // 2)[::-1]
+        start += len(whole) - len(before)
+        after = _first(after, room - room // 2 - len("..."))
+    before = (_in_its_letters("…") if start else "") + before
+    yield f"{margin}{before}{after}\n"
+    yield f"{'| ':>{len(margin)}}{' ' * screen.columns_of(before)}^\n"
 
 
-def _width(text: str) -> int:
-    """Return how many columns `text` takes on a terminal: wide characters two, combining ones none."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+def _first(text: str, most: int) -> str:
+    """Return as much of the start of `text` as fits in `most` columns."""
+    while screen.columns_of(text) > most:
+        text = text[:-1]
+    return text
 
 
 def summary(checked: Checked) -> str:

@@ -5,7 +5,6 @@ dataset's text must never be run. They call the program, which answers in `tab`.
 """
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from typer import Exit
 
 from ondermijning.cli import output
-from ondermijning.cli.screen import write
+from ondermijning.cli.screen import to_standard_error
 from ondermijning.problems import UnreadableError
 from ondermijning.text import any_of, visible
 
@@ -126,12 +125,16 @@ def install() -> None:
     shell = SHELLS[name]
     path = shell.place()
     _keep(path, shell.script.lstrip())
-    write(f"Aanvullen met Tab staat klaar voor {name}, in {path}.", sys.stdout)
+    _say(f"Aanvullen met Tab staat klaar voor {name}, in {path}.")
     if shell.startup:
         startup, line = shell.startup()
         if _add_line(startup, line):
-            write(f"In {startup} staat er een regel voor bij: {line}", sys.stdout)
-    write("Het werkt in elk nieuw venster.", sys.stdout)
+            _say(f"In {startup} staat er een regel voor bij: {line}")
+    _say("Het werkt in elk nieuw venster.")
+
+
+def _say(text: str) -> None:
+    output.to_standard_output([f"{visible(text, most=1000)}\n"], for_people=True)
 
 
 def _detected() -> str:
@@ -144,8 +147,8 @@ def _detected() -> str:
         name = ""
     if name not in SHELLS:
         found = f"uw shell ({visible(name)}) is geen van deze" if name else "uw shell is niet te vinden"
-        write(f"Fout: aanvullen met Tab kan in {any_of(list(SHELLS))}; {found}.", sys.stderr)
-        write("Roep deze optie aan vanuit een van die shells.", sys.stderr)
+        to_standard_error(f"Fout: aanvullen met Tab kan in {any_of(list(SHELLS))}; {found}.")
+        to_standard_error("Roep deze optie aan vanuit een van die shells.")
         raise Exit(1)
     return name
 

@@ -8,7 +8,6 @@ code: a word that is not printable is left out, and bash, which does not quote, 
 import os
 import re
 import shlex
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,7 @@ from typer._click.shell_completion import (
     split_arg_string,
 )
 
-from ondermijning.cli import complete
+from ondermijning.cli import complete, output
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
@@ -54,8 +53,7 @@ def respond(program: "Command", instruction: str) -> None:
         offered = [item for item in answer.items if item.value.isprintable()]
         lines = [_FORMS[shell](answer.before, item, line) for item in offered]
         text = "".join(f"{line}\n" for line in [answer.mode, *filter(None, lines)])
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        output.to_standard_output([text])
 
 
 def _ask(program: "Command", line: str) -> _Answer:

@@ -4,9 +4,7 @@ import csv
 import io
 import json
 import re
-import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -713,20 +711,3 @@ def test_a_closed_standard_input_is_a_file_that_cannot_be_read(home: Path) -> No
 def test_a_total_of_the_largest_amounts_is_exact(run: Run, many: Path) -> None:
     answer = run("totaal", "--structureel", "--kaal", "--data", many)
     assert (answer.code, answer.out) == (0, f"{MANY * MOST}\n")
-
-
-def test_an_interrupted_call_gives_130_without_a_word_of_python(home: Path) -> None:
-    with subprocess.Popen(
-        command("list", "--data", "-"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(home),
-    ) as process:
-        time.sleep(1)  # until it waits for its input
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 130
-        assert process.stdout is not None
-        assert process.stderr is not None
-        assert process.stdout.read() == b""
-        assert b"Traceback" not in process.stderr.read()

@@ -8,6 +8,7 @@ from ondermijning.cli.answer import Shape, give, store_of
 from ondermijning.cli.base import CallError
 from ondermijning.cli.dataset import path_in_use, path_named
 from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.text import is_utf_8, visible
 
 HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
 
@@ -84,8 +85,8 @@ def _source_text(words: str) -> tuple[str, str]:
     from ondermijning.store import read_bytes, shown_name
 
     bron, sign, path = words.partition("=")
-    if not (bron and sign and path):
-        raise CallError(f"--brontekst vraagt BRON=BESTAND, niet '{words}'.")
+    if not (bron and sign and path and is_utf_8(bron)):
+        raise CallError(f"--brontekst vraagt BRON=BESTAND, niet '{visible(words)}'.")
     try:
         return bron, read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,6 +108,6 @@ def _check(path: str | None, options: ShapeOptions, *, streng: bool) -> None:
     if report.wants_table(options):
         give(report.table(checked), Shape(options), nothing=f"{shown_name(path)}: {report.summary(checked)}")
     else:
-        output.to_standard_output(report.lines(checked, raw, shown_name(path)))
+        output.to_standard_output(report.lines(checked, raw, shown_name(path)), for_people=True)
     if not checked.sound or (streng and checked.problems):
         raise Exit(1)
