@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from forking import Forker, shares_start
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
@@ -53,6 +54,10 @@ def environment(home: Path, changes: dict[str, str] | None = None) -> dict[str, 
     }
 
 
+FORKER = Forker()
+"""Starts `knooppunt` in a fork of one Python."""
+
+
 def command(*words: str | Path) -> list[str]:
     return [sys.executable, "-m", "ondermijning", *map(str, words)]
 
@@ -65,6 +70,9 @@ def run(home: Path) -> Run:
         *words: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None, timeout: float = 60
     ) -> Answer:
         data = stdin.encode() if isinstance(stdin, str) else stdin
+        if shares_start(env or {}):
+            code, out, err = FORKER.run(list(map(str, words)), environment(home, env), data, timeout)
+            return Answer(code, out.decode(), err.decode())
         done = subprocess.run(
             command(*words), input=data, env=environment(home, env), capture_output=True, timeout=timeout
         )
@@ -75,12 +83,23 @@ def run(home: Path) -> Run:
 
 def on_terminal(words: list[str], env: dict[str, str], *, columns: int, cwd: Path | None = None) -> Answer:
     """Run a command on a pseudo-terminal; `err` is empty, for a terminal shows both."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (50, columns))
+    ours, theirs = _new_terminal(columns)
     process = subprocess.Popen(
         words, stdin=theirs, stdout=theirs, stderr=theirs, env=env, cwd=cwd, start_new_session=True
     )
     os.close(theirs)
+    seen = _seen(ours)
+    return Answer(process.wait(), seen, "")
+
+
+def _new_terminal(columns: int) -> tuple[int, int]:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (50, columns))
+    return ours, theirs
+
+
+def _seen(ours: int) -> str:
+    """Return what a terminal shows until its program has closed it."""
     seen = b""
     while True:
         try:
@@ -91,7 +110,7 @@ def on_terminal(words: list[str], env: dict[str, str], *, columns: int, cwd: Pat
             break
         seen += piece
     os.close(ours)
-    return Answer(process.wait(), seen.decode(errors="replace").replace("\r\n", "\n"), "")
+    return seen.decode(errors="replace").replace("\r\n", "\n")
 
 
 @pytest.fixture
@@ -99,7 +118,13 @@ def terminal(home: Path) -> Terminal:
     """Run `knooppunt` on a terminal of some width: `terminal("list", columns=60)`."""
 
     def call(*words: str | Path, columns: int = 80, env: dict[str, str] | None = None) -> Answer:
-        return on_terminal(command(*words), environment(home, env), columns=columns)
+        if not shares_start(env or {}):
+            return on_terminal(command(*words), environment(home, env), columns=columns)
+        ours, theirs = _new_terminal(columns)
+        FORKER.start(list(map(str, words)), environment(home, env), None, [theirs] * 3)
+        os.close(theirs)
+        seen = _seen(ours)
+        return Answer(FORKER.wait(60), seen, "")
 
     return call
 
