@@ -6,18 +6,18 @@ be out of date.
 
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning import __version__, snapshots
 from ondermijning.digest import blake2b
-from ondermijning.problems import UnreadableError
+from ondermijning.files import MEGABYTE, read_bytes, shown_name
 
 if TYPE_CHECKING:
     from ondermijning.loader.reader import Progress
 
-STANDARD_INPUT = "-"
+_MOST = 256 * MEGABYTE
+"""How large a dataset may be."""
 
 _READING = ("loader/reader", "loader/rules", "loader/shape", "values", "model", "text", "read_model")
 """The modules that decide what a dataset says: which are sound, and what is kept of them."""
@@ -32,37 +32,10 @@ def default_path() -> str:
     return os.path.join(os.path.dirname(package), "data", "knooppunten.yaml")
 
 
-def read_bytes(path: str) -> bytes:
-    """Return what is in the file `path`, `-` for standard input; raises UnreadableError."""
-    try:
-        if path == STANDARD_INPUT:
-            if sys.stdin is None:
-                raise UnreadableError("de standaardinvoer is gesloten")
-            return sys.stdin.buffer.read()
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise UnreadableError(f"{shown_name(path)}: {_reason(error)}") from error
-    except ValueError as error:  # a path with a NUL character
-        raise UnreadableError(f"{shown_name(path)}: geen geldige bestandsnaam") from error
-
-
-def shown_name(path: str) -> str:
-    """Return the name of a dataset as messages show it."""
-    from ondermijning.text import visible
-
-    return "standaardinvoer" if path == STANDARD_INPUT else visible(path, most=1000)
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "dit bestand is er niet; kijk naar --data of KNOOPPUNT_DATA"
-        case IsADirectoryError():
-            return "dit is een map; noem het bestand erin"
-        case PermissionError():
-            return "dit bestand mag u niet lezen"
-    return "dit bestand is niet te lezen"
+def read_dataset(path: str) -> bytes:
+    """Return what is in the dataset `path`, `-` for standard input; raises UnreadableError."""
+    from_environment = path == os.environ.get("KNOOPPUNT_DATA")
+    return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
 def _version() -> bytes:
@@ -72,7 +45,7 @@ def _version() -> bytes:
     """
     made = blake2b(__version__.encode())
     for module in _READING:
-        made.update(read_bytes(os.path.join(os.path.dirname(__file__), f"{module}.py")))
+        made.update(read_bytes(os.path.join(os.path.dirname(__file__), f"{module}.py"), _MOST))
     return made.digest()
 
 
@@ -115,14 +88,14 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
     def build(raw: bytes | None = None) -> sqlite3.Connection:
         from ondermijning import loader, read_model
 
-        raw = read_bytes(path) if raw is None else raw
+        raw = read_dataset(path) if raw is None else raw
         return read_model.build(loader.load(raw, shown_name(path), progress))
 
     version = _version()
     stamp = snapshots.stamp(path, version)
     if stamp and (known := snapshots.recall(stamp)) and (found := snapshots.find(known)):
         return Store(found, build)
-    raw = read_bytes(path)
+    raw = read_dataset(path)
     name = blake2b(raw, digest_size=20, key=version).hexdigest()
     found = snapshots.find(name)
     store = Store(found, lambda: build(raw)) if found else Store(build(raw))

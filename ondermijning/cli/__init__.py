@@ -27,9 +27,9 @@ def main() -> None:
     except BrokenPipeError:
         _leave(0)  # the reader has what it wanted
     except OSError as error:
-        from ondermijning.cli.output import reason
+        from ondermijning.files import why_unwritable
 
-        _stop([f"Fout: schrijven naar de standaarduitvoer mislukt: {reason(error)}"])
+        _stop([f"Fout: schrijven naar de standaarduitvoer mislukt: {why_unwritable(error)}"])
 
 
 def _stop(lines: list[str]) -> NoReturn:

@@ -85,8 +85,11 @@ def store_of(ctx: Context, data: str | None) -> "Store":
         return open_store(path_in_use(ctx, data), progress)
 
 
-def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
-    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error."""
+def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
+    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error.
+
+    `inputs` are the files that it was made of, which `-o` may not name.
+    """
     from ondermijning.render import render
 
     table = shape.apply(table)
@@ -99,7 +102,10 @@ def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
         return
     pieces = render(table, shape.format, shape.page())
     if shape.options.uitvoer is not None:
-        output.to_file(pieces, shape.options.uitvoer, overwrite=shape.options.overschrijf)
+        from ondermijning.writing import write_text
+
+        overwrite = shape.options.overschrijf
+        write_text(pieces, shape.options.uitvoer, overwrite=overwrite, inputs=inputs)
     else:
         output.to_standard_output(pieces)
 
@@ -109,4 +115,4 @@ def answer(
 ) -> None:
     """Answer a question: the whole of what most commands do."""
     shape = Shape(options)
-    give(ask(store_of(ctx, data), shape), shape)
+    give(ask(store_of(ctx, data), shape), shape, [path_in_use(ctx, data)])
