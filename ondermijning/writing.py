@@ -146,8 +146,6 @@ def _give_new_name(temporary: str, path: str) -> None:
         return
     try:
         os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links, such as FAT
+    except OSError:  # taken, or a file system without links, such as FAT
         with open(path, "x"):
             os.replace(temporary, path)
