@@ -5,19 +5,20 @@ A snapshot is named by the hash of the dataset's bytes and of the program, so it
 
 import os
 import sqlite3
-import sys
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ondermijning import cache, snapshots
 from ondermijning.digest import blake2b, program
+from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shown_name
 from ondermijning.problems import UnreadableError
 
 if TYPE_CHECKING:
     from ondermijning.loader.reader import Progress
 
-STANDARD_INPUT = "-"
+_MOST = 256 * MEGABYTE
+"""How large a dataset may be."""
 
 Values = Sequence[Any] | Mapping[str, Any]
 """The parameters of a SELECT, by place or by name."""
@@ -35,37 +36,10 @@ def default_path() -> str:
     return os.path.join(os.path.dirname(package), "data", "knooppunten.yaml")
 
 
-def read_bytes(path: str) -> bytes:
-    """Return what is in the file `path`, `-` for standard input; raises UnreadableError."""
-    try:
-        if path == STANDARD_INPUT:
-            if sys.stdin is None:
-                raise UnreadableError("de standaardinvoer is gesloten")
-            return sys.stdin.buffer.read()
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise UnreadableError(f"{shown_name(path)}: {_reason(error)}") from error
-    except ValueError as error:  # a path with a NUL character
-        raise UnreadableError(f"{shown_name(path)}: geen geldige bestandsnaam") from error
-
-
-def shown_name(path: str) -> str:
-    """Return the name of a dataset as messages show it."""
-    from ondermijning.text import visible
-
-    return "standaardinvoer" if path == STANDARD_INPUT else visible(path, most=1000)
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "dit bestand is er niet; kijk naar --data of KNOOPPUNT_DATA"
-        case IsADirectoryError():
-            return "dit is een map; noem het bestand erin"
-        case PermissionError():
-            return "dit bestand mag u niet lezen"
-    return "dit bestand is niet te lezen"
+def read_dataset(path: str) -> bytes:
+    """Return what is in the dataset `path`, `-` for standard input; raises UnreadableError."""
+    from_environment = path == os.environ.get("KNOOPPUNT_DATA")
+    return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
 class Store:
@@ -119,7 +93,7 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
         return Store(db)
     if stamp:
         snapshots.settle(path)
-    raw = read_bytes(path)
+    raw = read_dataset(path)
     name = blake2b(raw, digest_size=20, key=code).hexdigest()
     db = snapshots.find(name) or _built(name, raw, path, progress)
     if stamp and stamp == snapshots.stamp(path, code):

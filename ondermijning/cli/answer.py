@@ -84,8 +84,11 @@ def store_of(ctx: Context, data: str | None) -> "Store":
         return open_store(path_in_use(ctx, data), progress)
 
 
-def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
-    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error."""
+def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
+    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error.
+
+    `inputs` are the files that it was made of, which `-o` may not name.
+    """
     from ondermijning.render import render
 
     table = shape.apply(table)
@@ -98,7 +101,10 @@ def give(table: "Table", shape: Shape, nothing: str = NOTHING) -> None:
         return
     pieces = render(table, shape.format, shape.page())
     if shape.options.uitvoer is not None:
-        output.to_file(pieces, shape.options.uitvoer, overwrite=shape.options.overschrijf)
+        from ondermijning.writing import write_text
+
+        overwrite = shape.options.overschrijf
+        write_text(pieces, shape.options.uitvoer, overwrite=overwrite, inputs=inputs)
     else:
         output.to_standard_output(pieces, for_people=shape.for_people)
 
@@ -110,4 +116,4 @@ def answer(
     shape = Shape(options)
     with store_of(ctx, data) as store:
         table = ask(store, shape)
-    give(table, shape)
+    give(table, shape, [path_in_use(ctx, data)])

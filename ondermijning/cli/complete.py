@@ -48,14 +48,15 @@ def _asking(sql: str) -> Callable[[Context, str], Offer]:
 
 
 def _rows(ctx: Context, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    from ondermijning.files import STANDARD_INPUT
     from ondermijning.problems import DatasetError, UnreadableError
-    from ondermijning.store import STANDARD_INPUT, open_store
+    from ondermijning.store import open_store
 
     path = path_in_use(ctx, ctx.params.get("data"))
     if path == STANDARD_INPUT:
         return []
     try:
-        with open_store(path and expanduser(expandvars(path))) as store:
+        with open_store(expanduser(expandvars(path))) as store:
             return store.rows(sql, values)
     except (DatasetError, UnreadableError):
         return []

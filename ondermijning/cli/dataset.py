@@ -10,9 +10,11 @@ def path_named(ctx: Context, data: str | None) -> str | None:
     return ctx.find_root().params.get("data") if data is None else data
 
 
-def path_in_use(ctx: Context, data: str | None) -> str | None:
+def path_in_use(ctx: Context, data: str | None) -> str:
     """Return the file that the call names with `--data`, else the one that the environment names.
 
-    None where neither names one; an empty variable counts as unset.
+    Where neither names one, the program's own; an empty variable counts as unset.
     """
-    return path_named(ctx, data) or os.environ.get("KNOOPPUNT_DATA") or None
+    from ondermijning.store import default_path
+
+    return path_named(ctx, data) or os.environ.get("KNOOPPUNT_DATA") or default_path()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ondermijning.problems import UnreadableError
-from ondermijning.text import ascii_only, visible
+from ondermijning.text import ascii_only
 
 if TYPE_CHECKING:
     from ondermijning.render import Page
@@ -87,7 +87,9 @@ def to_standard_output(pieces: Iterable[str], *, for_people: bool = False) -> No
         discard(stream)
     except OSError as error:
         discard(stream)
-        why = reason(error)
+        from ondermijning.files import why_unwritable
+
+        why = why_unwritable(error)
         raise UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}") from error
 
 
@@ -97,37 +99,3 @@ def discard(stream: TextIO) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def to_file(pieces: Iterable[str], path: str, *, overwrite: bool) -> None:
-    """Write text to a file, whole or not at all. Raises UnreadableError."""
-    if not overwrite and os.path.lexists(path):
-        raise UnreadableError(f"{visible(path, most=1000)}: dit bestand is er al; --overschrijf vervangt het")
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "x", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-        os.replace(temporary, path)
-    except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else "geen geldige bestandsnaam"
-        raise UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}") from error
-    finally:
-        with suppress(OSError, ValueError):
-            os.unlink(temporary)
-
-
-def reason(error: OSError) -> str:
-    """Return in Dutch why something could not be written."""
-    import errno
-
-    reasons = {
-        errno.ENOSPC: "de schijf is vol",
-        errno.EDQUOT: "uw schijfruimte is op",
-        errno.EACCES: "dat mag u niet",
-        errno.EPERM: "dat mag u niet",
-        errno.EROFS: "de schijf is alleen te lezen",
-        errno.ENOENT: "de map is er niet",
-        errno.ENOTDIR: "de map is er niet",
-        errno.EISDIR: "dit is een map",
-    }
-    return reasons.get(error.errno or 0, "het systeem weigert het")

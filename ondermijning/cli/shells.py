@@ -13,8 +13,10 @@ from typer import Exit
 
 from ondermijning.cli import output
 from ondermijning.cli.screen import to_standard_error
+from ondermijning.files import why_unwritable
 from ondermijning.problems import UnreadableError
 from ondermijning.text import any_of, visible
+from ondermijning.writing import write_text
 
 _BASH = r"""
 _knooppunt_completion() {
@@ -84,26 +86,37 @@ class _Shell(NamedTuple):
     startup: Callable[[], tuple[Path, str]] | None = None
 
 
+def _home() -> Path:
+    """Return the user's home folder. Raises UnreadableError where nothing says which that is."""
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise UnreadableError("uw thuismap is niet te vinden; zet het volledige pad ervan in HOME")
+    return Path(home)
+
+
 def _bash_place() -> Path:
-    return Path.home() / ".bash_completions" / "knooppunt.sh"
+    return _home() / ".bash_completions" / "knooppunt.sh"
 
 
 def _bash_startup() -> tuple[Path, str]:
-    return Path.home() / ".bashrc", f"source '{_bash_place()}'"
+    return (
+        _home() / ".bashrc",
+        "source ~/.bash_completions/knooppunt.sh",
+    )  # ~ needs no quotes, whatever HOME is
 
 
 def _zsh_place() -> Path:
-    return Path.home() / ".zfunc" / "_knooppunt"
+    return _home() / ".zfunc" / "_knooppunt"
 
 
 def _zsh_startup() -> tuple[Path, str]:
-    folder = Path(os.environ.get("ZDOTDIR") or Path.home())
+    folder = Path(os.environ.get("ZDOTDIR") or _home())
     return folder / ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
 
 
 def _fish_place() -> Path:
     base = os.environ.get("XDG_CONFIG_HOME", "")
-    folder = Path(base) if os.path.isabs(base) else Path.home() / ".config"
+    folder = Path(base) if os.path.isabs(base) else _home() / ".config"
     return folder / "fish" / "completions" / "knooppunt.fish"
 
 
@@ -156,9 +169,13 @@ def _detected() -> str:
 def _keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UnreadableError(f"{path}: schrijven mislukt: {output.reason(error)}") from error
+        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
+    write_text([text], str(path), overwrite=True, inputs=[])
+
+
+def _shown(path: Path) -> str:
+    return visible(str(path), most=1000)
 
 
 def _add_line(path: Path, line: str) -> bool:
@@ -171,5 +188,5 @@ def _add_line(path: Path, line: str) -> bool:
             file.write(b"" if not old or old.endswith(b"\n") else b"\n")
             file.write(f"{line}\n".encode())
     except OSError as error:
-        raise UnreadableError(f"{path}: schrijven mislukt: {output.reason(error)}") from error
+        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
     return True

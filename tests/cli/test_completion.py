@@ -1,5 +1,6 @@
 """Tests of Tab: what the program answers, and what bash, zsh and fish make of it at a keyboard."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -233,8 +234,11 @@ def shell(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def shell_environ(tmp_path: Path, home: Path) -> dict[str, str]:
-    """Make an environment with an empty home, and `knooppunt` of this checkout first on the path."""
-    own = tmp_path / "home"
+    """Make an environment with an empty home, and `knooppunt` of this checkout first on the path.
+
+    The home has a name that no shell may take for anything but a name.
+    """
+    own = tmp_path / "thuis in 's-Graveland $HOME `touch geraakt`"
     folder = tmp_path / "bin"
     own.mkdir()
     folder.mkdir()
@@ -315,6 +319,48 @@ def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
     done = call_in("bash", "knooppunt --install-completion", shell_environ)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith("schrijven mislukt: de map is er niet\n")
+
+
+def test_a_start_up_file_that_is_a_link_stays_one(shell: str, shell_environ: dict[str, str]) -> None:
+    """As people have it who keep their start-up files elsewhere; the script too."""
+    home = Path(shell_environ["HOME"])
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    elsewhere = home.with_name("elders")
+    elsewhere.mkdir()
+    links = [home / name for name in files_in(home)]
+    for link in links:
+        link.rename(elsewhere / link.name)
+        link.symlink_to(elsewhere / link.name)
+        link.write_text("")
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    assert all(link.is_symlink() and link.read_text() for link in links)
+
+
+def become_nobody() -> None:
+    """Become a user without an entry in the list of users; the rights stay, to read this Python."""
+    os.setresuid(54321, 0, 0)
+
+
+@pytest.mark.parametrize("home", [None, "thuis"])
+def test_no_home_is_said(home: str | None, tmp_path: Path) -> None:
+    """Neither the environment nor the list of users knows one; or what it says depends on where one is."""
+    if home is None and os.getuid() != 0:
+        pytest.skip("only root can become a user without an entry")
+    environ = environment(tmp_path, {"PYTHONPATH": str(DATASET.parents[1])}) | {"HOME": home or ""}
+    if home is None:
+        del environ["HOME"]
+    done = subprocess.run(
+        ["bash", "-p", "-c", f'"{sys.executable}" -m ondermijning --install-completion; exit $?'],
+        env=environ,
+        cwd=tmp_path,
+        preexec_fn=None if home else become_nobody,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    expected = "Fout: uw thuismap is niet te vinden; zet het volledige pad ervan in HOME\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_tab_completes(keyboard: Keyboard, shell: str) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from typer import Context, Exit, Option
 
 from ondermijning.cli.answer import Shape, give, store_of
+from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg wat ontbreekt.
@@ -28,6 +29,6 @@ def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Dat
     with store_of(ctx, data) as store:
         table = aansluiting(store)
     verdict = table.place("oordeel")
-    give(table, Shape(shape))
+    give(table, Shape(shape), [path_in_use(ctx, data)])
     if streng and any(row[verdict] != ADDS_UP for row in table.rows):
         raise Exit(1)

@@ -68,45 +68,52 @@ def _refuse_read_twice(paths: list[str | None]) -> None:
         raise CallError("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
 
 
-def _evidence(ctx: Context, path: str | None, shape: Shape, given: list[str]) -> None:
+def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
     from ondermijning.queries.evidence import FAILED, evidence
 
-    texts = [_source_text(words) for words in given]
+    pairs = [_pair(words) for words in given]
+    texts = [(bron, _source_text(file)) for bron, file in pairs]
     with store_of(ctx, path) as store:
         table = evidence(store, texts)
     outcome = table.place("uitkomst")
-    give(table, shape, nothing="Op deze bron rust geen enkele bewering.")
+    inputs = [path, *(file for _, file in pairs)]
+    give(table, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
     if any(row[outcome] in FAILED for row in table.rows):
         raise Exit(1)
 
 
-def _source_text(words: str) -> tuple[str, str]:
-    from ondermijning.problems import UnreadableError
-    from ondermijning.store import read_bytes, shown_name
-
-    bron, sign, path = words.partition("=")
-    if not (bron and sign and path and is_utf_8(bron)):
+def _pair(words: str) -> tuple[str, str]:
+    bron, _, path = words.partition("=")
+    if not (bron and path and is_utf_8(bron)):
         raise CallError(f"--brontekst vraagt BRON=BESTAND, niet '{visible(words)}'.")
+    return bron, path
+
+
+def _source_text(path: str) -> str:
+    from ondermijning.files import MEGABYTE, read_bytes, shown_name
+    from ondermijning.problems import UnreadableError
+
     try:
-        return bron, read_bytes(path).decode("utf-8-sig")
+        return read_bytes(path, most=16 * MEGABYTE).decode("utf-8-sig")  # thousands of pages
     except UnicodeDecodeError as error:
         raise UnreadableError(
             f"{shown_name(path)}: geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"
         ) from error
 
 
-def _check(path: str | None, options: ShapeOptions, *, streng: bool) -> None:
+def _check(path: str, options: ShapeOptions, *, streng: bool) -> None:
     from ondermijning.checking import check
     from ondermijning.cli import output, report
     from ondermijning.cli.progress import Progress
-    from ondermijning.store import default_path, read_bytes, shown_name
+    from ondermijning.files import shown_name
+    from ondermijning.store import read_dataset
 
-    path = path or default_path()
-    raw = read_bytes(path)
+    raw = read_dataset(path)
     with Progress() as progress:
         checked = check(raw, shown_name(path), progress)
     if report.wants_table(options):
-        give(report.table(checked), Shape(options), nothing=f"{shown_name(path)}: {report.summary(checked)}")
+        summary = f"{shown_name(path)}: {report.summary(checked)}"
+        give(report.table(checked), Shape(options), [path], nothing=summary)
     else:
         output.to_standard_output(report.lines(checked, raw, shown_name(path)), for_people=True)
     if not checked.sound or (streng and checked.problems):

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from typer import Option
+from typer import Context, Option
 
 from ondermijning.cli import output
+from ondermijning.cli.dataset import path_in_use
 
 HELP = """Toon het JSON Schema (2020-12) van de dataset, waarmee een editor velden aanvult en uitlegt."""
 EXAMPLES = """Voorbeelden:
@@ -20,12 +21,14 @@ Uitvoer = Annotated[
 Overschrijf = Annotated[bool, Option("--overschrijf", help="Ook als dat bestand er al is.")]
 
 
-def command(uitvoer: Uitvoer = None, overschrijf: Overschrijf = False) -> None:
-    """Answer the call."""
+def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = False) -> None:
+    """Write the schema to standard output or to a file, but not over the dataset in use."""
     from ondermijning.schema import schema
 
     text = schema() + "\n"
     if uitvoer is None:
         output.to_standard_output([text])
     else:
-        output.to_file([text], uitvoer, overwrite=overschrijf)
+        from ondermijning.writing import write_text
+
+        write_text([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx, None)])
