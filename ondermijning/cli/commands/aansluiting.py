@@ -9,8 +9,9 @@ from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg wat ontbreekt.
 
-'niet gespecificeerd' is wat overblijft zolang er nog een bedrag onbekend is; 'sluit niet'
-is een verschil zonder onbekende bedragen.
+Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag onbekend, dan is
+het oordeel 'niet gespecificeerd' (de bekende posten blijven onder het totaal), 'al bereikt'
+(ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Anders sluit het niet.
 """
 EXAMPLES = """Voorbeelden:
 
@@ -27,6 +28,6 @@ def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Dat
 
     table = aansluiting(store_of(ctx, data))
     verdict = table.place("oordeel")
-    give(table, Shape(shape))
+    give(table, Shape(shape), nothing="Deze dataset bevat geen opgegeven totalen.")
     if streng and any(row[verdict] != ADDS_UP for row in table.rows):
         raise Exit(1)
