@@ -153,7 +153,9 @@ class ShapeOptions(NamedTuple):
         ),
     ] = None
     json: Annotated[bool, _shape("--json", "", "Kort voor -f json.")] = False
-    kaal: Annotated[bool, _shape("--kaal", "", "Alleen de sleutel, een per regel.")] = False
+    kaal: Annotated[
+        bool, _shape("--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.")
+    ] = False
     velden: Annotated[
         str | None,
         _shape(

@@ -35,6 +35,9 @@ _HUBS = "COUNT(DISTINCT knooppunt), COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN
 _HUBS_OF = {"structureel": "COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
 
 
+_IN_WORDS = {"structureel": "in euro per jaar", "eenmalig": "in euro"}
+
+
 class _Counted(NamedTuple):
     """Money that may be summed: whole euros of one kind; None where no part of it is known."""
 
@@ -123,7 +126,7 @@ def _of_one_kind(
     by_hub = group is _GROUPS["knooppunt"]
     of_what = f"Totaal, {whole.coverage} knooppunten" if by_hub else "Totaal"
     return Table(
-        title=f"{soort.capitalize()} geld, {_unit_in_words(soort)}",
+        title=f"{soort.capitalize()} geld, {_IN_WORDS[soort]}",
         columns=[
             Column("groep", "Groep", "id", screen=False),
             Column("naam", group.heading),
@@ -137,17 +140,8 @@ def _of_one_kind(
         total=[None, of_what, whole.euros, 100.0 if whole.bedrag else None, whole.coverage, None],
         key="groep",
         notes=["De aandelen zijn berekend over het bekende geld."] if whole.bedrag and whole.unknown else (),
-        wrapper={
-            "totaal": whole.bedrag,
-            "eenheid": UNITS[soort],
-            "posten": [],
-            "onbekend": missing,
-        },
+        wrapper={"totaal": whole.bedrag, "eenheid": UNITS[soort], "posten": [], "onbekend": missing},
     )
-
-
-def _unit_in_words(soort: str) -> str:
-    return "in euro per jaar" if soort == "structureel" else "in euro"
 
 
 def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missing: list[str]) -> Table:
