@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.codes import DoubtCode
 from ondermijning.loader.places import Violation
 from ondermijning.loader.rules import claims, entries
 from ondermijning.queries.reconciliation import ADDS_UP, Stated
@@ -23,17 +24,23 @@ def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
 
 def _totals(totals: list[Stated]) -> Iterator[Violation]:
     for number, total in enumerate(totals):
-        path = ("opgegeven_totalen", number, "bedrag")
-        if total.difference > 0:
+        if total.verdict != ADDS_UP:
+            code, message = _mismatch(total)
             open_ = f"; geen bekend bedrag: {', '.join(total.open)}" if total.open else ""
-            yield Violation(
-                path,
-                "totaal-niet-bereikt",
-                f"de posten blijven {written(total.difference)} onder dit totaal: {total.verdict}{open_}",
-            )
-        elif total.verdict != ADDS_UP:
-            over = written(-total.difference)
-            yield Violation(path, "totaal-overschreden", f"de posten zijn {over} meer dan dit totaal")
+            yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")
+
+
+def _mismatch(total: Stated) -> tuple[DoubtCode, str]:
+    """Return the code and the words of a total that does not simply add up."""
+    difference = total.difference
+    if difference is None:
+        return "totaal-onbekend", "of de posten op dit totaal uitkomen, is onbekend"
+    if difference == 0:
+        return "totaal-onbekend", "de bekende posten komen al uit op dit totaal"
+    if difference < 0:
+        return "totaal-overschreden", f"de posten zijn {written(-difference)} meer dan dit totaal"
+    below = written(difference)
+    return "totaal-niet-bereikt", f"de posten blijven {below} onder dit totaal: {total.verdict}"
 
 
 def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:

@@ -84,6 +84,13 @@ class Table(NamedTuple):
         """Return the rows with a figure, then those without."""
         return [*self.rows, *self.unknown]
 
+    def bare_caveat(self) -> str:
+        """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
+        place = self.place(self.key)
+        values = [row[place] for row in self.all_rows()]
+        unknown = values.count(UNKNOWN)
+        return self.caveat or (f"Onbekende waarden: {unknown} van {len(values)}." if unknown else "")
+
     def place(self, name: str) -> int:
         """Return the place of the column `name`; raises UsageProblem, naming near ones, if there is none."""
         names = [column.name for column in self.columns]

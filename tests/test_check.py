@@ -32,8 +32,15 @@ def problems(run: Run, path: Path) -> list[dict[str, Any]]:
     return found
 
 
-# A dataset without a single doubt: the stated total that its items do not reach is as high as they are.
-SOUND = ("bedrag: 29_000_000", "bedrag: 22_000_000")
+# A dataset without a single doubt: the stated total that its items do not reach is as high as they are,
+# and covers those alone whose amount is known.
+STRUCTURAL = TEXT[TEXT.index("bedrag: 29_000_000") :].partition("    vindplaatsen")[0]
+SOUND = (
+    STRUCTURAL,
+    STRUCTURAL.replace("29_000_000", "22_000_000").replace(
+        "alle", "[haven-rotterdam, havens-zeeland-west-brabant, havens-noordzeekanaalgebied]"
+    ),
+)
 
 
 def test_a_clean_dataset_takes_one_line(run: Run, tmp_path: Path) -> None:
@@ -111,6 +118,9 @@ def test_machine_formats_have_stable_fields(run: Run, tmp_path: Path) -> None:
 ALONE = '{bron: nrc-2021-05-14, fragment: "1,9 miljoen"}'
 DOUBTFUL = {
     "totaal-niet-bereikt": [("jaar: 2022\n    bedrag: 13_000_000", "jaar: 2022\n    bedrag: 13_100_000")],
+    "totaal-onbekend": [
+        ("omvat: [haven-rotterdam, havens-z", "omvat: [luchthaven-schiphol, haven-rotterdam, havens-z")
+    ],
     "totaal-overschreden": [("bedrag: 13_000_000", "bedrag: 12_000_000")],
     "zonder-bedrag": [
         (TEXT[TEXT.index("      - soort: eenmalig", TEXT.index("id: bloem")) :].partition("    speer")[0], "")
@@ -188,7 +198,13 @@ def test_the_shipped_totals(run: Run) -> None:
             "sluit niet",
             "de posten zijn € 2,0 mln meer dan het opgegeven totaal",
         ),
-        ("29_000_000", "22_000_000", 2, "sluit", "geen bekend bedrag bij Luchthaven"),
+        (
+            "29_000_000",
+            "22_000_000",
+            2,
+            "al bereikt",
+            "de bekende posten komen al uit op € 22,0 mln; geen bekend bedrag bij Luchthaven",
+        ),
     ],
 )
 def test_the_words_say_what_follows(
@@ -203,8 +219,89 @@ def test_the_words_say_what_follows(
 def test_aansluiting_in_every_format(run: Run, tmp_path: Path) -> None:
     for form in ("tabel", "tsv", "csv", "json", "jsonl", "yaml", "md"):
         assert "niet gespecificeerd" in run("aansluiting", "-f", form).out
-    assert run("aansluiting", "--kaal").lines == ["sluit", "niet gespecificeerd"]  # each word once
+    assert run("aansluiting", "--kaal").lines == ["sluit", "sluit", "niet gespecificeerd"]
     assert run("aansluiting", "--streng", "--data", changed(tmp_path, SOUND)).code == 0
+
+
+def budget(folder: Path, stated: int, *amounts: int | str | None) -> Path:
+    """Write a dataset with one stated total over hubs with these one-off amounts (None: none on record)."""
+    place = [{"bron": "nota", "fragment": "so much"}]
+    money = {"soort": "eenmalig", "jaar": 2020, "vindplaatsen": place}
+    document = {
+        "bijgewerkt": "2020",
+        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "2020"}],
+        "knooppunten": [
+            {
+                "id": f"hub-{number}",
+                "naam": f"Hub {number}",
+                "type": "veiling",
+                "financiering": [] if amount is None else [money | {"bedrag": amount}],
+                "speerpunten": "onbekend",
+            }
+            for number, amount in enumerate(amounts)
+        ],
+        "opgegeven_totalen": [money | {"bedrag": stated, "status": "streven", "omvat": "alle"}],
+    }
+    path = folder / "begroting.yaml"
+    path.write_text(json.dumps(document))
+    return path
+
+
+REACHED, MISSED, OVER = "totaal-onbekend", "totaal-niet-bereikt", "totaal-overschreden"
+
+
+@pytest.mark.parametrize(
+    ("stated", "amounts", "known", "difference", "verdict", "code"),
+    [
+        (9000, [4000, 5000], 9000, 0, "sluit", None),
+        (0, [0], 0, 0, "sluit", None),
+        (9000, [4000, 4000], 8000, 1000, "sluit niet", MISSED),
+        (9000, [4000, "onbekend"], 4000, 5000, "niet gespecificeerd", MISSED),
+        (9000, [9000, "onbekend"], 9000, 0, "al bereikt", REACHED),
+        (9000, [9000, None], 9000, 0, "al bereikt", REACHED),
+        (0, [0, "onbekend"], 0, 0, "al bereikt", REACHED),
+        (9000, [10_000, "onbekend"], 10_000, -1000, "sluit niet", OVER),
+        (9000, ["onbekend", "onbekend"], None, None, "onbekend", REACHED),
+        (0, ["onbekend"], None, None, "onbekend", REACHED),
+        (9000, [None], None, None, "onbekend", REACHED),
+    ],
+)
+def test_a_total_adds_up_only_where_every_item_is_known(
+    stated: int,
+    amounts: list[int | str | None],
+    known: int | None,
+    difference: int | None,
+    verdict: str,
+    code: str | None,
+    run: Run,
+    tmp_path: Path,
+) -> None:
+    """Unknown is not zero: not in the sum, not in the difference, not in the verdict, not in the exit."""
+    path = budget(tmp_path, stated, *amounts)
+    answer = run("aansluiting", "--data", path, "--streng", "--json")
+    (row,) = json.loads(answer.out)
+    open_ = [f"hub-{number}" for number, amount in enumerate(amounts) if not isinstance(amount, int)]
+    assert [row[name] for name in ("gespecificeerd", "verschil", "onbekend", "oordeel")] == [
+        known, difference, open_, verdict,
+    ]  # fmt: skip
+    assert answer.code == (0 if verdict == "sluit" else 1)
+    found = [problem["code"] for problem in problems(run, path) if problem["code"].startswith("totaal-")]
+    assert found == ([code] if code else [])
+
+
+def test_an_unknown_difference_is_unknown_for_people_too(run: Run, tmp_path: Path) -> None:
+    lines = run("aansluiting", "--data", budget(tmp_path, 0, "onbekend"), "-f", "tabel").out.splitlines()
+    (row,) = [line.split() for line in lines if line.startswith("eenmalig")]
+    assert row == ["eenmalig", "2020", "streven", "€", "0", *["onbekend"] * 3, "1"]
+    assert "Eenmalig 2020: of € 0 sluit, is onbekend; geen bekend bedrag bij Hub 0." in lines
+
+
+def test_a_dataset_without_stated_totals_says_that_there_are_none(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, (TEXT[TEXT.index("opgegeven_totalen:") :], ""))
+    for words, out in (([], 1), (["-f", "tabel"], 0), (["--kaal"], 0), (["--streng", "--json"], 1)):
+        answer = run("aansluiting", "--data", path, *words)
+        assert (answer.code, len(answer.lines)) == (0, out)
+        assert answer.err == "Deze dataset bevat geen opgegeven totalen.\n"
 
 
 # evidence

@@ -27,6 +27,7 @@ class Shape:
         self.options = options
         self.format = self._format()
         self.fields = [name.strip() for name in options.velden.split(",")] if options.velden else []
+        self._check_empty()
         if options.kaal and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 
@@ -45,6 +46,12 @@ class Shape:
         if options.uitvoer is not None:
             return self._by_ending(options.uitvoer)
         return "tabel" if output.is_terminal() else "tsv"
+
+    def _check_empty(self) -> None:
+        from ondermijning.render import WITH_EMPTY
+
+        if self.options.leeg is not None and self.format not in WITH_EMPTY:
+            raise CallError(f"--leeg geldt voor tsv, csv en --kaal, niet voor {self.format}.")
 
     def _by_ending(self, path: str) -> str:
         for ending, name in output.ENDINGS.items():
@@ -73,7 +80,8 @@ class Shape:
         """Return what the answer is drawn on."""
         options = self.options
         in_file = options.uitvoer is not None
-        return output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
+        page = output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
+        return page._replace(empty=options.leeg or "")
 
 
 def store_of(ctx: Context, data: str | None) -> "Store":
@@ -95,8 +103,8 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
     empty = not table.rows and not table.unknown
     if empty and nothing:
         screen.to_standard_error(nothing)
-    elif shape.format == "kaal" and table.caveat:
-        screen.to_standard_error(table.caveat)
+    elif shape.format == "kaal" and (caveat := table.bare_caveat()):
+        screen.to_standard_error(caveat)
     if empty and shape.for_people and shape.options.uitvoer is None:
         return
     pieces = render(table, shape.format, shape.page())

@@ -134,6 +134,14 @@ class FilterOptions(NamedTuple):
         )
 
 
+def _empty(text: str) -> str:
+    if not text.isprintable():
+        raise CallError(
+            f"'{visible(text)}' past niet in één veld: laat tabs, regeleinden en stuurtekens weg."
+        )
+    return text
+
+
 class ShapeOptions(NamedTuple):
     """The shape of an answer, the same on every command that prints a table."""
 
@@ -147,7 +155,9 @@ class ShapeOptions(NamedTuple):
         ),
     ] = None
     json: Annotated[bool, _shape("--json", "", "Kort voor -f json.")] = False
-    kaal: Annotated[bool, _shape("--kaal", "", "Alleen de sleutel, een per regel.")] = False
+    kaal: Annotated[
+        bool, _shape("--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.")
+    ] = False
     velden: Annotated[
         str | None,
         _shape(
@@ -162,6 +172,15 @@ class ShapeOptions(NamedTuple):
         _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=complete.field),
     ] = None
     omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
+    leeg: Annotated[
+        str | None,
+        _shape(
+            "--leeg",
+            "TEKST",
+            "Wat er in tsv, csv en --kaal staat voor onbekend of niets. Zonder: niets.",
+            parser=_empty,
+        ),
+    ] = None
     geen_kop: Annotated[bool, _shape("--geen-kop", "", "Zonder kop of titel.")] = False
     uitvoer: Annotated[
         str | None,

@@ -62,7 +62,7 @@ def knooppunt(store: Store, word: str) -> Table:
         title=naam,
         columns=_COLUMNS,
         rows=rows,
-        key="id",
+        key="omschrijving",
         notes=list(_notes(store, nr, naam, claims, focus_known)),
         wrapper={"id": id_, "naam": naam, "type": type_, "plaatsen": places, "aliassen": aliases},
         rows_name="gegevens",

@@ -7,7 +7,9 @@ from ondermijning.queries.citations import CITED, by_group, names
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Column, Table
 
-ADDS_UP, NOT_SPECIFIED, DOES_NOT = "sluit", "niet gespecificeerd", "sluit niet"
+ADDS_UP, DOES_NOT = "sluit", "sluit niet"
+NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbekend"
+"""The verdicts; the last three are of totals of which an item is still unknown."""
 
 
 class Stated(NamedTuple):
@@ -27,15 +29,20 @@ class Stated(NamedTuple):
     open: list[str]
 
     @property
-    def difference(self) -> int:
-        """What the total has more than its items, in euros; negative where the items have more."""
-        return self.stated - (self.itemised or 0)
+    def difference(self) -> int | None:
+        """What the total has more than its known items, in euros; negative where these have more.
+
+        None where no item is known, for then nothing is known of the difference.
+        """
+        return None if self.itemised is None else self.stated - self.itemised
 
     @property
     def verdict(self) -> str:
         """What follows and no more: open amounts may explain what is missing, never what is too much."""
+        if self.difference is None:
+            return UNDECIDED
         if self.difference == 0:
-            return ADDS_UP
+            return REACHED if self.open else ADDS_UP
         return NOT_SPECIFIED if self.open and self.difference > 0 else DOES_NOT
 
 
@@ -75,7 +82,7 @@ def aansluiting(store: Store) -> Table:
         sources = cited.get((total.bewering,), [])
         rows.append(
             [
-                [citation.bron for citation in sources],
+                list(dict.fromkeys(citation.bron for citation in sources)),
                 total.soort,
                 total.jaar,
                 total.vanaf,
@@ -83,7 +90,7 @@ def aansluiting(store: Store) -> Table:
                 total.status,
                 total.stated,
                 UNKNOWN if total.itemised is None else total.itemised,
-                total.difference,
+                UNKNOWN if total.difference is None else total.difference,
                 total.open,
                 total.verdict,
                 sources,
@@ -112,17 +119,25 @@ def aansluiting(store: Store) -> Table:
 
 
 def _note(store: Store, total: Stated) -> str:
-    if total.verdict == ADDS_UP and not total.open:
+    if total.verdict == ADDS_UP:
         return ""
     when = f" {total.jaar}" if total.jaar else ""
     start = f"{total.soort.capitalize()}{when}: "
-    words = []
-    if total.difference > 0:
-        rest = "is niet gespecificeerd" if total.open else "komt bij geen post terug"
-        words.append(f"{written(total.difference)} van {written(total.stated)} {rest}")
-    elif total.difference < 0:
-        words.append(f"de posten zijn {written(-total.difference)} meer dan het opgegeven totaal")
+    words = [_finding(total)]
     if total.open:
         known = dict(store.rows("SELECT id, naam FROM knooppunt"))
         words.append(f"geen bekend bedrag bij {names(known[hub] for hub in total.open)}")
     return f"{start}{'; '.join(words)}."
+
+
+def _finding(total: Stated) -> str:
+    """Return in words how a total that does not simply add up relates to its items."""
+    stated, difference = written(total.stated), total.difference
+    if difference is None:
+        return f"of {stated} sluit, is onbekend"
+    if difference == 0:
+        return f"de bekende posten komen al uit op {stated}"
+    if difference < 0:
+        return f"de posten zijn {written(-difference)} meer dan het opgegeven totaal"
+    rest = "is niet gespecificeerd" if total.open else "komt bij geen post terug"
+    return f"{written(difference)} van {stated} {rest}"

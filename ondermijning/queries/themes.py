@@ -86,7 +86,7 @@ def themas_of(store: Store, word: str) -> Table:
             Column("vindplaatsen", "Bron", "citations"),
         ],
         rows=rows,
-        unknown=[[None, UNKNOWN, "speerpunt", None, []]] if notes else (),
+        unknown=[[UNKNOWN, UNKNOWN, "speerpunt", None, []]] if notes else (),
         key="id",
         notes=notes,
     )

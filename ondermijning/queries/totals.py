@@ -7,8 +7,9 @@ from ondermijning.filters import Filter, Selection
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import CITED, MOST_NAMES, by_group, names
 from ondermijning.queries.knooppunten import rising_note
+from ondermijning.queries.shares import shares
 from ondermijning.store import Store
-from ondermijning.table import UNKNOWN, Column, Row, Table
+from ondermijning.table import UNKNOWN, Column, Row, Table, Unknown
 from ondermijning.vocabulary import UNITS
 
 
@@ -25,7 +26,7 @@ _GROUPS = {
     "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt"),
     "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type"),
     "jaar": _Group("CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar"),
-    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Bron"),
+    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron"),
 }
 _JOINED = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
 # How many knooppunten there are, and of how many an amount is unknown; of structural money each has
@@ -34,12 +35,19 @@ _HUBS = "COUNT(DISTINCT knooppunt), COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN
 _HUBS_OF = {"structureel": "COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
 
 
+_IN_WORDS = {"structureel": "in euro per jaar", "eenmalig": "in euro"}
+
+
 class _Counted(NamedTuple):
     """Money that may be summed: whole euros of one kind; None where no part of it is known."""
 
     bedrag: int | None
     hubs: int
     unknown: int
+
+    @property
+    def euros(self) -> int | Unknown:
+        return UNKNOWN if self.bedrag is None else self.bedrag
 
     @property
     def coverage(self) -> str:
@@ -59,7 +67,7 @@ def total(store: Store, chosen: Filter) -> Table:
         )
     selection = _selection(chosen)
     counted = _counted(store, selection, soorten[0])
-    rows = [[UNKNOWN if counted.bedrag is None else counted.bedrag]] if counted.hubs else []
+    rows = [[counted.euros]] if counted.hubs else []
     caveat = ""
     if counted.unknown:
         missing = names((naam for _, naam in _unknown_hubs(store, selection, MOST_NAMES)), counted.unknown)
@@ -78,12 +86,24 @@ def totals(store: Store, chosen: Filter, per: str | None, *, citations: bool) ->
     found = _grouped(store, selection, group)
     cited = _cited(store, selection, group) if citations else {}
     open_hubs = _unknown_hubs(store, selection)
-    notes = list(_notes(store, selection, open_hubs, group)) if citations else []
     missing = [id_ for id_, _ in open_hubs]
     if len(soorten) == 1:
         counted = _counted(store, selection, soorten[0])
-        return _of_one_kind(soorten[0], group, found, cited, counted, missing)._replace(notes=notes)
-    return _of_each_kind(group, found, cited, missing)._replace(notes=notes)
+        table = _of_one_kind(soorten[0], group, found, cited, counted, missing)
+    else:
+        table = _of_each_kind(group, found, cited, missing)
+    caveat = _caveat([naam for _, naam in open_hubs])
+    if not citations:
+        return table._replace(caveat=caveat)
+    first = [caveat] if caveat else []
+    return table._replace(notes=[*first, *table.notes, *_notes(store, selection, group)], caveat=caveat)
+
+
+def _caveat(unknown: list[str]) -> str:
+    """Return which knooppunten no total holds an amount of, empty where there are none."""
+    if not unknown:
+        return ""
+    return f"Onbekend, en dus in geen totaal: geen gelezen bron geeft het bedrag van {names(unknown)}."
 
 
 def _of_one_kind(
@@ -94,20 +114,19 @@ def _of_one_kind(
     whole: _Counted,
     missing: list[str],
 ) -> Table:
-    def row(soort: str, id_: str, naam: str, counted: _Counted) -> Row:
-        euros = UNKNOWN if counted.bedrag is None else counted.bedrag
-        share = None
-        if counted.bedrag is not None and whole.bedrag:
-            share = round(100 * counted.bedrag / whole.bedrag, 1)
-        return [id_, naam, euros, share, counted.coverage, cited.get((soort, id_), [])]
+    parts = shares([counted.bedrag for *_, counted in found])
 
-    rows = [row(*group_of) for group_of in found if group_of[3].bedrag is not None]
-    unknown = [row(*group_of) for group_of in found if group_of[3].bedrag is None]
+    def rows(*, known: bool) -> list[Row]:
+        return [
+            [id_, naam, counted.euros, share, counted.coverage, cited.get((soort, id_), [])]
+            for (_, id_, naam, counted), share in zip(found, parts, strict=True)
+            if (counted.bedrag is not None) == known
+        ]
+
     by_hub = group is _GROUPS["knooppunt"]
-    euros = UNKNOWN if whole.bedrag is None else whole.bedrag
     of_what = f"Totaal, {whole.coverage} knooppunten" if by_hub else "Totaal"
     return Table(
-        title=f"{soort.capitalize()} geld, {_unit_in_words(soort)}",
+        title=f"{soort.capitalize()} geld, {_IN_WORDS[soort]}",
         columns=[
             Column("groep", "Groep", "id", screen=False),
             Column("naam", group.heading),
@@ -116,21 +135,13 @@ def _of_one_kind(
             Column("knooppunten", "Knooppunten", machine=False, screen=not by_hub, rank=2),
             Column("vindplaatsen", "Bron", "citations", machine=False),
         ],
-        rows=rows,
-        unknown=unknown,
-        total=[None, of_what, euros, 100.0 if whole.bedrag else None, whole.coverage, None],
+        rows=rows(known=True),
+        unknown=rows(known=False),
+        total=[None, of_what, whole.euros, 100.0 if whole.bedrag else None, whole.coverage, None],
         key="groep",
-        wrapper={
-            "totaal": whole.bedrag,
-            "eenheid": UNITS[soort],
-            "posten": [],
-            "onbekend": missing,
-        },
+        notes=["De aandelen zijn berekend over het bekende geld."] if whole.bedrag and whole.unknown else (),
+        wrapper={"totaal": whole.bedrag, "eenheid": UNITS[soort], "posten": [], "onbekend": missing},
     )
-
-
-def _unit_in_words(soort: str) -> str:
-    return "in euro per jaar" if soort == "structureel" else "in euro"
 
 
 def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missing: list[str]) -> Table:
@@ -139,7 +150,7 @@ def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missin
             soort,
             id_,
             naam,
-            UNKNOWN if counted.bedrag is None else counted.bedrag,
+            counted.euros,
             UNITS[soort],
             counted.coverage,
             cited.get((soort, id_), []),
@@ -157,8 +168,7 @@ def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missin
             Column("knooppunten", "Knooppunten", machine=False, rank=2),
             Column("vindplaatsen", "Bron", "citations", machine=False),
         ],
-        rows=[row for row in rows if row[3] is not UNKNOWN],
-        unknown=[row for row in rows if row[3] is UNKNOWN],
+        rows=rows,
         key="groep",
         wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": missing},
     )
@@ -227,12 +237,7 @@ def _unknown_hubs(store: Store, selection: _Chosen, most: int = -1) -> list[tupl
     return [(id_, naam) for id_, naam in rows]
 
 
-def _notes(
-    store: Store, selection: _Chosen, open_hubs: list[tuple[str, str]], group: _Group
-) -> Iterator[str]:
-    if open_hubs:
-        missing = names(naam for _, naam in open_hubs)
-        yield f"Onbekend, en dus in geen totaal: geen gelezen bron geeft het bedrag van {missing}."
+def _notes(store: Store, selection: _Chosen, group: _Group) -> Iterator[str]:
     rising = store.rows(
         f"{selection.sql}SELECT DISTINCT k.naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt "
         "WHERE oplopend ORDER BY k.nr",

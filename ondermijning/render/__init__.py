@@ -20,15 +20,22 @@ FORMATS = {
 FOR_PEOPLE = ("tabel", "md")
 """The formats that carry notes, sources and a total row; the others are stable, for programs."""
 
+WITH_EMPTY = ("tsv", "csv", "kaal")
+"""The formats in which unknown or nothing is an empty field, unless the call says what stands there."""
+
 
 class Page(NamedTuple):
-    """What an answer is drawn on: its width in characters, and what may be used on it."""
+    """What an answer is drawn on: its width in characters, and what may be used on it.
+
+    `empty` is what stands for unknown or nothing in the formats `WITH_EMPTY`.
+    """
 
     width: int = 80
     colour: bool = False
     links: bool = False
     unicode: bool = True
     heading: bool = True
+    empty: str = ""
 
 
 def render(table: Table, name: str, page: Page) -> Iterator[str]:

@@ -13,7 +13,7 @@ def render(table: Table, page: Page) -> Iterator[str]:
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
     heading = [machine.fields(table)] if page.heading else []
-    for row in (*heading, *machine.words(table)):
+    for row in (*heading, *machine.words(table, page.empty)):
         writer.writerow(row)
         yield line.getvalue()
         line.seek(0)

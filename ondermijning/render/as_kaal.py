@@ -1,4 +1,4 @@
-"""Bare: the key column alone, a value a line, each value once."""
+"""Bare: the key column alone, a line for each row; empty, or what `--leeg` says, where there is no value."""
 
 from collections.abc import Iterator
 
@@ -9,5 +9,5 @@ from ondermijning.table import Table
 def render(table: Table, page: Page) -> Iterator[str]:
     """Yield the lines."""
     place = table.place(table.key)
-    for word in dict.fromkeys(machine.word(row[place]) for row in table.all_rows() if row[place] is not None):
-        yield word + "\n"
+    for row in table.all_rows():
+        yield (machine.word(row[place]) or page.empty) + "\n"

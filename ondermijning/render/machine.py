@@ -22,14 +22,17 @@ def _item(item: Any) -> Any:
 
 
 def word(cell: Any) -> str:
-    """Return a cell as one field of a line: a list as ids with commas between them."""
+    """Return a cell as one field of a line, empty for unknown or nothing: a list joined by `|`.
+
+    No item of a list holds a `|`. Of citations it is the sources, each once.
+    """
     if cell is None or isinstance(cell, Unknown):
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, list):
         words = (item.bron if isinstance(item, Citation) else str(item) for item in cell)
-        return ",".join(dict.fromkeys(words))
+        return "|".join(dict.fromkeys(words))
     return str(cell)
 
 
@@ -38,11 +41,11 @@ def fields(table: Table) -> list[str]:
     return [table.columns[place].name for place in table.places(screen=False)]
 
 
-def words(table: Table) -> Iterator[list[str]]:
-    """Yield each row as fields of a line, those with an unknown figure included."""
+def words(table: Table, empty: str) -> Iterator[list[str]]:
+    """Yield each row as fields of a line, with `empty` for unknown or nothing."""
     places = table.places(screen=False)
     for row in table.all_rows():
-        yield [word(row[place]) for place in places]
+        yield [word(row[place]) or empty for place in places]
 
 
 def record(table: Table, row: Any) -> dict[str, Any]:

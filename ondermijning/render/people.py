@@ -4,6 +4,7 @@ from typing import Any
 
 from ondermijning.amounts import grouped, written
 from ondermijning.table import Citation, Column, Row, Table, Unknown
+from ondermijning.vocabulary import UNITS
 
 NUMERIC = ("euro", "number", "percentage", "integer")
 """The kinds of columns that are aligned to the right and never broken."""
@@ -41,7 +42,7 @@ def _shown(value: Any, column: Column, table: Table, row: Row) -> str:
         case "number":
             return _in_unit(value, _unit(table, row))
         case "percentage":
-            return f"{value:.1f}%".replace(".", ",")
+            return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
         case "boolean":
             return "ja" if value else "nee"
         case "list":
@@ -56,4 +57,4 @@ def _unit(table: Table, row: Row) -> str:
 
 
 def _in_unit(value: int, unit: str) -> str:
-    return written(value) if unit.startswith("EUR") else f"{grouped(value)} {unit}".rstrip()
+    return written(value) if unit in UNITS.values() else f"{grouped(value)} {unit}".rstrip()

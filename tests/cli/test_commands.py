@@ -126,7 +126,7 @@ def word(value: Any) -> str:
     """Return a value of JSON as one field of TSV."""
     if isinstance(value, list):
         words = [item["bron"] if isinstance(item, dict) else item for item in value]
-        return ",".join(dict.fromkeys(words))
+        return "|".join(dict.fromkeys(words))
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else str(value)
@@ -355,7 +355,7 @@ def test_list_in_a_pipe_is_tsv_with_these_fields_in_this_order(run: Run) -> None
     port, airport = rows["haven-rotterdam"], rows["luchthaven-schiphol"]
     assert (port["structureel"], port["oplopend"], port["eenmalig"]) == ("16500000", "true", "10100000")
     assert (airport["structureel"], airport["oplopend"], airport["eenmalig"]) == ("", "", "5300000")
-    assert rows["havens-noordzeekanaalgebied"]["plaatsen"] == "IJmuiden,Amsterdam"
+    assert rows["havens-noordzeekanaalgebied"]["plaatsen"] == "IJmuiden|Amsterdam"
     assert rows["bloemenveilingen"]["plaatsen"] == ""
 
 
@@ -521,7 +521,7 @@ def test_a_dataset_of_ones_own_answers_as_well(run: Run, own: Path) -> None:
     document = json.loads("\n".join(lines("totaal", "--eenmalig", "--json")))
     assert (document["totaal"], document["onbekend"]) == (1_000, ["kade"])
     assert lines("aansluiting", "--velden", "gespecificeerd,verschil,onbekend", "--geen-kop") == [
-        "1000\t-100\tkade,vliegveld"
+        "1000\t-100\tkade|vliegveld"
     ]
     for words in (("toon", "kade"), ("toon", "vliegveld"), ("themas",), ("bronnen", "gids"), ("partners",)):
         text = "\n".join(lines(*words, "-f", "tabel"))

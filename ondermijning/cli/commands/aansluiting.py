@@ -10,8 +10,9 @@ from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg wat ontbreekt.
 
-'niet gespecificeerd' is wat overblijft zolang er nog een bedrag onbekend is; 'sluit niet'
-is een verschil zonder onbekende bedragen.
+Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag onbekend, dan is
+het oordeel 'niet gespecificeerd' (de bekende posten blijven onder het totaal), 'al bereikt'
+(ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Anders sluit het niet.
 """
 EXAMPLES = """Voorbeelden:
 
@@ -29,6 +30,7 @@ def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Dat
     with store_of(ctx, data) as store:
         table = aansluiting(store)
     verdict = table.place("oordeel")
-    give(table, Shape(shape), [path_in_use(ctx, data)])
+    nothing = "Deze dataset bevat geen opgegeven totalen."
+    give(table, Shape(shape), [path_in_use(ctx, data)], nothing=nothing)
     if streng and any(row[verdict] != ADDS_UP for row in table.rows):
         raise Exit(1)

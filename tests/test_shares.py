@@ -1,0 +1,163 @@
+"""What `totaal` and `toon` show: shares that add up, kinds that stay apart, money that is money."""
+
+import json
+import re
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ondermijning.amounts import MOST
+from ondermijning.queries.shares import shares
+
+amounts = st.integers(0, 10) | st.integers(0, MOST)
+
+
+@given(st.lists(st.none() | amounts, max_size=40))
+def test_shares_are_tenths_that_add_up(euros: list[int | None]) -> None:
+    """Each is within a tenth of the exact share, and what is not zero is more than 0.0."""
+    known = sum(amount or 0 for amount in euros)
+    found = shares(euros)
+    assert len(found) == len(euros)
+    for amount, share in zip(euros, found, strict=True):
+        assert (share is None) == (amount is None or known == 0)
+        if share is not None and amount is not None:
+            assert (share == 0) == (amount == 0)
+            assert abs(share * known - 100 * amount) <= 0.1 * known * (1 + 1e-9)
+            assert share < 0.1 or share == round(share, 1)
+    shown = [round(10 * share) for share in found if share is not None and share >= 0.1]
+    assert sum(shown) == (1000 if known else 0)
+
+
+@pytest.mark.parametrize(
+    ("euros", "expected"),
+    [
+        ([16_500_000, 4_000_000, 1_500_000], [75.0, 18.2, 6.8]),
+        ([6_900_000, 13_000_000], [34.7, 65.3]),
+        ([1, 1, 1], [33.4, 33.3, 33.3]),
+        ([1] * 7, [14.3] * 6 + [14.2]),
+        ([999_999_000, 1_000], [100.0, 0.0001]),
+        ([5, 0, None], [100.0, 0.0, None]),
+        ([0, 0], [None, None]),
+        ([], []),
+    ],
+)
+def test_these_shares(euros: list[int | None], expected: list[float | None]) -> None:
+    assert shares(euros) == expected
+
+
+def dataset(folder: Path, *hubs: dict[str, Any]) -> Path:
+    """Write a dataset with these hubs: `structureel` and `eenmalig` (of 2020) amounts, `kengetallen`."""
+    place = [{"bron": "nota"}]
+
+    def amount(soort: str, bedrag: Any) -> dict[str, Any]:
+        year = {"jaar": 2020} if soort == "eenmalig" else {}
+        return {"soort": soort, **year, "bedrag": bedrag, "vindplaatsen": place}
+
+    document = {
+        "bijgewerkt": "2020",
+        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "2020"}],
+        "knooppunten": [
+            {
+                "id": f"hub-{number}",
+                "naam": f"Hub {number}",
+                "type": ("veiling", "zeehaven")[number % 2],
+                "financiering": [amount(soort, hub[soort]) for soort in MONEY if soort in hub],
+                "speerpunten": "onbekend",
+                "kengetallen": [figure | {"vindplaatsen": place} for figure in hub.get("kengetallen", [])],
+            }
+            for number, hub in enumerate(hubs)
+        ],
+    }
+    path = folder / "eigen.yaml"
+    path.write_text(json.dumps(document))
+    return path
+
+
+MONEY = ("structureel", "eenmalig")
+
+
+def test_a_share_that_is_not_zero_is_not_shown_as_zero(run: Run, tmp_path: Path) -> None:
+    """People see that it is less; programs get the exact figure; what people see adds up to 100,0."""
+    path = dataset(tmp_path, *({"structureel": euros} for euros in (999_989_000, 1_000, 10_000, 0)))
+    call = ("totaal", "--structureel", "--data", path)
+    table = run(*call, "-f", "tabel").out
+    found = re.findall(r"^(Hub \d|Totaal).*? ((?:< )?\d+,\d%)", table, flags=re.MULTILINE)
+    assert found == [
+        ("Hub 0", "100,0%"),
+        ("Hub 1", "< 0,1%"),
+        ("Hub 2", "< 0,1%"),
+        ("Hub 3", "0,0%"),
+        ("Totaal", "100,0%"),
+    ]
+    assert r"| \< 0,1% |" in run(*call, "-f", "md").out
+    posts = json.loads(run(*call, "--json").out)["posten"]
+    assert [post["aandeel"] for post in posts] == [100.0, 0.0001, 0.001, 0.0]
+
+
+def test_shares_say_that_they_are_of_known_money_where_some_is_unknown(run: Run, tmp_path: Path) -> None:
+    note = "De aandelen zijn berekend over het bekende geld."
+    known = {"structureel": 5, "eenmalig": 5}
+    path = dataset(tmp_path, known, known | {"structureel": "onbekend"})
+    for form in ("tabel", "md"):
+        assert note in run("totaal", "--structureel", "-f", form, "--data", path).out
+        assert note not in run("totaal", "--eenmalig", "-f", form, "--data", path).out
+        assert note not in run("totaal", "-f", form, "--data", path).out
+    nothing = dataset(tmp_path, {"structureel": "onbekend"}, {"structureel": 0})
+    shown = run("totaal", "--structureel", "-f", "tabel", "--data", nothing).out
+    assert "%" not in shown
+    assert note not in shown
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "json", "tabel", "md"])
+def test_what_is_unknown_stands_with_its_own_kind(form: str, run: Run, tmp_path: Path) -> None:
+    """Also where no structural amount is known at all."""
+    one = {"structureel": "onbekend", "eenmalig": 3}
+    for hubs in ([one, {"structureel": 5, "eenmalig": "onbekend"}, one], [one, one]):
+        path = dataset(tmp_path, *hubs)
+        text = run("totaal", "--per", "knooppunt", "-f", form, "--geen-kop", "--data", path).out
+        kinds = re.findall(r"\b(structureel|eenmalig)\b", text)
+        assert kinds == ["structureel"] * len(hubs) + ["eenmalig"] * len(hubs)
+
+
+def test_no_two_columns_that_people_see_have_one_heading(run: Run) -> None:
+    calls = [
+        *(
+            ("totaal", *kind, "--per", per)
+            for kind, per in product(KINDS, ("knooppunt", "type", "jaar", "bron"))
+        ),
+        *(("list", *kind) for kind in KINDS),
+        ("toon", "schiphol"),
+        ("partners",),
+        ("partners", "schiphol"),
+        ("themas",),
+        ("themas", "schiphol"),
+        ("bronnen",),
+        ("bronnen", "kamerbrief-2022-11-04"),
+        ("aansluiting",),
+    ]
+    for call in calls:
+        (heading,) = (line for line in run(*call, "-f", "md", "--geen-kop").lines[:1])
+        headings = [word.strip() for word in heading.strip("|").split("|")]
+        assert len(headings) == len(set(headings)), call
+
+
+KINDS: list[tuple[str, ...]] = [(), ("--structureel",), ("--eenmalig",)]
+
+
+def test_only_what_is_in_euros_is_shown_as_money(run: Run, tmp_path: Path) -> None:
+    """A unit that merely begins with EUR counts something else."""
+    units = ["EUR", "EUR/jaar", "EUR-pallet", "EUR per ton", "EURO", "eur", "kg"]
+    figures = [
+        {"omschrijving": f"cijfer {number}", "jaar": 2020, "waarde": 70_001, "eenheid": unit}
+        for number, unit in enumerate(units)
+    ]
+    path = dataset(tmp_path, {"kengetallen": figures})
+    for call in ("toon", "hub-0"), ("bronnen", "nota"):
+        text = run(*call, "--data", path, "-f", "tabel", env={"COLUMNS": "200"}).out
+        shown = re.findall(r"cijfer \d.*?((?:€ )?70\.001(?: EUR[^ ]*(?: per ton)?| eur| kg)?)  ", text)
+        assert shown == ["€ 70.001", "€ 70.001", *(f"70.001 {unit}" for unit in units[2:])]
