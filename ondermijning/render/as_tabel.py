@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ondermijning.render import Page
 from ondermijning.render.layout import GAP, Layout, fixed, layout
-from ondermijning.render.people import NUMERIC, Footnotes, cell
+from ondermijning.render.people import NUMERIC, Footnotes, cell, scales
 from ondermijning.table import Column, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
@@ -45,6 +45,7 @@ class _Drawing:
             markup=False,
         )
         self.footnotes = Footnotes()
+        self.scales = scales(table)
         self.rows = [self.texts(row) for row in table.all_rows()]
         self.total = None if table.total is None else self.texts(table.total)
 
@@ -55,7 +56,7 @@ class _Drawing:
     def text(self, row: Row, place: int) -> str:
         if self.table.columns[place].kind == "citations":
             return " ".join(str(number) for number in self.footnotes.numbers(row[place] or []))
-        return self.say(cell(self.table, row, place))
+        return self.say(cell(self.table, row, place, self.scales[place]))
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
