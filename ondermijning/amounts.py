@@ -1,5 +1,8 @@
 """Amounts of whole euros as people write and read them: `2,5 mln`, `€ 1.500.000`."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 MOST = 10**12
 """The largest amount in euros; far above any budget, and so small that no sum outgrows SQLite's integers."""
 
@@ -48,14 +51,36 @@ def parse(text: str) -> int:
     return euros
 
 
-def written(euros: int) -> str:
-    """Return whole euros as people read them, never rounded: `€ 16,5 mln`, `€ 12.345`."""
-    for least, size, unit in ((10**9, 10**9, "mld"), (10**5, 10**6, "mln")):
-        if euros >= least and euros % (size // 100) == 0:
-            whole, hundredths = divmod(euros // (size // 100), 100)
-            decimals = f"{hundredths:02}".removesuffix("0")
-            return f"€ {grouped(whole)},{decimals} {unit}"
-    return f"€ {grouped(euros)}"
+class Scale(NamedTuple):
+    """How amounts are written: in euros, mln or mld (`name`, of `size` euros), with so many decimals."""
+
+    name: str
+    size: int
+    decimals: int
+
+
+def scale_for(amounts: Iterable[int]) -> Scale:
+    """Return the largest scale in which each of these amounts, in euros, is exact with two decimals at most.
+
+    What stands in one column shares a scale, so that its decimals line up.
+    """
+    sizes = [abs(euros) for euros in amounts]
+    for name, size, least in (("mld", 10**9, 10**9), ("mln", 10**6, 10**5)):
+        if max(sizes, default=0) >= least and not any(euros % (size // 100) for euros in sizes):
+            return Scale(name, size, 2 if any(euros % (size // 10) for euros in sizes) else 1)
+    return Scale("", 1, 0)
+
+
+def written(euros: int, scale: Scale | None = None) -> str:
+    """Return whole euros as people read them, never rounded: `€ 16,5 mln`, `€ 12.345`, `-€ 7,0 mln`.
+
+    The scale is one of `scale_for` amounts with this one among them; None: the one that fits this amount.
+    """
+    name, size, decimals = scale or scale_for([euros])
+    whole, rest = divmod(abs(euros), size)
+    sign = "-" if euros < 0 else ""
+    fraction = f",{rest * 10**decimals // size:0{decimals}} {name}" if decimals else ""
+    return f"{sign}€ {grouped(whole)}{fraction}"
 
 
 def grouped(number: int) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, NamedTuple
 
 from ondermijning.problems import UsageProblem
-from ondermijning.text import did_you_mean, fold
+from ondermijning.text import any_of, fold, near
 
 Kind = Literal["id", "text", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations"]
 """What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
@@ -64,7 +64,6 @@ class Table(NamedTuple):
     people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields,
     and the rows under `rows_name`. `grouped`: the first column repeats and is shown once a group.
-    `chosen`: the user named the columns, so they stand in every format.
     """
 
     title: str
@@ -78,7 +77,6 @@ class Table(NamedTuple):
     wrapper: dict[str, Any] | None = None
     rows_name: str = "posten"
     grouped: bool = False
-    chosen: bool = False
 
     def all_rows(self) -> list[Row]:
         """Return the rows with a figure, then those without."""
@@ -91,37 +89,49 @@ class Table(NamedTuple):
         unknown = values.count(UNKNOWN)
         return self.caveat or (f"Onbekende waarden: {unknown} van {len(values)}." if unknown else "")
 
-    def place(self, name: str) -> int:
-        """Return the place of the column `name`; raises UsageProblem, naming near ones, if there is none."""
+    def place(self, word: str) -> int:
+        """Return the place of the column that `word` names: by its name, else by its heading.
+
+        Case, accents and spaces aside; of columns with the same heading, the first that people see.
+        Raises UsageProblem, with the names of near columns, if there is none.
+        """
         names = [column.name for column in self.columns]
-        if name not in names:
-            hint = did_you_mean(name, names) or f" Wel: {', '.join(names)}."
-            raise UsageProblem(f"onbekend veld '{name}'.{hint}")
-        return names.index(name)
+        shown_first = sorted(self.columns, key=lambda column: not column.screen)
+        called = {field_key(column.heading): column.name for column in reversed(shown_first)}
+        called |= {name: name for name in names}
+        if field_key(word) not in called:
+            suggested = list(dict.fromkeys(called[found] for found in near(field_key(word), called)))
+            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Wel: {', '.join(names)}."
+            raise UsageProblem(f"onbekend veld '{word}'.{hint}")
+        return names.index(called[field_key(word)])
 
     def places(self, *, screen: bool) -> list[int]:
         """Return the places of the columns that people see (`screen`), or that machines read."""
         return [
             place
             for place, column in enumerate(self.columns)
-            if self.chosen or (column.screen if screen else column.machine)
+            if (column.screen if screen else column.machine)
         ]
 
-    def select(self, names: Iterable[str]) -> "Table":
-        """Return the table with only these columns, in this order."""
-        places = list(dict.fromkeys(self.place(name) for name in names))
+    def select(self, words: Iterable[str]) -> "Table":
+        """Return the table with only the columns that `words` name, in this order, in every format."""
+        chosen = list(dict.fromkeys(self.place(word) for word in words))
+        units = [place for place, column in enumerate(self.columns) if column.name == "eenheid"]
+        unseen = [place for place in units if place not in chosen]  # a number is written in its unit
 
         def cut(row: Row) -> Row:
-            return [row[i] for i in places]
+            return [row[i] for i in (*chosen, *unseen)]
 
         return self._replace(
-            columns=[self.columns[i] for i in places],
+            columns=[
+                *(self.columns[i]._replace(machine=True, screen=True, rank=0) for i in chosen),
+                *(self.columns[i]._replace(machine=False, screen=False) for i in unseen),
+            ],
             rows=[cut(row) for row in self.rows],
             unknown=[cut(row) for row in self.unknown],
             total=None if self.total is None else cut(self.total),
-            key=self.columns[places[0]].name,
+            key=self.columns[chosen[0]].name,
             grouped=False,
-            chosen=True,
         )
 
     def sort(self, name: str | None, *, reverse: bool) -> "Table":
@@ -134,6 +144,11 @@ class Table(NamedTuple):
         rest = [row for row in self.rows if row[place] in empty]
         known.sort(key=lambda row: _sort_key(row[place]), reverse=reverse)
         return self._replace(rows=[*known, *rest])
+
+
+def field_key(word: str) -> str:
+    """Return what is compared of a field's name or heading: all but case, accents and spaces."""
+    return fold(word).replace(" ", "")
 
 
 def _sort_key(cell: Any) -> Any:

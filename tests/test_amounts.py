@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ondermijning.amounts import MOST, grouped, parse, written
+from ondermijning.amounts import MOST, grouped, parse, scale_for, written
 
 SIZES = {
     "": 1,
@@ -50,6 +50,43 @@ def test_an_amount_is_written_one_way_with_a_euro_sign_and_dutch_signs(euros: in
 )
 def test_amounts_are_never_rounded_to_look_better(euros: int, text: str) -> None:
     assert written(euros) == text
+
+
+COLUMNS = st.lists(st.integers(-MOST, MOST) | ROUND | ROUND.map(lambda euros: -euros), min_size=1, max_size=8)
+
+
+@given(COLUMNS)
+@example([0, 0])
+@example([0, 6_900_000])
+@example([1_250_000_000, 49_999])
+@example([-7_000_000, 16_550_000, 0])
+def test_a_column_is_written_in_one_scale_that_lines_up_and_reads_back(column: list[int]) -> None:
+    scale = scale_for(column)
+    texts = [written(euros, scale) for euros in column]
+    assert [parse(text.removeprefix("-")) * (-1 if text[0] == "-" else 1) for text in texts] == column
+    assert len({re.sub(r"^-?€ [\d.]+", "", re.sub(r"\d(?=[^,]*$)", "0", text)) for text in texts}) == 1
+    assert all(re.fullmatch(r"-?€ \d{1,3}(\.\d{3})*(,\d{1,2} (mln|mld))?", text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("column", "texts"),
+    [
+        ([0, 0], ["€ 0", "€ 0"]),
+        ([0, 6_900_000], ["€ 0,0 mln", "€ 6,9 mln"]),
+        ([1_250_000_000, 49_999], ["€ 1.250.000.000", "€ 49.999"]),
+        ([1_250_000_000, 2_500_000], ["€ 1.250,0 mln", "€ 2,5 mln"]),
+        ([1_250_000_000, 3_000_000_000], ["€ 1,25 mld", "€ 3,00 mld"]),
+        ([16_550_000, 4_000_000], ["€ 16,55 mln", "€ 4,00 mln"]),
+        ([20_000_000, 30_000_000], ["€ 20,0 mln", "€ 30,0 mln"]),
+        ([-7_000_000, 500_000], ["-€ 7,0 mln", "€ 0,5 mln"]),
+        ([90_000, 10_000], ["€ 90.000", "€ 10.000"]),
+        ([1_000_000, 10_000], ["€ 1,00 mln", "€ 0,01 mln"]),
+    ],
+)
+def test_the_scale_of_a_column_is_the_largest_that_rounds_nothing(
+    column: list[int], texts: list[str]
+) -> None:
+    assert [written(euros, scale_for(column)) for euros in column] == texts
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NOTHING = "Niets voldoet aan deze voorwaarden."
 
+_CITATIONS = ("vindplaatsen", "bron")
+"""The name and the heading of the column that holds the sources of a row."""
+
 
 class Shape:
     """The shape options of a call, resolved: the format, the fields, the order, the destination."""
@@ -62,7 +65,10 @@ class Shape:
     @property
     def cites(self) -> bool:
         """Whether the answer shows its sources and notes: for people, or where the fields ask for it."""
-        return self.for_people or "vindplaatsen" in self.fields
+        from ondermijning.table import field_key
+
+        asked = {field_key(word) for word in (*self.fields, self.options.sorteer or "")}
+        return self.for_people or not asked.isdisjoint(_CITATIONS)
 
     @property
     def for_people(self) -> bool:

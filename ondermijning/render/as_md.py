@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from ondermijning.amounts import Scale
 from ondermijning.render import Page
-from ondermijning.render.people import NUMERIC, Footnotes, cell
+from ondermijning.render.people import NUMERIC, Footnotes, cell, scales
 from ondermijning.table import Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&$^@])")
@@ -19,13 +20,13 @@ def render(table: Table, page: Page) -> Iterator[str]:
     columns = [table.columns[place] for place in places]
     if page.heading:
         yield f"{_bold(_escaped(table.title))}\n\n"
-    footnotes = Footnotes()
+    footnotes, scale_of = Footnotes(), scales(table)
     yield _line([_escaped(column.heading) for column in columns])
     yield _line(["---:" if column.kind in NUMERIC else "---" for column in columns])
     for row in table.all_rows():
-        yield _line([_cell(table, row, place, footnotes) for place in places])
+        yield _line([_cell(table, row, place, scale_of[place], footnotes) for place in places])
     if table.total is not None:
-        yield _line([_bold(_cell(table, table.total, place, footnotes)) for place in places])
+        yield _line([_bold(_cell(table, table.total, place, scale_of[place], footnotes)) for place in places])
     for note in table.notes:
         yield f"\n{_escaped(note)}\n"
     for number, (label, citation) in enumerate(footnotes.notes.items(), start=1):
@@ -38,12 +39,12 @@ def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _cell(table: Table, row: Row, place: int, footnotes: Footnotes) -> str:
+def _cell(table: Table, row: Row, place: int, scale: Scale, footnotes: Footnotes) -> str:
     if table.columns[place].kind == "citations":
         return "".join(f"[^{number}]" for number in footnotes.numbers(row[place] or []))
     if table.columns[place].kind == "url" and row[place]:
         return _link(row[place])
-    return _escaped(cell(table, row, place))
+    return _escaped(cell(table, row, place, scale))
 
 
 def _escaped(text: str) -> str:

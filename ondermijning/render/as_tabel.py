@@ -1,18 +1,18 @@
 """A table for a screen of any width from 40 columns: the only module that imports Rich."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, OverflowMethod
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from ondermijning.render import Page
-from ondermijning.render.layout import GAP, Layout, fixed, layout
-from ondermijning.render.people import NUMERIC, Footnotes, cell
+from ondermijning.render.layout import GAP, Layout, layout, unbroken
+from ondermijning.render.people import NUMERIC, Footnotes, cell, scales
 from ondermijning.table import Column, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
@@ -45,6 +45,7 @@ class _Drawing:
             markup=False,
         )
         self.footnotes = Footnotes()
+        self.scales = scales(table)
         self.rows = [self.texts(row) for row in table.all_rows()]
         self.total = None if table.total is None else self.texts(table.total)
 
@@ -55,7 +56,7 @@ class _Drawing:
     def text(self, row: Row, place: int) -> str:
         if self.table.columns[place].kind == "citations":
             return " ".join(str(number) for number in self.footnotes.numbers(row[place] or []))
-        return self.say(cell(self.table, row, place))
+        return self.say(cell(self.table, row, place, self.scales[place]))
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
@@ -65,20 +66,34 @@ class _Drawing:
         lay = self.layout()
         if self.page.heading:
             self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
-        self.console.print(self.stack(lay) if lay.stacked else self.grid(lay))
-        notes = list(self.table.notes)
-        if lay.hidden:
-            names = ", ".join(self.table.columns[place].heading.lower() for place in lay.hidden)
-            notes.append(f"Niet getoond op dit smalle scherm: {names}.")
+        if lay is None:
+            self.write(self.cards())
+        else:
+            self.console.print(self.grid(lay))
+        notes = [*self.table.notes, *(self.hidden(lay.hidden) if lay else [])]
         if notes:
             self.console.print()
         for note in notes:
             self.console.print(self.linked(note))
         if self.footnotes.notes:
             self.console.print()
-            self.console.print(self.sources())
+            self.write(self.sources())
 
-    def layout(self) -> Layout:
+    def write(self, lines: Iterable[Text]) -> None:
+        """Write lines that are as wide as they should be."""
+        for line in lines:
+            self.console.print(line, soft_wrap=True)
+
+    def hidden(self, places: list[int]) -> Iterator[str]:
+        """Yield the note that names the fields left out, in words that `--velden` takes."""
+        if places:
+            names = ", ".join(self.table.columns[place].name for place in places)
+            yield (
+                f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
+                "Met --velden kiest u zelf wat er staat."
+            )
+
+    def layout(self) -> Layout | None:
         columns = self.table.columns
         headings = [self.say(column.heading) for column in columns]
         texts = [headings, *self.rows, *([self.total] if self.total else [])]
@@ -93,33 +108,43 @@ class _Drawing:
                     text.highlight_words([word], f"link {word}")
         return text
 
-    def sources(self) -> RichTable:
-        grid = RichTable.grid(padding=(0, 1))
-        grid.add_column(justify="right", no_wrap=True)
-        grid.add_column(overflow="fold")
+    def sources(self) -> Iterator[Text]:
+        """Yield the sources by number."""
+        indent = len(f"[{len(self.footnotes.notes)}] ")
         for number, (label, citation) in enumerate(self.footnotes.notes.items(), start=1):
             link = f"link {citation.url}" if citation.url and self.page.links else ""
-            # A style of the words alone: that of a whole cell would underline its padding too.
-            grid.add_row(Text(f"[{number}]", style=_QUIET), Text.assemble((self.say(label), link)))
-        return grid
+            text = Text(self.say(label), style=link)
+            yield from self.beside(f"[{number}]".rjust(indent - 1), indent, text, text.plain.split())
 
-    def stack(self, lay: Layout) -> RichTable:
-        """Return a line for each cell, for a page too narrow for columns."""
-        grid = RichTable.grid(padding=(0, GAP, 0, 0))
-        grid.add_column(style=_QUIET)
-        grid.add_column(overflow="fold")
+    def cards(self) -> Iterator[Text]:
+        """Yield a line for each cell, for a page too narrow for columns; an empty one between rows."""
+        places = self.table.places(screen=True)
+        headings = {place: self.say(self.table.columns[place].heading) for place in places}
+        indent = max(map(cell_len, headings.values())) + GAP
         rows = list(zip(self.table.all_rows(), self.rows, strict=True))
         if self.table.total is not None and self.total is not None:
             rows.append((self.table.total, self.total))
         for number, (row, texts) in enumerate(rows):
             if number:
-                grid.add_row()
-            for place in lay.shown:
-                column = self.table.columns[place]
-                value = Text(texts[place], style=self.style(column, row[place]))
+                yield Text()
+            for place in places:
                 if texts[place]:
-                    grid.add_row(self.say(column.heading), value)
-        return grid
+                    column = self.table.columns[place]
+                    # An id that is wider than the page runs on: a terminal wraps it and copies it whole.
+                    overflow: OverflowMethod = "ignore" if column.kind == "id" else "fold"
+                    text = Text(texts[place], self.style(column, row[place]), overflow=overflow)
+                    yield from self.beside(headings[place], indent, text, unbroken(column, text.plain))
+
+    def beside(self, label: str, indent: int, text: Text, pieces: list[str]) -> Iterator[Text]:
+        """Yield text in lines beside its label, further left where one of its pieces is too wide for that."""
+        indent = max(0, min(indent, self.page.width - max(map(cell_len, pieces), default=0)))
+        if cell_len(label) >= indent:
+            yield Text(label, style=_QUIET)
+            label = ""
+        for line in text.wrap(self.console, self.page.width - indent):
+            line.rstrip()  # or a link goes on under the space between two lines
+            yield Text.assemble((label + " " * (indent - cell_len(label)), _QUIET), line)
+            label = ""
 
     def grid(self, lay: Layout) -> RichTable:
         grid = RichTable(
@@ -132,16 +157,14 @@ class _Drawing:
             footer_style=_STRONG,
             border_style=_QUIET,
         )
-        places = lay.shown
+        places = list(lay.widths)
         for place in places:
             column = self.table.columns[place]
             grid.add_column(
                 Text(self.say(column.heading)),
                 Text(self.total[place]) if self.total else "",
                 justify="right" if column.kind in NUMERIC else "left",
-                no_wrap=fixed(column),
                 width=lay.widths[place],
-                overflow="fold",
             )
             if column.bar and lay.bar:
                 grid.add_column(no_wrap=True, width=lay.bar)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ondermijning.amounts import grouped, written
+from ondermijning.amounts import Scale, grouped, scale_for, written
 from ondermijning.table import Citation, Column, Row, Table, Unknown
 from ondermijning.vocabulary import UNITS
 
@@ -25,22 +25,31 @@ class Footnotes:
         return sorted({self._numbers[citation.label] for citation in citations})
 
 
-def cell(table: Table, row: Row, place: int) -> str:
-    """Return one cell as text, `onbekend` where it is unknown."""
+def scales(table: Table) -> list[Scale]:
+    """Return for each column the one scale that all its amounts are written in, its total too."""
+    rows = [*table.all_rows(), *([] if table.total is None else [table.total])]
+    return [
+        scale_for(row[place] for row in rows if isinstance(row[place], int) and _is_money(table, row, column))
+        for place, column in enumerate(table.columns)
+    ]
+
+
+def cell(table: Table, row: Row, place: int, scale: Scale) -> str:
+    """Return one cell as text, `onbekend` where it is unknown; `scale` is that of its column."""
     value, column = row[place], table.columns[place]
     if isinstance(value, Unknown):
         return value.value
     if value is None or value == []:
         return "" if row is table.total else column.empty
-    return _shown(value, column, table, row)
+    return _shown(value, column, table, row, scale)
 
 
-def _shown(value: Any, column: Column, table: Table, row: Row) -> str:
+def _shown(value: Any, column: Column, table: Table, row: Row, scale: Scale) -> str:
+    if _is_money(table, row, column):
+        return written(value, scale)
     match column.kind:
-        case "euro":
-            return written(value) if value >= 0 else f"-{written(-value)}"
         case "number":
-            return _in_unit(value, _unit(table, row))
+            return f"{grouped(value)} {_unit(table, row)}".rstrip()
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
         case "boolean":
@@ -52,9 +61,9 @@ def _shown(value: Any, column: Column, table: Table, row: Row) -> str:
     return str(value)
 
 
+def _is_money(table: Table, row: Row, column: Column) -> bool:
+    return column.kind == "euro" or (column.kind == "number" and _unit(table, row) in UNITS.values())
+
+
 def _unit(table: Table, row: Row) -> str:
     return next((str(row[i]) for i, column in enumerate(table.columns) if column.name == "eenheid"), "")
-
-
-def _in_unit(value: int, unit: str) -> str:
-    return written(value) if unit in UNITS.values() else f"{grouped(value)} {unit}".rstrip()

@@ -41,7 +41,8 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 LINK = re.compile(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\")
 AMOUNT = re.compile(r"-?€ [\d.]+(?:,\d+ (?:mln|mld))?(?![\d.,])")
 BARS = str.maketrans(dict.fromkeys("█▏▎▍▌▋▊▉", " "))
-HIDDEN = "Niet getoond op dit smalle scherm: "
+HIDDEN = "Niet getoond bij een breedte van "
+HOW = " tekens: {}. Met --velden kiest u zelf wat er staat."
 
 
 def plain(text: str) -> str:
@@ -60,8 +61,9 @@ def squeezed(text: str) -> str:
 
 
 class Notes(NamedTuple):
-    """What stands below a table, by its Markdown: the notes, and the sources by number."""
+    """What a table is, by its Markdown: its headings, the notes below it, and the sources by number."""
 
+    headings: list[str]
     notes: list[str]
     sources: dict[str, str]
 
@@ -85,7 +87,8 @@ class Screen:
         self.body = [line for line in table[rules[0] if rules else 0 :] if line.strip("─-")]
         self.total = [line for line in table[rules[1] :] if line.strip("─-")] if rules[1:] else []
         header = table[: rules[0]] if rules else []
-        self.columns = list(self._columns([*header, *self.body])) if rules else list(self._stacked())
+        self.cards = not rules
+        self.columns = list(self._columns([*header, *self.body]) if rules else self._cells(notes.headings))
 
     def _end(self, start: int, notes: Notes) -> int:
         first = [squeezed(note) for note in [*notes.notes[:1], HIDDEN, "[1]"]]
@@ -104,22 +107,23 @@ class Screen:
         for found in re.finditer(r"x+(?: x+)*", inked):
             yield [piece for line in lines if (piece := line[slice(*found.span())].strip())]
 
-    def _stacked(self) -> Iterator[list[str]]:
+    def _cells(self, headings: list[str]) -> Iterator[list[str]]:
         """Yield the columns of rows that are written one cell a line, `heading  cell`."""
-        start = min(found.end() for line in self.body if (found := re.match(r"\S+(?: \S+)* {2,}", line)))
-        heading, headings = "", dict[str, list[str]]()
+        start = re.compile(rf"({'|'.join(map(re.escape, headings))})(?: +|$)")
+        cells: dict[str, list[str]] = {heading: [heading] for heading in headings}
+        heading = ""
         for line in self.body:
-            heading = line[:start].strip() or heading
-            headings.setdefault(heading, [heading]).append(line[start:].strip())
-        yield from headings.values()
+            found = start.match(line)
+            heading = found[1] if found else heading
+            cells[heading].append(line[found.end() if found else 0 :].strip())
+        yield from cells.values()
 
     @property
     def hidden(self) -> list[str]:
-        """The headings that the note names as not shown."""
-        note = " ".join(self.below).partition(HIDDEN)[2].partition(" [1] ")[0]
-        return (
-            [" ".join(word.split()) for word in re.sub(r"\.$", "", note.strip()).split(", ")] if note else []
-        )
+        """The fields that the note names as not shown."""
+        below = " ".join(" ".join(self.below).split())
+        found = re.search(HIDDEN + r"\d+" + HOW.format("(.*?)"), below)
+        return found[1].split(", ") if found else []
 
     @property
     def footnotes(self) -> list[str]:
@@ -141,10 +145,19 @@ class Look:
     @cache  # noqa: B019
     def notes(self, call: str) -> Notes:
         text = re.sub(r"\\(.)", r"\1", self.run(*call.split(), "-f", "md").out)
-        below = text.rpartition("|\n")[2]
+        head, _, below = text.rpartition("|\n")
+        headings = head.partition("\n\n")[2].splitlines()[0].strip("| ").split(" | ")
         sources = dict(re.findall(r"^\[\^(\d+)\]: (.*?)(?: <[^>]+>)?$", below, flags=re.MULTILINE))
         notes = [line for line in below.splitlines() if line and not line.startswith("[^")]
-        return Notes(notes, sources)
+        return Notes(headings, notes, sources)
+
+    @cache  # noqa: B019
+    def hidden(self, call: str, columns: int) -> list[str]:
+        """Return the headings of the columns that are not shown, as `--velden` shows them."""
+        if not (fields := self.screen(call, columns).hidden):
+            return []
+        words = self.run(*call.split(), "--velden", ",".join(fields), "-f", "md").out
+        return words.partition("\n\n")[2].splitlines()[0].strip("| ").split(" | ")
 
     def screen(self, call: str, columns: int) -> Screen:
         return Screen(self.raw(call, columns), self.notes(call))
@@ -183,8 +196,13 @@ def test_a_column_that_stays_is_whole_and_one_that_goes_is_named(look: Look, cal
     wide, narrow = look.screen(call, ALL), look.screen(call, columns)
     assert wide.hidden == []
     headings = [column[0] for column in wide.columns]
-    assert {*narrow.hidden} <= {heading.lower() for heading in headings}
-    staying = [column for column in wide.columns if column[0].lower() not in narrow.hidden]
+    hidden = look.hidden(call, columns)
+    assert {*hidden} <= {*headings}
+    staying = [column for column in wide.columns if column[0] not in hidden]
+    if narrow.cards:  # the first of a group is said on each of its cards
+        staying[0], narrow.columns[0] = (
+            [*dict.fromkeys(column)] for column in (staying[0], narrow.columns[0])
+        )
     assert [squeezed("".join(column)) for column in narrow.columns] == [
         squeezed("".join(column)) for column in staying
     ]
@@ -195,7 +213,7 @@ def test_a_column_that_stays_is_whole_and_one_that_goes_is_named(look: Look, cal
 @each_call
 def test_amounts_are_never_broken(look: Look, call: str, columns: int) -> None:
     wide, narrow = look.screen(call, ALL), look.screen(call, columns)
-    staying = [column for column in wide.columns if column[0].lower() not in narrow.hidden]
+    staying = [column for column in wide.columns if column[0] not in look.hidden(call, columns)]
     assert [[piece for piece in column if AMOUNT.fullmatch(piece)] for column in narrow.columns] == [
         [piece for piece in column if AMOUNT.fullmatch(piece)] for column in staying
     ]
@@ -206,7 +224,7 @@ def test_amounts_are_never_broken(look: Look, call: str, columns: int) -> None:
 def test_notes_and_sources_are_whole_below_the_table(look: Look, call: str, columns: int) -> None:
     screen, notes = look.screen(call, columns), look.notes(call)
     below = squeezed("".join(screen.below))
-    hidden = f"{HIDDEN}{', '.join(screen.hidden)}." if screen.hidden else ""
+    hidden = f"{HIDDEN}{columns}{HOW.format(', '.join(screen.hidden))}" if screen.hidden else ""
     sources = "".join(f"[{number}]{label}" for number, label in notes.sources.items())
     assert below == squeezed("".join(notes.notes) + hidden + sources)
 
@@ -225,17 +243,19 @@ def test_footnote_numbers_all_have_a_note_and_notes_all_have_a_number(
 
 @at_each_width
 def test_list_shows_every_amount_and_every_unknown(look: Look, run: Run, columns: int) -> None:
-    """On each line with a knooppunt's amounts, both figures stand whole, at the same ends of the line."""
-    body = look.screen("list", columns).body
+    """With each knooppunt both its figures stand whole; in columns they end at the same place."""
+    screen = look.screen("list", columns)
     for row in json.loads(run("list", "--json").out):
-        first = row["naam"].split()[0][:10]
+        first = row["naam"].split()[0]
         figures = [
             "onbekend" if row[kind] is None else written(row[kind]) for kind in ("structureel", "eenmalig")
         ]
-        pattern = rf"\b{first}.* {figures[0]} +{figures[1]} "
-        assert any(re.search(pattern, line) for line in body), pattern
-    ends = {found.end() for line in body for found in [re.search(r"(€ \S+ mln|onbekend) ", line)] if found}
-    assert len(ends) == 1
+        line = rf"\b{first}.* {figures[0]} +{figures[1]} "
+        card = rf"\b{first}[^€]*\nPer jaar +{figures[0]}\nEenmalig +{figures[1]}\n"
+        assert re.search(card if screen.cards else line, "\n".join(screen.body))
+    if not screen.cards:
+        ends = {found.end() for line in screen.body if (found := re.search(r"(€ \S+ mln|onbekend) ", line))}
+        assert len(ends) == 1
 
 
 @at_each_width

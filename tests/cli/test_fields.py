@@ -1,0 +1,120 @@
+"""A field answers to its name and to the heading that people see, at `--velden` and at `--sorteer`."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from many import Call, many
+
+SOURCE = "kamerbrief-2022-11-04"
+CALLS = [
+    "list",
+    "totaal",
+    "totaal --structureel",
+    "totaal --per bron",
+    "toon haven-rotterdam",
+    "partners",
+    "partners rotterdam",
+    "themas",
+    "themas schiphol",
+    "bronnen",
+    f"bronnen {SOURCE}",
+    "aansluiting",
+    "controleer",
+]
+
+
+def headings(page: str) -> list[str]:
+    line = next(line for line in page.splitlines() if line.startswith("|"))
+    return line.replace("\\", "").strip("| ").split(" | ")
+
+
+def test_every_heading_that_people_see_is_taken_for_a_field(home: Path) -> None:
+    """Case and spaces aside; it names the column that was seen, unless it is the name of another field."""
+    pages = many(home, [Call([*call.split(), "-f", "md"]) for call in CALLS])
+    seen = {call: headings(page.out) for call, page in zip(CALLS, pages, strict=True)}
+    asked = []
+    for call in CALLS:
+        spelled = [(heading, heading.upper(), heading.lower().replace(" ", "")) for heading in seen[call]]
+        fields = ",".join(word for words in spelled for word in words)
+        asked.append(Call([*call.split(), "--velden", fields, "-f", "md"]))
+    for call, page in zip(CALLS, many(home, asked), strict=True):
+        assert page.code == 0, (call, page.err)
+        assert headings(page.out) == list(dict.fromkeys(seen[call])), call
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("bronnen --velden webadres", "url"),
+        ("bronnen --velden Gelezen", "dekking"),
+        ("list --velden perjaar", "structureel"),
+        ("list --velden Thema's", "themas"),
+        ("list --velden Bron", "vindplaatsen"),
+        ("aansluiting --velden Bron", "bron"),
+        ("aansluiting --velden Jaar", "jaar"),
+        ("aansluiting --velden Som", "gespecificeerd"),
+        ("themas --velden speerpunt_van", "speerpunt_van"),
+        ("themas --velden SpeerpuntVan", "speerpunt_waar"),
+        ("controleer --velden Ernst", "ernst"),
+    ],
+)
+def test_a_name_goes_before_a_heading_and_a_column_that_is_seen_before_one_that_is_not(
+    home: Path, words: str, field: str
+) -> None:
+    (answer,) = many(home, [Call([*words.split(), "-f", "csv"])])
+    assert answer.code == 0
+    assert answer.lines[0] == field
+
+
+def test_accents_aside_and_a_column_named_twice_is_there_once(home: Path) -> None:
+    (answer,) = many(home, [Call(["list", "--velden", "Náam, knooppunt,PER JAAR", "-f", "tsv"])])
+    assert answer.out.splitlines()[0] == "naam\tstructureel"
+
+
+def test_sorteer_takes_a_heading_too(home: Path) -> None:
+    by_heading, by_name = many(
+        home,
+        [
+            Call(["list", "--kaal", "--sorteer", "per jaar"]),
+            Call(["list", "--kaal", "--sorteer", "structureel"]),
+        ],
+    )
+    assert by_heading == by_name
+    assert by_name.lines[0] == "havens-noordzeekanaalgebied"
+
+
+def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
+    """Also in a format for programs, which leaves them out unless they are asked for."""
+    by_heading, by_name, bare, shown = many(
+        home,
+        [
+            Call(["list", "--velden", "id,BRON", "--json"]),
+            Call(["list", "--velden", "id,vindplaatsen", "--json"]),
+            Call(["list", "--sorteer", "bron", "--kaal"]),
+            Call(["list", "--sorteer", "bron", "-f", "md", "--velden", "id"]),
+        ],
+    )
+    assert by_heading.out == by_name.out
+    assert json.loads(by_name.out)[0]["vindplaatsen"]
+    assert bare.lines == [line.strip("| ") for line in shown.lines if re.match(r"\| \w", line)][1:]
+    assert bare.lines[0] == "bloemenveilingen"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("bronnen --velden webadrs", "onbekend veld 'webadrs'. Bedoelde u url?"),
+        ("list --velden knooppnt", "onbekend veld 'knooppnt'. Bedoelde u naam?"),
+        ("list --sorteer structurel", "onbekend veld 'structurel'. Bedoelde u structureel?"),
+        (
+            "bronnen --velden xyz",
+            "Wel: id, titel, uitgever, soort, datum, kenmerk, dekking, beweringen, url.",
+        ),
+    ],
+)
+def test_an_unknown_field_is_answered_with_names_of_fields(home: Path, words: str, says: str) -> None:
+    (answer,) = many(home, [Call(words.split())])
+    assert answer.code == 2
+    assert says in answer.err
