@@ -5,12 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from ondermijning.amounts import MOST
+from ondermijning.text import FORMULA_SIGNS, UNSAFE
 
-# A control or line character could drive a terminal, a bidirectional one could mislead a reader, and
-# a leading = + - @, of any width, is a formula to a spreadsheet (OWASP, CSV injection).
-_UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
-TEXT_PATTERN = rf"^[^\s=+@\-\uff1d\uff0b\uff0d\uff20{_UNSAFE}][^{_UNSAFE}]*$"
+TEXT_PATTERN = rf"^[^\s{FORMULA_SIGNS}{UNSAFE}][^{UNSAFE}]*$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 URL_PATTERN = r"^https?://[!-~]+$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
