@@ -57,9 +57,12 @@ def command(
 
 
 def _evidence(ctx: Context, path: str | None, shape: Shape, given: list[str]) -> None:
+    from ondermijning.cli.progress import Progress
     from ondermijning.queries.evidence import FAILED, evidence
 
-    table = evidence(store_of(ctx, path), [_source_text(words) for words in given])
+    store, texts = store_of(ctx, path), [_source_text(words) for words in given]
+    with Progress("Beweringen opzoeken") as progress:
+        table = evidence(store, texts, progress)
     outcome = table.place("uitkomst")
     give(table, shape, nothing="Op deze bron rust geen enkele bewering.")
     if any(row[outcome] in FAILED for row in table.rows):
