@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
-from itertools import islice
 from typing import Literal, NamedTuple
+
+from ondermijning.nearest import nearest
+from ondermijning.search import ASIDE, LINE, Lines
 
 # Case counts: a fragment is a literal quote, and "Douane" (a partner) is not "douane" (a check).
 _TYPOGRAPHY: dict[int, str | None] = {
@@ -18,15 +18,14 @@ _TYPOGRAPHY: dict[int, str | None] = {
     **dict.fromkeys([*map(ord, "¹²³"), *range(0x2070, 0x207A), *range(0x2460, 0x249C)]),
     **{ord(c): "-" + unicodedata.normalize("NFKC", c) for c in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"},
     # Unseen characters part no words; control characters and stray surrogates do.
-    **dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]),
+    **dict.fromkeys([0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]),
+    **dict.fromkeys([*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]),
     **dict.fromkeys([*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)], " "),
     **dict.fromkeys(range(0xD800, 0xE000), " "),
-    0xFEFF: None,
 }
 _PAGE_LINE = re.compile(r"(?:pagina|blad) ([0-9]{1,4})(?: ?(?:van|/) ?[0-9]{1,4})?", re.IGNORECASE)
 
-# The text is searched with each line behind a break: after _ASIDE comes a line one may skip.
-_LINE, _ASIDE = "\n", "\v"
+_BROKEN_OFF = re.compile(r"(?<=\w)\xad+\s*$")
 _FOOTNOTE = re.compile("[0-9]{1,2}")
 # What the right margin of a Dutch government letter holds, line by line.
 _LETTERHEAD = re.compile(
@@ -35,16 +34,6 @@ _LETTERHEAD = re.compile(
     r"|september|oktober|november|december) [0-9]{4}"
 )
 _FULL_LINE, _LONGEST_LETTERHEAD = 50, 8
-
-_LETTER = r"[^\W\d_]"
-_BETWEEN_LETTERS = re.compile(rf"(?<={_LETTER})(?={_LETTER})")
-_HYPHENATION = r"(?:-(?:\v[^\v\n]*+)*+\n)?"
-# Between two digits these make one figure: 16,5 and 70.000, 2019-2022, 3/10.
-_JOINT = "[.,:/\u2044-]"
-
-_LONGEST_TOLERANT = 1000
-_NEAR, _SHOWN = 0.6, 120
-_ANCHOR, _ANCHORS, _HITS, _CANDIDATES = 5, 40, 500, 20
 
 
 class Finding(NamedTuple):
@@ -83,8 +72,9 @@ class SourceText:
             lines += page
         self.pages = {number: "\n".join(page) for number, page in by_page.items()}
         asides = _asides(lines)
-        self._text = "".join((_ASIDE if i in asides else _LINE) + s for i, s in enumerate(lines))
-        self._flat = self._text.replace(_LINE, " ").replace(_ASIDE, " ") + " "
+        text = "".join((ASIDE if i in asides else LINE) + line for i, line in enumerate(lines))
+        self._lines = Lines(text)
+        self._flat = text.replace(LINE, " ").replace(ASIDE, " ") + " "
 
     def find(self, fragment: str, pagina: int | None) -> Finding:
         """Look a fragment up: white space, line breaks, hyphenation and typography aside.
@@ -95,21 +85,20 @@ class SourceText:
         wanted = " ".join(_lines(_normalised(fragment))).replace("€ ", "€")
         if not wanted:
             return Finding("niet-gevonden", (), None)
-        found = {self._page(start) for start in self._occurrences(wanted)}
+        found = set(self._pages(self._lines.places(wanted)))
         if not found:
-            return Finding("niet-gevonden", (), _nearest(wanted[: 2 * _SHOWN], self._flat))
+            return Finding("niet-gevonden", (), nearest(wanted, self._flat))
         paginas = tuple(sorted(number for number in found if number is not None))
         here = pagina is None or pagina in found or None in found
         return Finding("gevonden" if here else "andere-pagina", paginas, None)
 
-    def _occurrences(self, wanted: str) -> Iterator[int]:
-        # So long is no fragment but a page: only its white space is set aside.
-        if len(wanted) > _LONGEST_TOLERANT:
-            return _positions(wanted, self._flat)
-        return (match.start() for match in _pattern(wanted).finditer(self._text))
-
-    def _page(self, position: int) -> int | None:
-        return self._numbers[bisect_right(self._starts, position) - 1]
+    def _pages(self, places: str) -> Iterator[int | None]:
+        """Give the page of each place, once for a stretch of text."""
+        place = places.find("1")
+        while place >= 0:
+            following = bisect_right(self._starts, place)
+            yield self._numbers[following - 1]
+            place = places.find("1", self._starts[following]) if following < len(self._starts) else -1
 
 
 def _normalised(text: str) -> str:
@@ -118,10 +107,13 @@ def _normalised(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     """Split a normalised text in lines, without blank ones, and with no space after a €."""
-    lines = (" ".join(line.split()).replace("€ ", "€") for line in text.splitlines())
-    # A soft hyphen shows where its line ends, and nowhere else.
-    shown = (line[:-1] + "-" if line.endswith("\xad") else line for line in lines)
-    return [line for line in (line.replace("\xad", "") for line in shown) if line]
+    return [line for line in map(_line, text.splitlines()) if line]
+
+
+def _line(line: str) -> str:
+    # A soft hyphen shows where its line breaks a word off, and nowhere else.
+    shown = _BROKEN_OFF.sub("-", line).replace("\xad", "")
+    return " ".join(shown.split()).replace("€ ", "€")
 
 
 def _pages(text: str) -> Iterator[tuple[int | None, list[str]]]:
@@ -178,68 +170,3 @@ def _asides(lines: list[str]) -> set[int]:
 def _goes_on(before: str, after: str) -> bool:
     """Tell whether a sentence goes on from one full line of running text to another."""
     return min(len(before), len(after)) >= _FULL_LINE and before[-1] not in ".:;!?"
-
-
-def _pattern(wanted: str) -> re.Pattern[str]:
-    """Compile a normalised fragment to what finds it across line breaks and asides."""
-    # A line may also break where no space is: after a hyphen, a slash or a euro sign.
-    first, *rest = re.split(r"( )|(?<=[-/€])(?! |$)", wanted)
-    parts = [_before(wanted), _word(first)]
-    for space, token in zip(rest[::2], rest[1::2], strict=True):
-        whole = re.escape(token) + (r"(?!\w)" if token[-1].isalnum() else "")
-        # A line that starts with the fragment's next word is never skipped.
-        newline = rf"(?:\v(?!{whole})[^\v\n]*+)*+[\v\n]"
-        parts += [f"(?: |{newline})" if space else f"(?:{newline})?", _word(token)]
-    return re.compile("".join([*parts, _after(wanted)]))
-
-
-def _word(token: str) -> str:
-    return _HYPHENATION.join(_BETWEEN_LETTERS.split(re.escape(token)))
-
-
-def _before(wanted: str) -> str:
-    """Refuse what may not precede: the rest of a word or of a figure."""
-    if wanted[0].isalpha():
-        return f"(?<!{_LETTER})"
-    if re.match(rf"{_JOINT}?\d", wanted):
-        # The space of 16 500 000 is part of the figure, the one after a year is not.
-        group = r"(?<!(?<!\d\d\d)\d\s)" if re.match(r"\d{3}(?!\d)", wanted) else ""
-        return rf"(?<!\d)(?<!\d{_JOINT}){group}"
-    return ""
-
-
-def _after(wanted: str) -> str:
-    """Refuse what may not follow: the rest of a word or of a figure."""
-    if wanted[-1].isalpha():
-        return f"(?!{_LETTER})"
-    if re.search(rf"\d{_JOINT}?$", wanted):
-        group = r"(?!\s\d{3}(?!\d))" if re.search(r"(?<!\d)\d{1,3}$", wanted) else ""
-        return rf"(?!{_JOINT}?\d){group}"
-    return ""
-
-
-def _nearest(wanted: str, text: str) -> str | None:
-    """Return the stretch of text most like the fragment, of those that share most pieces."""
-    starts: Counter[int] = Counter()
-    for offset in range(0, len(wanted) - _ANCHOR + 1, max(1, len(wanted) // _ANCHORS)):
-        hits = islice(_positions(wanted[offset : offset + _ANCHOR], text), _HITS)
-        starts.update(max(0, position - offset) for position in hits)
-    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
-    best, likeness = -1, _NEAR
-    for start, _ in starts.most_common(_CANDIDATES):
-        matcher.set_seq1(text[start : start + len(wanted)])
-        if (ratio := matcher.ratio()) > likeness:
-            best, likeness = start, ratio
-    if best < 0:
-        return None
-    # Words that the stretch cuts are shown whole, where they have an end.
-    word = text.rfind(" ", max(0, best - 20), best + 1)
-    end = text.find(" ", best + len(wanted), best + len(wanted) + 20)
-    return text[word + 1 if word >= 0 else best : max(end, best + len(wanted))].strip()[:_SHOWN]
-
-
-def _positions(piece: str, text: str) -> Iterator[int]:
-    position = text.find(piece)
-    while position >= 0:
-        yield position
-        position = text.find(piece, position + len(piece))

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable
 
+# Insides of a character class, for `re` and for the regular expressions of JSON Schema alike.
+UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+"""A control or line character could drive a terminal, a bidirectional one could mislead a reader."""
+FORMULA_SIGNS = r"=+@\-\uff1d\uff0b\uff0d\uff20"
+"""What makes a text a formula to a spreadsheet, of any width, when it comes first (OWASP, CSV injection)."""
+
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and other combining marks, for comparing and searching."""
@@ -53,6 +59,21 @@ def is_utf_8(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take `text` for a formula."""
+    from re import match
+
+    return match(f"[{FORMULA_SIGNS}]", text) is not None
+
+
+def excerpt(text: str) -> str:
+    """Return words of someone else's text as one safe line; "…" goes before what would be a formula."""
+    from re import sub
+
+    line = " ".join(sub(f"[{UNSAFE}]", " ", text).split())
+    return f"…{line}" if is_formula(line) else line
 
 
 _SPELLED = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})

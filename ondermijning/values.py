@@ -5,15 +5,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from ondermijning.amounts import MOST
+from ondermijning.text import FORMULA_SIGNS, UNSAFE
 
-# A control or line character could drive a terminal, a bidirectional one could mislead a reader, and
-# a leading = + - @, of any width, is a formula to a spreadsheet (OWASP, CSV injection).
-UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 # A text begins with something to see, so that it is never made of what nobody sees: characters of no
 # width, fillers, marks without a letter. The classes are Unicode's; ECMAScript, and so a JSON Schema, has
 # no name for them and gets those of the first plane that are found in practice.
-_NO_START = rf"\s=+@\-\uff1d\uff0b\uff0d\uff20\u2800{UNSAFE}"
+_NO_START = rf"\s{FORMULA_SIGNS}\u2800{UNSAFE}"
 _INVISIBLE = r"\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Z}"
 _INVISIBLE_ECMA = (
     r"\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u3164\ufe00-\ufe0f\uffa0"

@@ -13,7 +13,7 @@ from ondermijning import model, values
 from ondermijning.amounts import grouped
 from ondermijning.codes import ErrorCode
 from ondermijning.loader.places import Path, Violation, existing
-from ondermijning.text import any_of, did_you_mean, visible
+from ondermijning.text import UNSAFE, any_of, did_you_mean, is_formula, visible
 
 
 def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
@@ -139,11 +139,11 @@ def _text(details: ErrorDetails) -> str:
         return "lege tekst; vul het in of haal het veld weg"
     if value[0].isspace():
         return "begint met witruimte; haal die weg"
-    if value[0] in values.FORMULA_SIGNS:
+    if is_formula(value):
         return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
     if "\n" in value:
         return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
-    if re.search(f"[{values.UNSAFE}]", value):
+    if re.search(f"[{UNSAFE}]", value):
         return f"een stuurteken in tekst mag niet: '{visible(value)}'"
     if details.get("ctx", {}).get("pattern") == values.PLAATS_PATTERN and "|" in value:
         return f"een | in een plaats mag niet, want die staat tussen plaatsen: '{visible(value)}'"

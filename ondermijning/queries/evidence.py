@@ -1,12 +1,14 @@
 """Claims held against the text of the source they rest on: the question of `controleer --brontekst`."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from ondermijning.evidence import SourceText
 from ondermijning.queries import names
 from ondermijning.store import Store
 from ondermijning.table import Column, Row, Table
+from ondermijning.text import excerpt
 
 FOUND, NO_FRAGMENT = "gevonden", "zonder-fragment"
 FAILED = {"andere-pagina": "op een andere pagina", "niet-gevonden": "niet gevonden"}
@@ -15,13 +17,21 @@ FAILED = {"andere-pagina": "op een andere pagina", "niet-gevonden": "niet gevond
 _NOTED = {**FAILED, NO_FRAGMENT: "zonder fragment om op te zoeken"}
 
 
-def evidence(store: Store, texts: list[tuple[str, str]]) -> Table:
+def evidence(store: Store, texts: list[tuple[str, str]], progress: Callable[[float], None]) -> Table:
     """Return each claim on a source with its outcome; `texts` are pairs of a source's id and its text.
 
-    Outcomes: `gevonden`, `andere-pagina`, `niet-gevonden`, or `zonder-fragment` where there is nothing
-    to look up. Raises UsageProblem for a source that is not there.
+    `progress` is told the part of the claims that has been looked up, 0 to 1. Outcomes: `gevonden`,
+    `andere-pagina`, `niet-gevonden`, or `zonder-fragment` where there is nothing to look up. Raises
+    UsageProblem for a source that is not there.
     """
-    rows = [row for bron, text in texts for row in _looked_up(store, bron, SourceText(text))]
+    asked = [(*_claims(store, bron), text) for bron, text in texts]
+    total = sum(len(claims) for _, claims, _ in asked)
+    rows: list[Row] = []
+    for bron, claims, text in asked:
+        source = SourceText(text)
+        for claim in claims:
+            progress(len(rows) / total)
+            rows.append(_row(bron, claim, source))
     failed = any(row[0] in FAILED for row in rows)
     return Table(
         title="Beweringen naast de tekst van hun bron",
@@ -50,15 +60,15 @@ def _note(outcomes: list[str]) -> str:
     return f"{', '.join([found, *words])}."
 
 
-def _looked_up(store: Store, bron: str, text: SourceText) -> list[Row]:
+def _claims(store: Store, bron: str) -> tuple[str, list[tuple[Any, ...]]]:
+    """Return the id of a source and the claims that rest on it."""
     (id_,) = names.ids(store, "bron", [bron])
-    found: list[tuple[Any, ...]] = store.rows(
+    return id_, store.rows(
         "SELECT onderdeel, knooppunt.id, onderwerp, pagina, fragment FROM vindplaats "
         "JOIN bewering ON bewering.nr = bewering LEFT JOIN knooppunt ON knooppunt.nr = knooppunt "
         "WHERE bron = (SELECT nr FROM bron WHERE id = ?) ORDER BY bewering.nr, volg",
         [id_],
     )
-    return [_row(id_, claim, text) for claim in found]
 
 
 def _row(bron: str, claim: tuple[Any, ...], text: SourceText) -> Row:
@@ -68,4 +78,5 @@ def _row(bron: str, claim: tuple[Any, ...], text: SourceText) -> Row:
         return [NO_FRAGMENT, *start, [], None, None]
     finding = text.find(fragment, pagina)
     pages = list(finding.paginas)
-    return [finding.outcome, *start, pages, fragment, finding.nearest]
+    nearest = finding.nearest and excerpt(finding.nearest)
+    return [finding.outcome, *start, pages, fragment, nearest]

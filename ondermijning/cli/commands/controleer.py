@@ -69,12 +69,13 @@ def _refuse_read_twice(paths: list[str | None]) -> None:
 
 
 def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
+    from ondermijning.cli.progress import Progress
     from ondermijning.queries.evidence import FAILED, evidence
 
     pairs = [_pair(words) for words in given]
     texts = [(bron, _source_text(file)) for bron, file in pairs]
-    with store_of(ctx, path) as store:
-        table = evidence(store, texts)
+    with store_of(ctx, path) as store, Progress("Beweringen opzoeken") as progress:
+        table = evidence(store, texts, progress)
     outcome = table.place("uitkomst")
     inputs = [path, *(file for _, file in pairs)]
     give(table, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
