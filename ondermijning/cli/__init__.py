@@ -1,8 +1,8 @@
 """The way in and out of the program: every call starts here and leaves with its exit code."""
 
+import _signal as signal  # type: ignore[import-not-found]  # without the enums, which take a millisecond
 import gc
 import os
-import signal
 import sys
 
 INTERRUPTED = 130
