@@ -22,7 +22,7 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 # RFC 3986: what stands for itself in a path, and what may stand for any byte.
-_PLAIN = r"A-Za-z0-9\-._~!$&'()*+,;="
+_PLAIN = r"A-Za-z0-9\-._~!$&'()+*,;="
 _CODED = "%[0-9A-Fa-f]{2}"
 URL_PATTERN = (
     rf"^https?://(([{_PLAIN}:]|{_CODED})*@)?(([{_PLAIN}]|{_CODED})+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?"

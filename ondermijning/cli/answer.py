@@ -53,7 +53,7 @@ class Shape:
     def _check_empty(self) -> None:
         from ondermijning.render import WITH_EMPTY
 
-        if self.options.leeg is not None and self.format not in WITH_EMPTY:
+        if self.options.leeg and self.format not in WITH_EMPTY:
             raise CallError(f"--leeg geldt voor tsv, csv en --kaal, niet voor {self.format}.")
 
     def _by_ending(self, path: str) -> str:
@@ -87,7 +87,7 @@ class Shape:
         options = self.options
         in_file = options.uitvoer is not None
         page = output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
-        return page._replace(empty=options.leeg or "")
+        return page._replace(empty=options.leeg)
 
 
 def store_of(ctx: Context, data: str | None) -> "Store":

@@ -173,14 +173,14 @@ class ShapeOptions(NamedTuple):
     ] = None
     omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
     leeg: Annotated[
-        str | None,
+        str,
         _shape(
             "--leeg",
             "TEKST",
             "Wat er in tsv, csv en --kaal staat voor onbekend of niets. Zonder: niets.",
             parser=_empty,
         ),
-    ] = None
+    ] = ""
     geen_kop: Annotated[bool, _shape("--geen-kop", "", "Zonder kop of titel.")] = False
     uitvoer: Annotated[
         str | None,
