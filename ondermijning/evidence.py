@@ -85,14 +85,14 @@ class SourceText:
         wanted = " ".join(_lines(_normalised(fragment))).replace("€ ", "€")
         if not wanted:
             return Finding("niet-gevonden", (), None)
-        found = set(self._pages(self._lines.places(wanted)))
+        found = set(self._pages_of(self._lines.places(wanted)))
         if not found:
             return Finding("niet-gevonden", (), nearest(wanted, self._flat))
         paginas = tuple(sorted(number for number in found if number is not None))
         here = pagina is None or pagina in found or None in found
         return Finding("gevonden" if here else "andere-pagina", paginas, None)
 
-    def _pages(self, places: str) -> Iterator[int | None]:
+    def _pages_of(self, places: str) -> Iterator[int | None]:
         """Give the page of each place, once for a stretch of text."""
         place = places.find("1")
         while place >= 0:
