@@ -63,7 +63,7 @@ def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
     for path, claim in claims(data):
         places = [place for _, place in entries(claim, "vindplaatsen")]
         if len(places) == 1 and places[0].get("fragment") is None:
-            message = "de enige vindplaats heeft geen fragment, zodat ze niet is na te zoeken"
+            message = "de enige vindplaats heeft geen fragment, zodat die niet is op te zoeken"
             yield Violation((*path, "vindplaatsen", 0), "zonder-fragment", message)
 
 

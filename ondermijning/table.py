@@ -10,10 +10,13 @@ from typing import Any, Literal, NamedTuple
 from ondermijning.problems import UsageProblem
 from ondermijning.text import any_of, fold, near
 
-Kind = Literal["id", "text", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations"]
+Kind = Literal[
+    "id", "text", "word", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations"
+]
 """What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
-`percentage` a share of 100 (float), `list` a list of texts, `citations` a list of `Citation`s, the
-others a str, int or bool. None: there is none. UNKNOWN: there is one, but no source read gives it."""
+`percentage` a share of 100 (float), `word` a fixed word (`rode-lijn`), which people read without its
+hyphens, `list` a list of texts, `citations` a list of `Citation`s, the others a str, int or bool. None:
+there is none. UNKNOWN: there is one, but no source read gives it."""
 
 Row = Sequence[Any]
 

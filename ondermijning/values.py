@@ -71,7 +71,7 @@ WORD_OR_OTHER = Discriminator(_word_or_other)
 EurosOrUnknown = Annotated[
     Annotated[Literal["onbekend"], Tag("word")] | Annotated[Euros, Tag("other")],
     WORD_OR_OTHER,
-    Field(description="Hele euro's, of `onbekend` waar geen gelezen bron het bedrag geeft."),
+    Field(description="Hele euro's, of `onbekend` waar geen gelezen bron het bedrag noemt."),
 ]
 AllOrSlugs = Annotated[
     Annotated[Literal["alle"], Tag("word")]

@@ -64,8 +64,8 @@ def _type(text: str) -> str:
 class FilterOptions(NamedTuple):
     """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
 
-    structureel: Annotated[bool, _money("--structureel", "", "Geld voor elk jaar.")] = False
-    eenmalig: Annotated[bool, _money("--eenmalig", "", "Geld voor één keer.")] = False
+    structureel: Annotated[bool, _money("--structureel", "", "Jaarlijks terugkerend geld.")] = False
+    eenmalig: Annotated[bool, _money("--eenmalig", "", "Eenmalig geld.")] = False
     jaar: Annotated[
         list[int] | None,
         _money(
@@ -154,7 +154,7 @@ class ShapeOptions(NamedTuple):
             autocompletion=complete.formats,
         ),
     ] = None
-    json: Annotated[bool, _shape("--json", "", "Kort voor -f json.")] = False
+    json: Annotated[bool, _shape("--json", "", "Verkorte vorm van -f json.")] = False
     kaal: Annotated[
         bool, _shape("--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.")
     ] = False

@@ -71,7 +71,7 @@ def knooppunt(store: Store, word: str) -> Table:
 
 
 _COLUMNS = [
-    Column("onderdeel", "Onderdeel"),
+    Column("onderdeel", "Onderdeel", "word"),
     Column("id", "Id", "id", screen=False),
     Column("omschrijving", "Omschrijving"),
     Column("waarde", "Waarde", "number", empty=""),
@@ -124,7 +124,7 @@ def _notes(
 ) -> Iterator[str]:
     for onderdeel, what in (("structureel", "structurele"), ("eenmalig", "eenmalige")):
         if any(claim[1] == onderdeel and claim[8] is None for claim in claims):
-            yield f"Onbekend: geen gelezen bron geeft het {what} bedrag van {naam}."
+            yield f"Onbekend: geen gelezen bron noemt het {what} bedrag voor {naam}."
         if not any(claim[1] == onderdeel for claim in claims):
             yield f"Over {onderdeel} geld zegt geen gelezen bron iets."
     if any(claim[12] for claim in claims):

@@ -36,9 +36,9 @@ def evidence(store: Store, texts: list[tuple[str, str]], progress: Callable[[flo
     return Table(
         title="Beweringen naast de tekst van hun bron",
         columns=[
-            Column("uitkomst", "Uitkomst"),
+            Column("uitkomst", "Uitkomst", "word"),
             Column("bron", "Bron", "id", screen=len(texts) > 1, rank=1),
-            Column("onderdeel", "Onderdeel", rank=4),
+            Column("onderdeel", "Onderdeel", "word", rank=4),
             Column("knooppunt", "Knooppunt", "id", screen=False),
             Column("onderwerp", "Onderwerp", "id", rank=3, empty=""),
             Column("pagina", "Pagina", "integer", rank=2, empty=""),

@@ -99,7 +99,7 @@ def _split(joined: str | None) -> list[str]:
 def _notes(store: Store, found: list[tuple[Any, ...]], selection: Selection) -> Iterator[str]:
     for soort, what in (("structureel", "structurele bedrag"), ("eenmalig", "eenmalige bedrag")):
         if missing := [hub[2] for hub in found if soort in _split(hub[10])]:
-            yield f"Onbekend: geen gelezen bron geeft het {what} van {names(missing)}."
+            yield f"Onbekend: geen gelezen bron noemt het {what} voor {names(missing)}."
     if rising := [hub[2] for hub in found if hub[6]]:
         yield rising_note(rising)
     years = store.rows(
@@ -114,4 +114,4 @@ def _notes(store: Store, found: list[tuple[Any, ...]], selection: Selection) -> 
 
 def rising_note(hubs: list[str]) -> str:
     """Return the note that explains for which knooppunten the structural amount is a level to rise to."""
-    return f"Oplopend: naar dit bedrag per jaar groeit het geld toe bij {names(hubs)}."
+    return f"Oplopend: bij {names(hubs)} groeit het jaarbedrag toe naar dit bedrag."

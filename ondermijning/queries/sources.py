@@ -60,9 +60,9 @@ def bron(store: Store, word: str) -> Table:
         [nr],
     )
     return Table(
-        title=f"Wat rust op {label(titel, uitgever, datum, kenmerk)}",
+        title=f"Beweringen uit {label(f'‘{titel}’', uitgever, datum, kenmerk)}",
         columns=[
-            Column("onderdeel", "Onderdeel", rank=1),
+            Column("onderdeel", "Onderdeel", "word", rank=1),
             Column("knooppunt", "Knooppunt", "id", screen=False),
             Column("onderwerp", "Onderwerp", "id", screen=False),
             Column("omschrijving", "Omschrijving", screen=False),

@@ -35,7 +35,7 @@ def themas(store: Store) -> Table:
         columns=[
             Column("id", "Id", "id", rank=2),
             Column("naam", "Thema"),
-            Column("soort", "Soort", rank=1),
+            Column("soort", "Soort", "word", rank=1),
             Column("knooppunten", "Knooppunten", "list", screen=False),
             Column("waar", "Geldt voor", machine=False),
             Column("speerpunt_van", "Speerpunt van", "list", screen=False),
@@ -81,7 +81,7 @@ def themas_of(store: Store, word: str) -> Table:
         columns=[
             Column("id", "Id", "id", rank=2),
             Column("naam", "Thema"),
-            Column("soort", "Soort"),
+            Column("soort", "Soort", "word"),
             Column("omschrijving", "Omschrijving", rank=1),
             Column("vindplaatsen", "Bron", "citations"),
         ],

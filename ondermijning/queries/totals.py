@@ -103,7 +103,7 @@ def _caveat(unknown: list[str]) -> str:
     """Return which knooppunten no total holds an amount of, empty where there are none."""
     if not unknown:
         return ""
-    return f"Onbekend, en dus in geen totaal: geen gelezen bron geeft het bedrag van {names(unknown)}."
+    return f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {names(unknown)}."
 
 
 def _of_one_kind(

@@ -52,6 +52,8 @@ def _shown(value: Any, column: Column, table: Table, row: Row, scale: Scale) -> 
             return f"{grouped(value)} {_unit(table, row)}".rstrip()
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
+        case "word":
+            return str(value).replace("-", " ")
         case "boolean":
             return "ja" if value else "nee"
         case "list":

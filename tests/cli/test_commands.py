@@ -317,7 +317,7 @@ def test_toon_says_what_is_unknown(run: Run) -> None:
     assert [fact["waarde"] for fact in structural] == [None]
     table = run("toon", "schiphol", "-f", "tabel").out
     assert re.search(r"structureel +elk jaar.* onbekend ", table)
-    assert "geen gelezen bron geeft het structurele bedrag" in " ".join(table.split())
+    assert "geen gelezen bron noemt het structurele bedrag" in " ".join(table.split())
     assert "geen gelezen bron noemt de speerpunten" in " ".join(table.split())
 
 

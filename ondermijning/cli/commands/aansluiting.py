@@ -20,7 +20,7 @@ $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[bool, Option("--streng", help="Stop met 1 als een totaal niet sluit.")]
+Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit.")]
 
 
 def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Data = None) -> None:

@@ -8,7 +8,7 @@ from ondermijning.cli import complete
 from ondermijning.cli.answer import answer
 from ondermijning.cli.options import Data, ShapeOptions
 
-HELP = """Toon de bronnen en hoeveel op elk rust, of elke bewering die op één bron rust, met pagina."""
+HELP = """Toon de bronnen en hoeveel beweringen op elke bron rusten, of alle beweringen uit één bron."""
 EXAMPLES = """Voorbeelden:
 
 $ knooppunt bronnen

@@ -12,7 +12,7 @@ from ondermijning.text import is_utf_8, visible
 
 HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
 
-Met --brontekst zoekt het elke bewering op in de tekst van haar bron: staat het fragment er,
+Met --brontekst wordt elke bewering opgezocht in de tekst van haar bron: staat het fragment er,
 en op de pagina die erbij staat?
 """
 EXAMPLES = """Voorbeelden:
@@ -31,14 +31,14 @@ Bestand = Annotated[
         help="Een dataset; - leest de standaardinvoer. Zonder: de dataset in gebruik.",
     ),
 ]
-Streng = Annotated[bool, Option("--streng", help="Stop ook met 1 bij een waarschuwing.")]
+Streng = Annotated[bool, Option("--streng", help="Eindig ook met exitcode 1 bij een waarschuwing.")]
 Brontekst = Annotated[
     list[str] | None,
     Option(
         "--brontekst",
         metavar="BRON=BESTAND",
         show_default=False,
-        help="De tekst van een bron, zoals pdftotext die geeft. Mag vaker.",
+        help="De tekst van een bron, zoals pdftotext die geeft. Mag meer keren.",
     ),
 ]
 

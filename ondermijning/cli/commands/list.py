@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 HELP = """Toon de knooppunten met hun geld, per jaar en eenmalig, en met de bron van elk bedrag.
 
-Een voorwaarde die u twee keer geeft, betekent: een van beide. Verschillende voorwaarden
-gelden samen. Een onbekend bedrag telt als geld: het staat er, als onbekend.
+Geeft u een voorwaarde twee keer, dan is één van beide genoeg. Verschillende voorwaarden
+gelden samen. Ook een onbekend bedrag wordt getoond, als 'onbekend'.
 """
 EXAMPLES = """Voorbeelden:
 

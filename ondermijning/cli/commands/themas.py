@@ -8,7 +8,7 @@ from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, van een knooppunt of van alle.
 
-Een rode lijn geldt voor meer knooppunten, een speerpunt kiest een knooppunt zelf, en het
+Een rode lijn geldt voor meer knooppunten, een speerpunt is de eigen keuze van een knooppunt, en het
 uitgangspunt draagt het geheel.
 """
 EXAMPLES = """Voorbeelden:
