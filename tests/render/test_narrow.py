@@ -17,7 +17,7 @@ ALL = 1000
 LONG = "meervoudigepersoonlijkheidsstoornis"
 """A word that fits a page of 40 columns, and nothing else beside it."""
 
-MORE = ["totaal --per knooppunt", "totaal --per bron", "controleer -f tabel", "toon bloemenveilingen"]
+MORE = ["totaal --per knooppunt", "totaal --per bron", "controleer", "toon bloemenveilingen"]
 HIDDEN = r"Niet getoond bij een breedte van (\d+) tekens: (.*?)\. Met --velden kiest u zelf wat er staat\."
 DRAWN = re.compile(r"[─█▏▎▍▌▋▊▉]+")
 

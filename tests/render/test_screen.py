@@ -144,7 +144,7 @@ class Look:
 
     @cache  # noqa: B019
     def notes(self, call: str) -> Notes:
-        text = re.sub(r"\\(.)", r"\1", self.run(*call.split(), "-f", "md").out)
+        text = re.sub(r"\\(.)", r"\1", self.run(*call.replace("-f tabel ", "").split(), "-f", "md").out)
         head, _, below = text.rpartition("|\n")
         headings = head.partition("\n\n")[2].splitlines()[0].strip("| ").split(" | ")
         sources = dict(re.findall(r"^\[\^(\d+)\]: (.*?)(?: <[^>]+>)?$", below, flags=re.MULTILINE))
@@ -156,7 +156,7 @@ class Look:
         """Return the headings of the columns that are not shown, as `--velden` shows them."""
         if not (fields := self.screen(call, columns).hidden):
             return []
-        words = self.run(*call.split(), "--velden", ",".join(fields), "-f", "md").out
+        words = self.run(*call.replace("-f tabel ", "").split(), "--velden", ",".join(fields), "-f", "md").out
         return words.partition("\n\n")[2].splitlines()[0].strip("| ").split(" | ")
 
     def screen(self, call: str, columns: int) -> Screen:
