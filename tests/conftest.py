@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -56,6 +57,11 @@ def environment(home: Path, changes: dict[str, str] | None = None) -> dict[str, 
 
 FORKER = Forker()
 """Starts `knooppunt` in a fork of one Python."""
+
+
+def _heed_interrupts() -> None:
+    """Undo what `nohup` and `&` make of a suite: that its processes ignore an interrupt."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def command(*words: str | Path) -> list[str]:
@@ -170,6 +176,7 @@ class Home:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_heed_interrupts,
         )
 
     def ask(

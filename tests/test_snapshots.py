@@ -287,6 +287,8 @@ def test_an_interrupt_stops_a_long_load_at_once(someone_large: Home) -> None:
         out, err = process.communicate(timeout=60)
         if process.returncode == 0:  # it was done before
             assert out.decode() == someone_large.total
+        elif process.returncode == -signal.SIGINT:  # in its last moments it is Python that answers
+            assert (out.decode(), err) == (someone_large.total, b""), f"at {part}/20"
         else:
             assert (process.returncode, out, err) == (130, b"", b""), f"at {part}/20"
             assert time.monotonic() - sent < max(took, 1), f"at {part}/20"  # in this run's own measure
