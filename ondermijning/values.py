@@ -33,22 +33,16 @@ Slug = Annotated[
     str,
     Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),
 ]
-Text = Annotated[
-    str,
-    Field(
-        pattern=TEXT_PATTERN,
-        max_length=1000,
-        json_schema_extra={"pattern": TEXT_PATTERN.replace(_INVISIBLE, _INVISIBLE_ECMA)},
-    ),
-]
-Plaats = Annotated[
-    str,
-    Field(
-        pattern=PLAATS_PATTERN,
-        max_length=1000,
-        json_schema_extra={"pattern": PLAATS_PATTERN.replace(_INVISIBLE, _INVISIBLE_ECMA)},
-    ),
-]
+
+
+def _as_text(pattern: str) -> Any:
+    """Return the field of a text of this pattern, which the schema says in classes that ECMAScript has."""
+    in_schema = pattern.replace(_INVISIBLE, _INVISIBLE_ECMA)
+    return Field(pattern=pattern, max_length=1000, json_schema_extra={"pattern": in_schema})
+
+
+Text = Annotated[str, _as_text(TEXT_PATTERN)]
+Plaats = Annotated[str, _as_text(PLAATS_PATTERN)]
 """A text without the sign that stands between places in a line of CSV or TSV."""
 Date = Annotated[
     str, Field(pattern=DATE_PATTERN, description='Jaar, jaar-maand of hele datum: "2022-11-04".')
