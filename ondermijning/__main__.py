@@ -1,5 +1,5 @@
 """`python -m ondermijning`."""
 
-from ondermijning.cli import main
+from ondermijning.cli.main import main
 
 main()

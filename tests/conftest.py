@@ -140,7 +140,7 @@ _A_MINUTE_LATER = """
 import time
 now = time.time
 time.time = lambda: now() + 60
-from ondermijning.cli import main
+from ondermijning.cli.main import main
 main()
 """
 

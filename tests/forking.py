@@ -143,7 +143,7 @@ def _become(call: dict[str, Any], files: list[int]) -> NoReturn:
 
 
 def _exit_code() -> int:
-    from ondermijning.cli import main
+    from ondermijning.cli.main import main
 
     try:
         main()

@@ -12,7 +12,7 @@ from conftest import Answer, environment
 _RUNNER = """
 import json, os, pkgutil, sys
 import ondermijning
-from ondermijning.cli import main
+from ondermijning.cli.main import main
 
 for module in pkgutil.walk_packages(ondermijning.__path__, "ondermijning."):
     if module.name != "ondermijning.__main__":

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ondermijning.filters import Filter
-from ondermijning.loader import load
+from ondermijning.dataset import load
 from ondermijning.problems import UsageProblem
+from ondermijning.queries.filters import Filter
 from ondermijning.queries.knooppunten import knooppunten
 from ondermijning.queries.totals import total, totals
-from ondermijning.read_model import build
 from ondermijning.store import Store
+from ondermijning.store.read_model import build
 from ondermijning.table import UNKNOWN, Table
 from ondermijning.vocabulary import PER
 

@@ -19,7 +19,7 @@ TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt par
 _RUNNER = """
 import atexit, os, sys
 atexit.register(lambda: open(os.environ["MODULES"], "w").write(" ".join(sys.modules)))
-from ondermijning.cli import main
+from ondermijning.cli.main import main
 main()
 """
 

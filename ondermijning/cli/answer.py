@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from typer import Context
 
 from ondermijning.cli import output, screen
-from ondermijning.cli.base import CallError
 from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import ShapeOptions, one_of
 from ondermijning.cli.progress import Progress
 

@@ -7,8 +7,8 @@ import sys
 
 from typer.main import get_command
 
-from ondermijning.cli.app import SUMMARIES, app
-from ondermijning.cli.help import help_text
+from ondermijning.cli.dutch.help import help_text
+from ondermijning.cli.program import SUMMARIES, app
 
 _WIDTH = 80
 _START = """# Commands

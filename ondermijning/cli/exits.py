@@ -4,7 +4,8 @@ from typer import Abort, Exit, Typer
 from typer._click.exceptions import ClickException
 from typer.main import get_command
 
-from ondermijning.cli import INTERRUPTED, screen
+from ondermijning.cli import screen
+from ondermijning.cli.main import INTERRUPTED
 from ondermijning.problems import DatasetError, KnooppuntError
 
 
@@ -28,7 +29,7 @@ def exit_code(error: BaseException) -> int:
         case Abort() | KeyboardInterrupt():
             return INTERRUPTED
         case ClickException():
-            from ondermijning.cli.errors import show_error
+            from ondermijning.cli.dutch.errors import show_error
 
             show_error(error)
             return error.exit_code

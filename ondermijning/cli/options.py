@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from typer import Option
 
-from ondermijning.cli import complete
-from ondermijning.cli.base import CallError
+from ondermijning.cli.completion import offers
+from ondermijning.cli.dutch.command import CallError
 from ondermijning.text import did_you_mean, visible
 from ondermijning.vocabulary import TYPES
 
 if TYPE_CHECKING:
-    from ondermijning.filters import Filter
+    from ondermijning.queries.filters import Filter
     from ondermijning.store import Store
 
 
@@ -74,12 +74,12 @@ class FilterOptions(NamedTuple):
             "Eenmalig geld van dit jaar.",
             min=1900,
             max=2200,
-            autocompletion=complete.jaren,
+            autocompletion=offers.jaren,
         ),
     ] = None
     bron: Annotated[
         list[str] | None,
-        _money("--bron", "BRON", "Geld dat op deze bron rust.", autocompletion=complete.bronnen),
+        _money("--bron", "BRON", "Geld dat op deze bron rust.", autocompletion=offers.bronnen),
     ] = None
     type_: Annotated[
         list[str] | None,
@@ -88,20 +88,20 @@ class FilterOptions(NamedTuple):
             "TYPE",
             "zeehaven, luchthaven of veiling.",
             parser=_type,
-            autocompletion=complete.types,
+            autocompletion=offers.types,
         ),
     ] = None
     partner: Annotated[
         list[str] | None,
-        _hubs("--partner", "PARTNER", "Waar deze partner meedoet.", autocompletion=complete.partners),
+        _hubs("--partner", "PARTNER", "Waar deze partner meedoet.", autocompletion=offers.partners),
     ] = None
     thema: Annotated[
         list[str] | None,
-        _hubs("--thema", "THEMA", "Waar dit thema geldt.", autocompletion=complete.themas),
+        _hubs("--thema", "THEMA", "Waar dit thema geldt.", autocompletion=offers.themas),
     ] = None
     plaats: Annotated[
         list[str] | None,
-        _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", autocompletion=complete.plaatsen),
+        _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", autocompletion=offers.plaatsen),
     ] = None
     minimum: Annotated[
         int | None, _hubs("--min", "BEDRAG", "Minstens dit bedrag: 1500000, 2mln, 1,5mld.", parser=_euros)
@@ -116,8 +116,8 @@ class FilterOptions(NamedTuple):
 
     def chosen(self, store: "Store") -> "Filter":
         """Return the filter that the options mean; raises UsageProblem for an id that is not there."""
-        from ondermijning.filters import Filter
         from ondermijning.queries import names
+        from ondermijning.queries.filters import Filter
 
         return Filter(
             structureel=self.structureel,
@@ -151,7 +151,7 @@ class ShapeOptions(NamedTuple):
             "-f --formaat",
             "FORMAAT",
             "tabel, tsv, csv, json, jsonl, yaml of md. Zonder: een tabel op een scherm, anders tsv.",
-            autocompletion=complete.formats,
+            autocompletion=offers.formats,
         ),
     ] = None
     json: Annotated[bool, _shape("--json", "", "Verkorte vorm van -f json.")] = False
@@ -164,12 +164,12 @@ class ShapeOptions(NamedTuple):
             "--velden",
             "A,B,C",
             "Alleen deze velden, in deze volgorde.",
-            autocompletion=complete.fields,
+            autocompletion=offers.fields,
         ),
     ] = None
     sorteer: Annotated[
         str | None,
-        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=complete.field),
+        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=offers.field),
     ] = None
     omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
     leeg: Annotated[

@@ -6,10 +6,10 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from ondermijning.amounts import grouped
-from ondermijning.checking import Checked
+from ondermijning.audit.check import Checked
 from ondermijning.cli import output, screen
 from ondermijning.cli.options import ShapeOptions
-from ondermijning.loader import MOST_PROBLEMS
+from ondermijning.dataset import MOST_PROBLEMS
 from ondermijning.problems import Problem
 from ondermijning.table import Column, Table
 from ondermijning.text import ascii_only, visible

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ondermijning.filters import Filter, Selection
 from ondermijning.queries.citations import CITED, by_group, names
+from ondermijning.queries.filters import Filter, Selection
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Column, Row, Table
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ondermijning.filters import Filter, Selection
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import CITED, MOST_NAMES, by_group, names
+from ondermijning.queries.filters import Filter, Selection
 from ondermijning.queries.knooppunten import rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.store import Store

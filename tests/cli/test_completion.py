@@ -11,8 +11,8 @@ import pytest
 from conftest import DATASET, Run, environment
 from keyboard import PROMPT, Keyboard
 
-from ondermijning.cli.app import SUMMARIES
-from ondermijning.cli.complete import FIELDS
+from ondermijning.cli.completion.offers import FIELDS
+from ondermijning.cli.program import SUMMARIES
 
 Ask = Callable[..., list[str]]
 
@@ -168,8 +168,8 @@ def test_a_request_loads_no_rich(run: Run) -> None:
     run(env=env)
     imported = run(env={**env, "PYTHONPROFILEIMPORTTIME": "1"}).err
     names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
-    assert "ondermijning.cli.tab" in names
-    assert not {"rich", "typer.rich_utils", "pydantic", "yaml", "ondermijning.cli.help"} & names
+    assert "ondermijning.cli.completion.respond" in names
+    assert not {"rich", "typer.rich_utils", "pydantic", "yaml", "ondermijning.cli.dutch.help"} & names
 
 
 def test_a_call_loads_no_completion(run: Run) -> None:
@@ -177,7 +177,14 @@ def test_a_call_loads_no_completion(run: Run) -> None:
     run("list")
     imported = run("list", env={"PYTHONPROFILEIMPORTTIME": "1"}).err
     names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
-    assert not {"ondermijning.cli.tab", "ondermijning.cli.shells", "ondermijning.cli.help"} & names
+    assert (
+        not {
+            "ondermijning.cli.completion.respond",
+            "ondermijning.cli.completion.shells",
+            "ondermijning.cli.dutch.help",
+        }
+        & names
+    )
 
 
 CALLS = {

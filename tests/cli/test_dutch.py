@@ -16,8 +16,8 @@ import pytest
 import typer
 from typer._click.exceptions import ClickException, UsageError
 
-from ondermijning.cli import errors
-from ondermijning.cli.base import CallError, Command, Group
+from ondermijning.cli.dutch import errors
+from ondermijning.cli.dutch.command import CallError, Command, Group
 
 HERE = Path(__file__)
 CLEAN = {key: os.environ[key] for key in os.environ if key not in ("NO_COLOR", "FORCE_COLOR")}
@@ -301,10 +301,11 @@ def test_english_at_run_time_is_refused(english: dict[str, Any]) -> None:
 def test_an_answer_loads_no_dutch() -> None:
     """A call that needs no help pays for none."""
     code = (
-        "import sys, typer; from ondermijning.cli.base import Command\n"
+        "import sys, typer; from ondermijning.cli.dutch.command import Command\n"
         "app = typer.Typer(); app.command(cls=Command)(lambda: None)\n"
         "command = typer.main.get_command(app); command.main([], standalone_mode=False)\n"
-        "dear = {'ondermijning.cli.help', 'ondermijning.cli.errors', 'rich', 'typer.rich_utils'}\n"
+        "ours = {'ondermijning.cli.dutch.help', 'ondermijning.cli.dutch.errors'}\n"
+        "dear = ours | {'rich', 'typer.rich_utils'}\n"
         "print(dear & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=CLEAN, check=True)

@@ -193,7 +193,7 @@ if way == "module":
     sys.setprofile(count)
     runpy.run_module("ondermijning", run_name="__main__")
 else:
-    from ondermijning.cli import main
+    from ondermijning.cli.main import main
     sys.setprofile(count)
     sys.exit(main())
 """

@@ -13,7 +13,7 @@ import pytest
 from conftest import DATASET, Run, Terminal, environment
 from test_dutch import english_words
 
-from ondermijning.cli.app import ALIASES, SUMMARIES
+from ondermijning.cli.program import ALIASES, SUMMARIES
 
 HELPS = ["", *SUMMARIES, *ALIASES]
 

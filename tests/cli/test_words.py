@@ -7,7 +7,7 @@ import pytest
 from conftest import DATASET, Run
 from typer.main import get_command
 
-from ondermijning.cli.app import app
+from ondermijning.cli.program import app
 
 THOUSAND = 1_000
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli import complete
 from ondermijning.cli.answer import answer
+from ondermijning.cli.completion import offers
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Toon de bronnen en hoeveel beweringen op elke bron rusten, of alle beweringen uit één bron."""
@@ -17,7 +17,7 @@ $ knooppunt bronnen kamerbrief-2022-11-04
 
 Bron = Annotated[
     str | None,
-    Argument(metavar="BRON", help="Het id van een bron.", autocompletion=complete.bronnen),
+    Argument(metavar="BRON", help="Het id van een bron.", autocompletion=offers.bronnen),
 ]
 
 

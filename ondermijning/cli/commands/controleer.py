@@ -5,8 +5,8 @@ from typing import Annotated
 from typer import Argument, Context, Exit, Option
 
 from ondermijning.cli.answer import Shape, give, store_of
-from ondermijning.cli.base import CallError
 from ondermijning.cli.dataset import path_in_use, path_named
+from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, ShapeOptions
 from ondermijning.text import is_utf_8, visible
 
@@ -69,8 +69,8 @@ def _refuse_read_twice(paths: list[str | None]) -> None:
 
 
 def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
+    from ondermijning.audit.evidence import FAILED, evidence
     from ondermijning.cli.progress import Progress
-    from ondermijning.queries.evidence import FAILED, evidence
 
     pairs = [_pair(words) for words in given]
     texts = [(bron, _source_text(file)) for bron, file in pairs]
@@ -103,7 +103,7 @@ def _source_text(path: str) -> str:
 
 
 def _check(path: str, options: ShapeOptions, *, streng: bool) -> None:
-    from ondermijning.checking import check
+    from ondermijning.audit.check import check
     from ondermijning.cli import output, report
     from ondermijning.cli.progress import Progress
     from ondermijning.files import shown_name

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli import complete
 from ondermijning.cli.answer import answer
+from ondermijning.cli.completion import offers
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Toon de partners van een knooppunt, of alle partners met de knooppunten waar zij meedoen."""
@@ -18,7 +18,7 @@ $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
 
 Knooppunt = Annotated[
     str | None,
-    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=complete.knooppunten),
+    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten),
 ]
 
 

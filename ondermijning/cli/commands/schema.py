@@ -23,7 +23,7 @@ Overschrijf = Annotated[bool, Option("--overschrijf", help="Ook als dat bestand 
 
 def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = False) -> None:
     """Write the schema to standard output or to a file, but not over the dataset in use."""
-    from ondermijning.schema import schema
+    from ondermijning.dataset.schema import schema
 
     text = schema() + "\n"
     if uitvoer is None:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli import complete
 from ondermijning.cli.answer import answer
+from ondermijning.cli.completion import offers
 from ondermijning.cli.options import Data, ShapeOptions
 
 HELP = """Toon alles over één knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen."""
@@ -17,7 +17,7 @@ $ knooppunt toon schiphol --json
 
 Knooppunt = Annotated[
     str,
-    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=complete.knooppunten),
+    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten),
 ]
 
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
-from ondermijning.cli import complete
 from ondermijning.cli.answer import Shape, answer
-from ondermijning.cli.base import CallError
+from ondermijning.cli.completion import offers
+from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
 from ondermijning.vocabulary import PER
 
@@ -46,7 +46,7 @@ Per = Annotated[
         metavar="GROEP",
         parser=_per,
         show_default=False,
-        autocompletion=complete.groups,
+        autocompletion=offers.groups,
         help="knooppunt, type, jaar of bron.",
     ),
 ]

@@ -1,0 +1,1 @@
+"""Whether a dataset, and what its sources say, can be relied on: doubts, evidence, checks."""

@@ -1,0 +1,41 @@
+"""A dataset, checked as an auditor would: every error, or what is doubtful and how much was checked."""
+
+from typing import NamedTuple
+
+from ondermijning.audit.doubts import doubts
+from ondermijning.dataset import load_sound, located
+from ondermijning.dataset.reader import Progress
+from ondermijning.problems import DatasetError, Problem
+from ondermijning.queries.reconciliation import stated_totals
+from ondermijning.store import Store
+from ondermijning.store.read_model import build
+
+
+class Checked(NamedTuple):
+    """What a check found: errors (then nothing else is known), or doubts and the numbers of parts."""
+
+    problems: list[Problem]
+    knooppunten: int = 0
+    bedragen: int = 0
+    beweringen: int = 0
+    bronnen: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether the dataset has no errors."""
+        return all(problem.severity != "fout" for problem in self.problems)
+
+
+def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
+    """Check the dataset in `raw`; `file` names it in what is found."""
+    try:
+        dataset, reading = load_sound(raw, file, progress)
+    except DatasetError as error:
+        return Checked(error.problems)
+    with Store(build(dataset)) as store:
+        found = doubts(reading.data, stated_totals(store))
+        counted = store.row(
+            "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
+            "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
+        )
+    return Checked(located(raw, reading, found, file, "waarschuwing"), *(counted or ()))

@@ -1,0 +1,75 @@
+"""What is sound but doubtful in a dataset: totals that do not add up, sources nobody cites, and the like."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ondermijning.amounts import written
+from ondermijning.codes import DoubtCode
+from ondermijning.dataset.places import Violation
+from ondermijning.dataset.rules import claims, entries
+from ondermijning.queries.reconciliation import ADDS_UP, Stated
+
+_MILLIONS_AS_EUROS = 1000
+"""Below this an amount looks like millions that were typed as euros."""
+
+
+def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
+    """Yield the doubts about plain, sound `data`; `totals` are its stated totals, in its order."""
+    yield from _totals(totals)
+    yield from _without_amount(data)
+    yield from _uncited(data)
+    yield from _without_fragment(data)
+    yield from _small(data)
+
+
+def _totals(totals: list[Stated]) -> Iterator[Violation]:
+    for number, total in enumerate(totals):
+        if total.verdict != ADDS_UP:
+            code, message = _mismatch(total)
+            open_ = f"; geen bekend bedrag: {', '.join(total.open)}" if total.open else ""
+            yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")
+
+
+def _mismatch(total: Stated) -> tuple[DoubtCode, str]:
+    """Return the code and the words of a total that does not simply add up."""
+    difference = total.difference
+    if difference is None:
+        return "totaal-onbekend", "of de posten op dit totaal uitkomen, is onbekend"
+    if difference == 0:
+        return "totaal-onbekend", "de bekende posten komen al uit op dit totaal"
+    if difference < 0:
+        return "totaal-overschreden", f"de posten zijn {written(-difference)} meer dan dit totaal"
+    below = written(difference)
+    return "totaal-niet-bereikt", f"de posten blijven {below} onder dit totaal: {total.verdict}"
+
+
+def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, knooppunt in entries(data, "knooppunten"):
+        amounts = [amount["bedrag"] for _, amount in entries(knooppunt, "financiering")]
+        if all(amount == "onbekend" for amount in amounts):
+            message = "dit knooppunt heeft geen enkel bekend bedrag"
+            yield Violation((*path, "id"), "zonder-bedrag", message)
+
+
+def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
+    cited = {place["bron"] for path, claim in claims(data) for _, place in entries(claim, "vindplaatsen")}
+    cited |= {claim["werk"] for _, claim in claims(data) if "werk" in claim}
+    for path, bron in entries(data, "bronnen"):
+        if bron["id"] not in cited:
+            yield Violation((*path, "id"), "bron-ongebruikt", "op deze bron rust geen enkele bewering")
+
+
+def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, claim in claims(data):
+        places = [place for _, place in entries(claim, "vindplaatsen")]
+        if len(places) == 1 and places[0].get("fragment") is None:
+            message = "de enige vindplaats heeft geen fragment, zodat die niet is op te zoeken"
+            yield Violation((*path, "vindplaatsen", 0), "zonder-fragment", message)
+
+
+def _small(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, claim in claims(data):
+        amount = claim.get("bedrag")
+        if isinstance(amount, int) and 0 < amount < _MILLIONS_AS_EUROS:
+            message = f"{amount} euro is erg weinig; zijn het miljoenen? Schrijf dan hele euro's"
+            yield Violation((*path, "bedrag"), "klein-bedrag", message)

@@ -1,0 +1,1 @@
+"""Completion with Tab: the shells' scripts, and the answers to them."""

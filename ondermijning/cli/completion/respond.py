@@ -1,0 +1,113 @@
+"""Answers a shell that asks, at a press of Tab, which words fit at the cursor.
+
+The first line of the answer is what the shell is to do with it, one of `WORDS`, `OPEN` and `FILES`;
+then a word a line, with what it is. A dataset may hold anyone's text, and a shell takes words for
+code: a word that is not printable is left out, and bash, which does not quote, gets it quoted.
+"""
+
+import os
+import re
+import shlex
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from typer._click.shell_completion import (
+    CompletionItem,
+    _resolve_context,
+    _resolve_incomplete,
+    split_arg_string,
+)
+
+from ondermijning.cli import output
+from ondermijning.cli.completion import offers
+from ondermijning.text import visible
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
+
+LINE = "_KNOOPPUNT_LINE"
+"""The variable with the call as it was typed, up to the cursor."""
+
+WORDS, OPEN, FILES = "woorden", "verder", "bestanden"
+"""Offer the words; offer them with no space behind, for they go on; let the shell offer files."""
+
+_CURSOR = "\0"
+_LONGEST_HELP = 120
+
+
+class _Answer(NamedTuple):
+    """What fits at the cursor; `before` is the part of the word that no offer repeats (`--type=`)."""
+
+    mode: str
+    items: list[CompletionItem]
+    before: str = ""
+
+
+def respond(program: "Command", instruction: str) -> None:
+    """Answer the shell that `instruction` names (`complete_bash`); whatever goes wrong, in silence."""
+    shell = instruction.removeprefix("complete_")
+    if shell not in _FORMS:
+        return
+    line = os.environ.get(LINE, "")
+    with suppress(Exception):  # Tab is no place for an error
+        answer = _ask(program, line)
+        offered = [item for item in answer.items if item.value.isprintable()]
+        lines = [_FORMS[shell](answer.before, item, line) for item in offered]
+        text = "".join(f"{line}\n" for line in [answer.mode, *filter(None, lines)])
+        output.to_standard_output([text])
+
+
+def _ask(program: "Command", line: str) -> _Answer:
+    """Return what fits at the end of `line`: quotes taken off, variables set before the call skipped."""
+    words = split_arg_string(line + _CURSOR)
+    while words and "=" in words[0]:
+        words.pop(0)
+    *typed, current = words[1:]
+    current = current.rstrip(_CURSOR)
+    ctx = _resolve_context(program, {}, "knooppunt", typed)
+    asked, part = _resolve_incomplete(ctx, typed, current)
+    before = current.removesuffix(part)
+    metavar = getattr(asked, "metavar", None)
+    if metavar == "BESTAND" or (metavar == "BRON=BESTAND" and "=" in part):
+        return _Answer(FILES, [])
+    if metavar == "BRON=BESTAND":
+        sources = offers.bronnen(ctx, part)  # type: ignore[arg-type]  # Typer's context is its parent's
+        return _Answer(OPEN, [CompletionItem(f"{source}=", help=what) for source, what in sources], before)
+    goes_on = getattr(asked, "name", "") == "velden"
+    return _Answer(OPEN if goes_on else WORDS, asked.shell_complete(ctx, part), before)
+
+
+def _for_bash(_before: str, item: CompletionItem, line: str) -> str:
+    """Return a word as bash is to insert it; empty where that cannot be done safely.
+
+    What stands before an equals sign is a word of its own to bash.
+    """
+    if _in_quotes(line):
+        return item.value if re.fullmatch(r"[\w .,:/+@%=-]*", item.value) else ""
+    return re.sub(r"([^\w.,:/+@%=-])", r"\\\1", item.value)
+
+
+def _in_quotes(line: str) -> bool:
+    try:
+        shlex.split(line)
+    except ValueError:
+        return not line.endswith("\\")
+    return False
+
+
+def _for_zsh(before: str, item: CompletionItem, _line: str) -> str:
+    """Return a word and what it is as `_describe` reads them; zsh quotes what it inserts."""
+    word = f"{before}{item.value}".replace("\\", "\\\\").replace(":", "\\:")
+    return f"{word}:{_help(item)}" if item.help else word
+
+
+def _for_fish(before: str, item: CompletionItem, _line: str) -> str:
+    """Return a word and what it is; fish quotes what it inserts."""
+    return f"{before}{item.value}\t{_help(item)}" if item.help else f"{before}{item.value}"
+
+
+def _help(item: CompletionItem) -> str:
+    return visible(" ".join((item.help or "").split()), _LONGEST_HELP)
+
+
+_FORMS = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}

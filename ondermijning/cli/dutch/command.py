@@ -1,0 +1,198 @@
+"""Typer's command classes, with what they show a person left to `help` and `errors`.
+
+On the way of every call: nothing but Typer is imported before a help or an error is shown.
+`typer._click` is private to Typer; that is why pyproject.toml pins Typer below 0.29.
+"""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from typer import Abort, BadParameter, Exit
+from typer._click.core import Command as ClickCommand
+from typer._click.exceptions import ClickException, UsageError
+from typer._click.parser import _OptionParser
+from typer._click.utils import _detect_program_name
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from ondermijning.problems import UsageProblem
+from ondermijning.text import is_utf_8, visible
+
+if TYPE_CHECKING:
+    from typer._click.core import Context, Parameter
+    from typer._click.formatting import HelpFormatter
+
+HELP_OPTIONS = ("-h", "--help")
+
+
+class CallError(BadParameter):
+    """A call that is off (exit 2), with a Dutch message that is shown as it stands.
+
+    For the program's own callbacks and parsers: any other error's message is taken for Typer's
+    English. Raised while a parameter is read, it is shown with that parameter's name.
+    """
+
+
+class _Parser(_OptionParser):
+    """Typer's parser, which refuses words that would be passed over in silence."""
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
+        """Return values by name, words that are left, and parameters in the order of the call.
+
+        Raises `CallError` for an option that means one thing and is there twice, and for an empty word.
+        """
+        values, rest, given = super().parse_args(args)
+        if self.ctx is not None and not self.ctx.resilient_parsing:
+            _refuse_repeated(self.ctx, given)
+            _refuse_empty(self.ctx, values, given)
+        return values, rest, given
+
+
+def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
+    """Refuse an option with one meaning that is given twice: here, or before the command as well."""
+    before = ctx.parent.params if ctx.parent else {}
+    seen = {name for name, value in before.items() if value is not None}
+    for param in given:
+        if isinstance(param, TyperOption) and not (param.multiple or param.is_flag):
+            if param.name in seen:
+                raise CallError(f"optie {'/'.join(param.opts)} mag maar één keer.", ctx=ctx)
+            seen.add(param.name or "")
+
+
+def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter"]) -> None:
+    """Refuse an empty word for a parameter, unless that is what the parameter is by default."""
+    for param in given:
+        value = values[param.name or ""]
+        words = value if isinstance(value, list | tuple) else [value]
+        if param.default != "" and any(isinstance(word, str) and not word.strip() for word in words):
+            raise CallError("een leeg woord zegt hier niets.", ctx=ctx, param=param)
+
+
+class _InDutch(ClickCommand):
+    """What `Command` and `Group` have in common; stands before Typer's class in both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.options_metavar = "[OPTIES]"
+        self.context_settings = {"help_option_names": [*HELP_OPTIONS], **self.context_settings}
+        _refuse_english(self)
+
+    def get_help_option_names(self, ctx: "Context") -> list[str]:
+        """Return the names of the help option, the short one first; Typer's order is arbitrary."""
+        return sorted(super().get_help_option_names(ctx), key=len)
+
+    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
+        """Return the help option, with a Dutch text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze uitleg en stop."
+            option.callback = _show_help
+        return option
+
+    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the usage line in Dutch."""
+        from ondermijning.cli.dutch.help import usage
+
+        formatter.write(usage(self, ctx))
+
+    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Write the help in Dutch, without colour."""
+        from ondermijning.cli.dutch.help import help_text
+
+        formatter.write(help_text(self, ctx, formatter.width))
+
+    def make_parser(self, ctx: "Context") -> _Parser:
+        """Return the parser of the words of a call."""
+        parser = _Parser(ctx)
+        for param in self.get_params(ctx):
+            param.add_to_parser(parser, ctx)
+        return parser
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Read the words of a call. Raises `UsageError`, always with the command it is about."""
+        if not args and self.no_args_is_help and not ctx.resilient_parsing:
+            _show_help(ctx, None, True)
+        try:
+            left = super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # the parser leaves it out of some
+            raise
+        for param in self.params:
+            if "BESTAND" not in (getattr(param, "metavar", None) or ""):  # a file's name may be any bytes
+                _refuse_bytes(ctx, param)
+        return left
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,  # noqa: ARG002 (Typer's signature)
+        **extra: Any,
+    ) -> Any:
+        """Run the program and leave by `SystemExit`: 2 for a call that is off, 130 interrupted.
+
+        Instead of Typer's `main`, which answers a broken pipe itself: every `OSError` goes to the
+        caller. Without `standalone_mode` all errors do, and the command's result is returned.
+        """
+        words = sys.argv[1:] if args is None else list(args)
+        name = prog_name or _detect_program_name()
+        try:
+            self._main_shell_completion(extra, name, complete_var)
+            with self.make_context(name, words, **extra) as ctx:
+                result = self.invoke(ctx)
+        except (ClickException, Exit, Abort, KeyboardInterrupt) as error:
+            if not standalone_mode:
+                raise
+            from ondermijning.cli.exits import exit_code
+
+            sys.exit(exit_code(error))
+        if standalone_mode:
+            sys.exit(0)
+        return result
+
+
+class Command(_InDutch, TyperCommand):
+    """A Typer command that speaks Dutch: `@app.command(cls=Command)`."""
+
+    def invoke(self, ctx: "Context") -> Any:
+        """Run the command. Raises `CallError` for a problem that its words turn out to have."""
+        try:
+            return super().invoke(ctx)
+        except UsageProblem as problem:
+            raise CallError(str(problem), ctx=ctx) from problem
+
+
+class Group(_InDutch, TyperGroup):
+    """A Typer group that speaks Dutch: `typer.Typer(cls=Group)`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Make a group as Typer does, with a Dutch word for its commands."""
+        super().__init__(*args, **kwargs)
+        self.subcommand_metavar = "COMMANDO [ARGUMENTEN]..."
+
+
+def _show_help(ctx: "Context", _param: "Parameter | None", wanted: bool) -> None:
+    """Show the help of `ctx`'s command and end the call with exit 0."""
+    if wanted and not ctx.resilient_parsing:
+        from ondermijning.cli.dutch.help import show_help
+
+        show_help(ctx.command, ctx)
+        ctx.exit()
+
+
+def _refuse_bytes(ctx: "Context", param: "Parameter") -> None:
+    """Raise CallError for a value that is no text: SQLite and every format would stumble over it."""
+    value = ctx.params.get(param.name or "")
+    for word in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(word, str) and not is_utf_8(word):
+            raise CallError(f"'{visible(word)}' is geen tekst in UTF-8.", ctx=ctx, param=param)
+
+
+def _refuse_english(command: ClickCommand) -> None:
+    """Raise `ValueError` for what Typer would announce or ask in English while a command runs."""
+    if command.deprecated:
+        raise ValueError(f"{command.name}: 'deprecated' is English; say it in the help instead")
+    if any(getattr(param, "prompt", None) for param in command.params):
+        raise ValueError(f"{command.name}: 'prompt' is English; make the option required instead")

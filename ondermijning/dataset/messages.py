@@ -1,0 +1,213 @@
+"""What pydantic finds wrong with the shape of the data, as Dutch sentences with a path into the data."""
+
+import re
+from collections.abc import Callable, Iterator
+from math import isfinite
+from typing import Any
+from urllib.parse import quote
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from ondermijning.amounts import grouped
+from ondermijning.codes import ErrorCode
+from ondermijning.dataset import model, values
+from ondermijning.dataset.places import Path, Violation, existing
+from ondermijning.text import UNSAFE, any_of, did_you_mean, is_formula, visible
+
+
+def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
+    """Yield each of pydantic's errors over plain `data` as a violation with a Dutch message."""
+    for details in error.errors(include_url=False):
+        path = _path(details["loc"], data)
+        code, describe = _BY_TYPE[details["type"]]
+        if details["type"] == "missing":
+            path = (*path, details["loc"][-1])
+        elif details["type"].startswith("union_tag"):
+            path = (*path, "soort")
+        yield Violation(path, code, describe(details))
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """Return pydantic's location without the union branches in it, which the data does not have."""
+    path: list[int | str] = []
+    for step in loc:
+        if existing((step,), data):
+            data = data[step]
+            path.append(step)
+    return tuple(path)
+
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "bronnen": model.Bron,
+    "knooppunten": model.Knooppunt,
+    "structureel": model.Structureel,
+    "eenmalig": model.Eenmalig,
+    "speerpunten": model.Speerpunt,
+    "kengetallen": model.Kengetal,
+    "onderbouwing": model.Onderbouwing,
+    "vindplaatsen": model.Vindplaats,
+    "partners": model.Partner,
+    "rode-lijn": model.GemeenschappelijkThema,
+    "uitgangspunt": model.GemeenschappelijkThema,
+    "speerpunt": model.SpeerpuntThema,
+}
+_STATED: dict[str, type[BaseModel]] = {
+    "structureel": model.OpgegevenStructureel,
+    "eenmalig": model.OpgegevenEenmalig,
+}
+
+
+def _fields(loc: tuple[int | str, ...]) -> list[str]:
+    """Return the fields that the part at pydantic's location may have."""
+    names = [step for step in loc if isinstance(step, str) and step not in ("word", "other")]
+    part: type[BaseModel] | None = model.Dataset
+    if names:
+        part = _PARTS.get(names[-1])
+        if names[0] == "opgegeven_totalen":
+            part = _STATED.get(names[-1], part)
+    return list(part.model_fields) if part else []
+
+
+def _shown(value: Any) -> str:
+    """Name a value in an error: its word, or what sort of thing it is."""
+    if value is None:
+        return "leeg"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} (ja/nee)"
+    if isinstance(value, float) and not isfinite(value):
+        return "een getal zonder waarde (.nan of .inf)"
+    if isinstance(value, int | float):
+        return f"{visible(str(value)) if abs(value) < 10**20 else 'zo groot'} (getal)"
+    if isinstance(value, str):
+        return f"'{visible(value)}' (tekst)" if value else "lege tekst"
+    return "een lijst" if isinstance(value, list) else "een groep velden"
+
+
+def _must_be(what: str, how: str = "") -> "Describe":
+    return lambda details: f"moet {what} zijn{how}, niet {_shown(details['input'])}"
+
+
+_OTHER_KIND = {
+    "jaar": "'jaar' hoort bij eenmalig geld; structureel geld heeft hoogstens 'vanaf'",
+    "vanaf": "'vanaf' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
+    "oplopend": "'oplopend' hoort bij structureel geld",
+}
+
+
+def _unknown_field(details: ErrorDetails) -> str:
+    name = str(details["loc"][-1])
+    fields = _fields(details["loc"][:-1])
+    if name in _OTHER_KIND and fields:
+        return _OTHER_KIND[name]
+    hint = did_you_mean(name[:100], fields) or f" Wel mogen: {', '.join(fields)}."
+    return f"onbekend veld '{visible(name)}'.{hint}" if fields else f"onbekend veld '{visible(name)}'"
+
+
+_OTHER_BRANCH = {
+    "bedrag": "een geheel getal zonder aanhalingstekens",
+    "speerpunten": "een lijst",
+    "deelname": "een lijst van id's",
+    "geldt_voor": "een lijst van id's",
+    "omvat": "een lijst van id's",
+}
+
+
+def _choice(details: ErrorDetails) -> str:
+    context = details.get("ctx", {})
+    listed = str(context.get("expected") or context.get("expected_tags"))
+    words = re.findall(r"'([^']*)'", listed)
+    given = details["input"]
+    if isinstance(given, dict):  # a union that is told apart by its `soort`
+        given = given.get("soort")
+    hint = did_you_mean(given[:100], words) if isinstance(given, str) else ""
+    if details["loc"][-1] == "word":  # the other branch of the union is open as well
+        words.append(_OTHER_BRANCH[str(details["loc"][-2])])
+    return f"moet {any_of(words)} zijn, niet {_shown(given)}.{hint}".removesuffix(".")
+
+
+def _text(details: ErrorDetails) -> str:
+    value = str(details["input"])
+    match details.get("ctx", {}).get("pattern"):
+        case values.SLUG_PATTERN:
+            return f"mag alleen a-z, 0-9 en losse streepjes hebben, niet '{visible(value)}'"
+        case values.DATE_PATTERN:
+            return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
+        case values.URL_PATTERN:
+            return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'{_coded(value)}"
+    if not value.strip():
+        return "lege tekst; vul het in of haal het veld weg"
+    if value[0].isspace():
+        return "begint met witruimte; haal die weg"
+    if is_formula(value):
+        return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
+    if "\n" in value:
+        return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
+    if re.search(f"[{UNSAFE}]", value):
+        return f"een stuurteken in tekst mag niet: '{visible(value)}'"
+    if details.get("ctx", {}).get("pattern") == values.PLAATS_PATTERN and "|" in value:
+        return f"een | in een plaats mag niet, want die staat tussen plaatsen: '{visible(value)}'"
+    return f"begint met een onzichtbaar teken (U+{ord(value[0]):04X}); haal dat weg"
+
+
+def _coded(address: str) -> str:
+    """Return how to write the first character in a web address that may not stand there as it is."""
+    sound = re.match(values.URL_PATTERN.removesuffix("$"), address)
+    wrong = address[sound.end()] if sound else ""
+    return f". Schrijf '{visible(wrong)}' als {quote(wrong, safe='', errors='replace')}." if wrong else ""
+
+
+def _too_long(details: ErrorDetails) -> str:
+    return f"is langer dan {grouped(details['ctx']['max_length'])} tekens"
+
+
+def _bound(number: int) -> str:
+    return grouped(number) if number >= 10_000 else str(number)  # a year has no point
+
+
+def _at_least(details: ErrorDetails) -> str:
+    return f"moet minstens {_bound(details['ctx']['ge'])} zijn, niet {_shown(details['input'])}"
+
+
+def _at_most(details: ErrorDetails) -> str:
+    return f"mag hoogstens {_bound(details['ctx']['le'])} zijn, niet {_shown(details['input'])}"
+
+
+def _too_few(details: ErrorDetails) -> str:
+    if details["loc"][-1] == "vindplaatsen":
+        return "er ontbreekt een vindplaats; zonder bron geen bewering"
+    return "mag niet leeg zijn"
+
+
+def _missing(details: ErrorDetails) -> str:
+    name = details["loc"][-1]
+    if name == "vindplaatsen":
+        return "er ontbreekt een vindplaats; zonder bron geen bewering"
+    return f"veld '{name}' ontbreekt"
+
+
+_PART = _must_be("een groep velden", " (naam: waarde)")
+_WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
+Describe = Callable[[ErrorDetails], str]
+
+_BY_TYPE: dict[str, tuple[ErrorCode, Describe]] = {
+    "missing": ("veld-ontbreekt", _missing),
+    "extra_forbidden": ("veld-onbekend", _unknown_field),
+    "literal_error": ("keuze", _choice),
+    "union_tag_invalid": ("keuze", _choice),
+    "union_tag_not_found": ("veld-ontbreekt", lambda _: "veld 'soort' ontbreekt"),
+    "string_type": ("type", _must_be("tekst", " (zo nodig tussen aanhalingstekens)")),
+    "int_type": ("type", _WHOLE),
+    "int_from_float": ("type", _WHOLE),
+    "int_parsing_size": ("type", _WHOLE),
+    "bool_type": ("type", _must_be("true of false")),
+    "list_type": ("type", _must_be("een lijst")),
+    "model_type": ("type", _PART),
+    "model_attributes_type": ("type", _PART),
+    "dict_type": ("type", _PART),
+    "string_pattern_mismatch": ("tekst", _text),
+    "string_too_long": ("tekst", _too_long),
+    "greater_than_equal": ("grens", _at_least),
+    "less_than_equal": ("grens", _at_most),
+    "too_short": ("te-weinig", _too_few),
+}

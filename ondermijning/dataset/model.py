@@ -1,0 +1,311 @@
+"""The shape of a sound dataset: one pydantic class for each kind of thing it may state.
+
+Amounts are whole euros: per year where `soort` is `structureel`, once where it is `eenmalig`. What the
+parts demand of each other (references, unique ids) stands in `rules`. Titles and descriptions are
+Dutch because they end up in the JSON Schema, in front of the person who edits the dataset.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, Tag
+
+from ondermijning.dataset.values import (
+    UNIQUE,
+    URL_PATTERN,
+    WORD_OR_OTHER,
+    AllOrSlugs,
+    Date,
+    Euros,
+    EurosOrUnknown,
+    Plaats,
+    Slug,
+    Text,
+    Year,
+)
+from ondermijning.vocabulary import Type
+
+
+class Part(BaseModel):
+    """Base of every part: no unknown fields, no silent conversions."""
+
+    # Each part is built once, inside the whole, and not for itself as well.
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+
+
+def _config(title: str, description: str) -> ConfigDict:
+    return ConfigDict(title=title, json_schema_extra={"description": description})
+
+
+class Vindplaats(Part):
+    """The place in a source that supports a claim."""
+
+    model_config = _config("Vindplaats", "De plaats in een bron waarop een bewering rust.")
+
+    bron: Slug = Field(title="Bron", description="Id van een bron uit `bronnen`.")
+    pagina: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        title="Pagina",
+        description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
+    )
+    fragment: Text | None = Field(
+        None, title="Fragment", description="Enkele woorden, letterlijk uit de bron."
+    )
+
+
+Vindplaatsen = Annotated[
+    list[Vindplaats],
+    Field(min_length=1, title="Vindplaatsen", description="Waar het staat; minstens één."),
+]
+
+
+class Bron(Part):
+    """A source, read or referred to."""
+
+    model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
+
+    id: Slug = Field(title="Id")
+    titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
+    uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
+    soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(
+        title="Soort", description="Wat voor stuk het is."
+    )
+    datum: Date = Field(title="Datum")
+    kenmerk: Text | None = Field(
+        None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
+    )
+    dekking: Text | None = Field(
+        None, title="Dekking", description="Welk deel gelezen is, waar dat niet alles is."
+    )
+    url: str | None = Field(
+        None,
+        pattern=URL_PATTERN,
+        max_length=2000,
+        title="Webadres",
+        description="Waar het te lezen is: begint met https://; een spatie is %20.",
+    )
+
+
+class Structureel(Part):
+    """Structural money: `bedrag` is euros per year."""
+
+    model_config = _config("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
+
+    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
+    bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
+    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
+    oplopend: bool | None = Field(
+        None,
+        title="Oplopend",
+        description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
+    )
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
+    )
+    vindplaatsen: Vindplaatsen
+
+
+class Eenmalig(Part):
+    """One-off money: `bedrag` is euros, once, in `jaar`."""
+
+    model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
+
+    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
+    bedrag: EurosOrUnknown = Field(title="Bedrag")
+    toelichting: Text | None = Field(
+        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
+    )
+    vindplaatsen: Vindplaatsen
+
+
+Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
+
+
+# A list with at most one structural amount, as the schema can say it.
+_ONE_STRUCTUREEL: dict[str, Any] = {
+    "contains": {"properties": {"soort": {"const": "structureel"}}, "required": ["soort"]},
+    "minContains": 0,
+    "maxContains": 1,
+}
+
+
+class Speerpunt(Part):
+    """The focus of one knooppunt on a theme."""
+
+    model_config = _config("Speerpunt", "Waar één knooppunt op inzet.")
+
+    thema: Slug = Field(title="Thema", description="Id van een thema uit `themas`.")
+    omschrijving: Text | None = Field(
+        None, title="Omschrijving", description="Waar het knooppunt precies op inzet."
+    )
+    vindplaatsen: Vindplaatsen
+
+
+SpeerpuntenOrUnknown = Annotated[
+    Annotated[Literal["onbekend"], Tag("word")] | Annotated[list[Speerpunt], Tag("other")],
+    WORD_OR_OTHER,
+]
+
+
+class Kengetal(Part):
+    """A figure other than money, with its unit."""
+
+    model_config = _config("Kengetal", "Een getal dat geen geld is.")
+
+    omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
+    jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
+    aanduiding: Text | None = Field(
+        None, title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens."
+    )
+    waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
+        title="Waarde", description="Het getal zelf, geheel en zonder punten."
+    )
+    eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
+    vindplaatsen: Vindplaatsen
+
+
+class Onderbouwing(Part):
+    """A work that the approach at a knooppunt rests on."""
+
+    model_config = _config("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
+
+    werk: Slug = Field(title="Werk", description="Id van een bron uit `bronnen`.")
+    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor het werk dient.")
+    vindplaatsen: Vindplaatsen
+
+
+class Knooppunt(Part):
+    """A logistic hub with its money, focus, figures and grounds."""
+
+    model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
+
+    id: Slug = Field(title="Id")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    type: Type = Field(title="Type", description="Zeehaven, luchthaven of veiling.")
+    aliassen: list[Slug] = Field(
+        [], title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
+    )
+    plaatsen: list[Plaats] = Field(
+        [],
+        title="Plaatsen",
+        description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
+        json_schema_extra=UNIQUE,
+    )
+    financiering: list[Financiering] = Field(
+        [],
+        title="Financiering",
+        description="Welk geld het krijgt; hoogstens één structureel bedrag.",
+        json_schema_extra=_ONE_STRUCTUREEL,
+    )
+    speerpunten: SpeerpuntenOrUnknown = Field(
+        "onbekend",
+        title="Speerpunten",
+        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt.",
+    )
+    kengetallen: list[Kengetal] = Field([], title="Kengetallen", description="Getallen die geen geld zijn.")
+    onderbouwing: list[Onderbouwing] = Field(
+        [], title="Onderbouwing", description="Werken waarop de aanpak rust."
+    )
+
+
+class Partner(Part):
+    """An organisation that takes part at knooppunten."""
+
+    model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
+
+    id: Slug = Field(title="Id")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["publiek", "privaat"] = Field(
+        title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
+    )
+    deelname: AllOrSlugs = Field(title="Deelname")
+    gezamenlijk: bool = Field(
+        False,
+        title="Gezamenlijk",
+        description="Noemt de bron de partners samen, en niet per knooppunt?",
+    )
+    lezing: Text | None = Field(
+        None, title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."
+    )
+    vindplaatsen: Vindplaatsen
+
+
+class GemeenschappelijkThema(Part):
+    """A policy line or premise that holds for the knooppunten in `geldt_voor`."""
+
+    model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
+
+    id: Slug = Field(title="Id")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["rode-lijn", "uitgangspunt"] = Field(
+        title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+    )
+    geldt_voor: AllOrSlugs = Field(title="Geldt voor")
+    vindplaatsen: Vindplaatsen
+
+
+class SpeerpuntThema(Part):
+    """A theme that only knooppunten name, as a focus of their own."""
+
+    model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
+
+    id: Slug = Field(title="Id")
+    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    soort: Literal["speerpunt"] = Field(
+        title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
+    )
+    vindplaatsen: Vindplaatsen
+
+
+Thema = Annotated[GemeenschappelijkThema | SpeerpuntThema, Field(discriminator="soort")]
+
+
+class _OpgegevenTotaal(Part):
+    bedrag: Euros = Field(title="Bedrag")
+    status: Literal["toegezegd", "streven"] = Field(
+        title="Status", description="Toegezegd, of nog een streven."
+    )
+    omvat: AllOrSlugs = Field(title="Omvat")
+    vindplaatsen: Vindplaatsen
+
+
+class OpgegevenStructureel(_OpgegevenTotaal):
+    """A total of structural money (euros per year) that a source states."""
+
+    model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
+
+    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
+    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
+
+
+class OpgegevenEenmalig(_OpgegevenTotaal):
+    """A total of one-off money (euros, once, in `jaar`) that a source states."""
+
+    model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
+
+    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
+
+
+OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]
+
+
+class Dataset(Part):
+    """The whole dataset, in the order of the file."""
+
+    model_config = _config(
+        "Knooppunten", "Wat waarheen gaat in de aanpak van ondermijning op logistieke knooppunten."
+    )
+
+    bijgewerkt: Date = Field(title="Bijgewerkt")
+    bronnen: list[Bron] = Field(title="Bronnen", description="Wat er gelezen is, en waarnaar dat verwijst.")
+    knooppunten: list[Knooppunt] = Field(
+        title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
+    )
+    partners: list[Partner] = Field([], title="Partners", description="Wie meedoet.")
+    themas: list[Thema] = Field([], title="Thema's", description="Waar het geld voor is.")
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(
+        [], title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
+    )

@@ -1,0 +1,340 @@
+"""Bad input never wins: whatever a file holds, it is read or refused in words, soon and in little memory."""
+
+# ruff: noqa: E501 (lists of bad input)
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+import yaml
+from conftest import DATASET, command, environment
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from mistakes import TEXT
+
+from ondermijning.codes import ERRORS
+from ondermijning.dataset import load
+from ondermijning.dataset.model import Dataset
+from ondermijning.problems import DatasetError
+
+RAW = DATASET.read_bytes()
+LINES = TEXT.splitlines(keepends=True)
+SCALARS = [
+    "", "~", "null", "true", "no", "0", "-0", "1", "1.5", "1_", "0x1f", "0o17", "1e99", ".nan", "-.inf", "2022-11-04",
+    '""', "[]", "{}", "[[", "}", "- x", "? x", "*x", "&x y", "!x y", "!!int 5", "<<: 1", "%x", "@x", "`x", "|", ">-",
+    "'", '"', '"\\ud800"', '"\\x00"', "a: b: c", "\tx", "onbekend", "alle", "structureel", "9" * 5000, "x" * 3000,
+]  # fmt: skip
+BYTES = [
+    b"\0",
+    b"\xff",
+    b"\xc3",
+    b"\xed\xa0\x80",
+    b"\xef\xbb\xbf",
+    b"\x1b[31m",
+    b"\t",
+    b"\r",
+    b"\xe2\x80\xa8",
+    b"\xc2\x85",
+]
+
+
+def problems_of(raw: bytes) -> list[str]:
+    """Return the messages about `raw`, none where it is sound; anything else is a failure."""
+    start = monotonic()
+    lines = max(1, len(re.split(rb"\r\n|\r|\n", raw.rstrip(b"\r\n"))))
+    try:
+        assert isinstance(load(raw, "x.yaml"), Dataset)
+        found = []
+    except DatasetError as error:
+        found = error.problems
+        assert found
+    assert monotonic() - start < 5
+    for problem in found:
+        assert 1 <= problem.line <= lines, problem
+        assert problem.column >= 1, problem
+        assert problem.message
+        assert problem.message.isprintable(), problem
+        assert problem.code in ERRORS
+    assert [problem[1:3] for problem in found] == sorted(problem[1:3] for problem in found)
+    return [problem.message for problem in found]
+
+
+def lines(draw: st.DrawFn) -> list[str]:
+    """Return the lines of the file, some of them dropped, doubled, swapped, moved or typed anew."""
+    text = list(LINES)
+    for _ in range(draw(st.integers(1, 4))):
+        here, there = draw(st.integers(0, len(text) - 1)), draw(st.integers(0, len(text) - 1))
+        match draw(st.sampled_from(["drop", "double", "swap", "retype", "deepen", "nest", "join"])):
+            case "drop":
+                del text[here : here + draw(st.integers(1, 5))]
+            case "double":
+                text.insert(there, text[here])
+            case "swap":
+                text[here], text[there] = text[there], text[here]
+            case "retype":
+                name, mark, _ = text[here].partition(draw(st.sampled_from([": ", "- "])))
+                text[here] = f"{name}{mark}{draw(st.sampled_from(SCALARS))}\n"
+            case "deepen":
+                text[here] = " " * draw(st.integers(1, 9)) + text[here]
+            case "nest":
+                depth = draw(st.sampled_from([1, 3, 15, 25, 400]))
+                text[here] = text[here].rstrip("\n") + " " + draw(st.sampled_from("[{")) * depth + "\n"
+            case "join":
+                text[here] = text[here].rstrip("\n")
+        text = text or ["\n"]
+    return text
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    raw = "".join(lines(draw)).encode()
+    if draw(st.integers(0, 9)) == 7:
+        raw = raw[: draw(st.integers(0, len(raw)))]
+    if draw(st.integers(0, 9)) == 7:
+        at = draw(st.integers(0, len(raw)))
+        raw = raw[:at] + draw(st.sampled_from(BYTES) | st.binary(max_size=4)) + raw[at:]
+    return raw
+
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@settings(max_examples=4000, deadline=None, suppress_health_check=_SLOW)
+@given(mutated())
+def test_any_mutation_is_read_or_refused_with_lines_in_the_file(raw: bytes) -> None:
+    problems_of(raw)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.binary(max_size=200)
+    | st.text(alphabet="ab:-[]{}&*!|>'\"%@`,?#~<\n\t \\x0u", max_size=80).map(str.encode)
+)
+def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
+    assert problems_of(raw)
+
+
+def test_the_shipped_file_is_sound() -> None:
+    assert problems_of(RAW) == []
+
+
+# Any value anywhere replaced by a value of another kind.
+
+KINDS = [
+    "x",
+    "",
+    "alle",
+    "onbekend",
+    "structureel",
+    7,
+    -1,
+    1.5,
+    True,
+    None,
+    [],
+    {},
+    ["x"],
+    [[]],
+    {"id": []},
+    [None, {}],
+]
+WHOLE = yaml.safe_load(TEXT)
+# Of each part of the dataset one or two: as small as can be with every field and every rule in it.
+SMALL: dict[str, Any] = {
+    "bijgewerkt": "2026",
+    "bronnen": [
+        {"id": "gids", "titel": "Gids", "soort": "krant", "datum": "2022-01-02", "url": "https://x.nl"},
+        {"id": "nota", "titel": "Nota", "soort": "krant", "datum": "2022", "uitgever": "U", "kenmerk": "1", "dekking": "p"},
+    ],
+    "knooppunten": [
+        {
+            "id": "kade",
+            "naam": "Kade",
+            "type": "zeehaven",
+            "aliassen": ["zuid"],
+            "plaatsen": ["Veere", "Goes"],
+            "financiering": [
+                {"soort": "structureel", "bedrag": 7, "vanaf": 2024, "oplopend": True, "vindplaatsen": [{"bron": "gids"}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "gids", "pagina": 1}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "nota", "fragment": "x"}]},
+            ],
+            "speerpunten": [{"thema": "licht", "omschrijving": "x", "vindplaatsen": [{"bron": "gids"}]}],
+            "kengetallen": [{"omschrijving": "x", "jaar": 2022, "waarde": 1, "eenheid": "kg", "vindplaatsen": [{"bron": "gids"}]}],
+            "onderbouwing": [{"werk": "nota", "omschrijving": "x", "vindplaatsen": [{"bron": "gids"}]}],
+        },
+        {"id": "klok", "naam": "Klok", "type": "veiling", "aliassen": ["noord"], "speerpunten": "onbekend"},
+    ],
+    "partners": [{"id": "wacht", "naam": "W", "soort": "publiek", "deelname": ["kade"], "lezing": "x", "vindplaatsen": [{"bron": "gids"}]}],
+    "themas": [
+        {"id": "licht", "naam": "Licht", "soort": "speerpunt", "vindplaatsen": [{"bron": "gids"}]},
+        {"id": "lijn", "naam": "Lijn", "soort": "rode-lijn", "geldt_voor": ["kade", "klok"], "vindplaatsen": [{"bron": "gids"}]},
+    ],
+    "opgegeven_totalen": [
+        {"soort": "eenmalig", "jaar": 2022, "bedrag": 14, "status": "streven", "omvat": ["kade"], "vindplaatsen": [{"bron": "gids"}]},
+        {"soort": "structureel", "vanaf": 2024, "bedrag": 7, "status": "streven", "omvat": "alle", "vindplaatsen": [{"bron": "gids"}]},
+    ],
+}  # fmt: skip
+
+
+def paths(part: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to every value in plain data, but the whole itself."""
+    for step, value in part.items() if isinstance(part, dict) else enumerate(part):
+        yield (*here, step)
+        if isinstance(value, dict | list):
+            yield from paths(value, (*here, step))
+
+
+def replaced(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    """Return a copy of plain data with another value at a path, as far as the path is there."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(data, dict) and step in data:
+        return {**data, step: replaced(data[step], tuple(rest), value)}
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return [*data[:step], replaced(data[step], tuple(rest), value), *data[step + 1 :]]
+    return data
+
+
+def as_file(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def test_any_value_of_another_kind_is_read_or_refused_with_lines_in_the_file() -> None:
+    assert problems_of(as_file(SMALL)) == []
+    for path in paths(SMALL):
+        for value in KINDS:
+            problems_of(as_file(replaced(SMALL, path, value)))
+
+
+@settings(max_examples=500, deadline=None, suppress_health_check=_SLOW)
+@given(
+    st.lists(st.tuples(st.sampled_from(list(paths(WHOLE))), st.sampled_from(KINDS)), min_size=1, max_size=6)
+)
+def test_more_values_of_other_kinds_are_read_or_refused(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
+    data = WHOLE
+    for path, value in changes:
+        data = replaced(data, path, value)
+    problems_of(as_file(data))
+
+
+# Bombs: real processes with little memory and little time.
+
+MEMORY = 512 * 2**20
+SECONDS = 60  # far above what they take, so that a busy machine does not fail the test
+_TOP = 'bijgewerkt: "2022"\nbronnen: []\nknooppunten:'
+_MILLION = 1_000_000
+
+
+def _changed(old: str, new: str) -> str:
+    assert old in TEXT
+    return TEXT.replace(old, new, 1)
+
+
+def _many_references() -> str:
+    theme = "  - {id: z, naam: Z, soort: rode-lijn, vindplaatsen: [{bron: anp-2022-03}], geldt_voor: [\n"
+    wrong = "".join(f"      haven-rot{number},\n" for number in range(_MILLION))
+    return TEXT.partition("# ── Opgegeven")[0] + theme + wrong + "  ]}\n"
+
+
+def _alias_bomb() -> str:
+    levels = (f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(20))
+    return "a: &a [x, x, x, x]\n" + "".join(levels)
+
+
+BOMBS: dict[str, Callable[[], str | bytes]] = {
+    "alias bomb": _alias_bomb,
+    "a million aliases": lambda: "a: &a 1\nb:\n" + "- *a\n" * _MILLION,
+    "a million anchors": lambda: "b:\n" + "- &a 1\n" * _MILLION,
+    "100 000 brackets": lambda: "[" * 100_000,
+    "100 000 closed brackets": lambda: "a: " + "[" * 100_000 + "]" * 100_000,
+    "100 000 braces": lambda: "{a: " * 100_000,
+    "100 000 blocks on a line": lambda: "- " * 100_000 + "x",
+    "3 000 blocks in depth": lambda: "".join(" " * i + "a:\n" for i in range(3000)),
+    "100 000 question marks": lambda: "? " * 100_000 + "x",
+    "50 MB name": lambda: _changed("naam: Haven Rotterdam", "naam: " + "x" * 50_000_000),
+    "50 MB word": lambda: _changed("type: zeehaven", "type: " + "é" * 25_000_000),
+    "50 MB number": lambda: _changed("bedrag: 16_500_000", "bedrag: " + "9" * 50_000_000),
+    "50 MB of lines": lambda: "bijgewerkt: |\n" + "  xxxxxxxxxxxxxxxxx\n" * 2_500_000,
+    "50 MB of comment": lambda: "# x\n" * 12_500_000,
+    "50 MB of nothing": lambda: "\n" * 50_000_000,
+    "50 MB field name": lambda: "x" * 50_000_000 + ": 1",
+    "50 MB complex field name": lambda: "? " + "x" * 50_000_000 + "\n: 1",
+    "a million fields": lambda: "".join(f"k{number}: 1\n" for number in range(_MILLION)),
+    "a million times a field": lambda: TEXT + "partners: []\n" * _MILLION,
+    "a million bad items": lambda: f"{_TOP}\n" + "- 1\n" * _MILLION,
+    "a million bad parts": lambda: f"{_TOP}\n" + "- {a: 1, b: 2}\n" * _MILLION,
+    "a million bad parts in one": lambda: f"{_TOP} [{{id: a, aliassen: [{'1,' * _MILLION}]}}]",
+    "a thousand times a thousand": lambda: f"{_TOP}\n" + f"- {{aliassen: [{'1,' * 1000}]}}\n" * 1000,
+    "a million bad references": _many_references,
+    "a million tags": lambda: "b:\n" + "- !x 1\n" * _MILLION,
+    "a million documents": lambda: "---\n" * _MILLION,
+    "a million quotes": lambda: '"' * _MILLION,
+    "a million colons": lambda: ":" * _MILLION,
+    "a million tabs": lambda: "a:\n" + "\t" * _MILLION + "b: 1",
+    "10 000 digits": lambda: _changed("16_500_000\n", "9" * 10_000 + "\n"),
+    "nan": lambda: _changed("bedrag: 16_500_000", "bedrag: .nan"),
+    "date out of range": lambda: _changed('"2026-11-23"', '"9999-99-99"'),
+    "merges": lambda: _changed(
+        "  - id: haven-rotterdam\n", "  - <<: {}\n    <<: [{}]\n    id: haven-rotterdam\n"
+    ),
+    "utf-16": lambda: TEXT.encode("utf-16"),
+    "utf-16 without a mark": lambda: TEXT.encode("utf-16-le"),
+    "utf-32": lambda: TEXT.encode("utf-32"),
+    "nul bytes": lambda: b"\0" * 1_000_000,
+    "lone surrogate": lambda: _changed("naam: Haven Rotterdam", 'naam: "\\ud800"'),
+}
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_in_words(name: str, home: Path, tmp_path: Path) -> None:
+    words = ["controleer"] if len(name) % 2 else ["list", "--data"]  # the same reading, two ways to tell
+    path = tmp_path / "bom.yaml"
+    content = BOMBS[name]()
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    del content
+    done = subprocess.run(
+        command(*words, path), env=environment(home), capture_output=True, timeout=SECONDS, preexec_fn=_limit
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == 1, err[-2000:]
+    assert "Traceback" not in err
+    assert re.match(rf"{re.escape(str(path))}:[1-9][0-9]*:[1-9][0-9]*: ", out + err)
+    assert len(out + err) < 1_000_000
+
+
+# A process of its own, because a child's peak counts the memory of the process that started it.
+_MEASURED = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(f"exit {code} {used.ru_utime + used.ru_stime:5.1f} s {used.ru_maxrss // 1024:4} MB")
+"""
+
+
+def measure() -> None:
+    """Print the processor time and the peak of memory of each bomb: `python tests/test_fuzz.py`."""
+    for name, make in BOMBS.items():
+        path = Path(f"/tmp/bom-{os.getpid()}.yaml")
+        content = make()
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        call = [sys.executable, "-c", _MEASURED, *command("controleer", path)]
+        used = subprocess.run(call, capture_output=True, text=True, check=True).stdout
+        sys.stdout.write(f"{name:30} {used}")
+        path.unlink()
+
+
+if __name__ == "__main__":
+    measure()
