@@ -1,40 +1,93 @@
 """The options that commands share, in groups, each with its Dutch help."""
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Option
+from typer import Argument, Option
 
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.text import did_you_mean, visible
-from ondermijning.vocabulary import TYPES
+from ondermijning.render import FORMATS
+from ondermijning.text import any_of, did_you_mean, visible
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
     from ondermijning.store import Store
 
 
-def _option(panel: str, name: str, metavar: str, text: str, **more: Any) -> Any:
+class OptionGroup:
+    """Options that commands share: attributes, annotated as the parameters of a Typer command are."""
+
+    def __init__(self, **values: Any) -> None:
+        """Take what a call gives for each option."""
+        self.__dict__.update(values)
+
+
+def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
+    """Return `command` as Typer can read it: each parameter that is a group replaced by its options."""
+    given = inspect.signature(command).parameters.values()
+    groups = {param.name: param.annotation for param in given if _is_group(param.annotation)}
+
+    def call(**words: Any) -> None:
+        for name, group in groups.items():
+            words[name] = group(**{option: words.pop(option) for option in group.__annotations__})
+        command(**words)
+
+    flat: list[inspect.Parameter] = []
+    for param in given:
+        flat += _options(groups[param.name]) if param.name in groups else [_by_name(param)]
+    call.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
+    return call
+
+
+def _is_group(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, OptionGroup)
+
+
+def _by_name(param: inspect.Parameter) -> inspect.Parameter:
+    return param.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+
+
+def _options(group: type[OptionGroup]) -> list[inspect.Parameter]:
+    return [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=annotation
+        )
+        for name, annotation in group.__annotations__.items()
+    ]
+
+
+def _option(panel: str | None, name: str, metavar: str, text: str, **more: Any) -> Any:
     return Option(
-        *name.split(),
-        metavar=metavar,
-        help=text,
-        rich_help_panel=panel,
-        show_default=False,
-        **more,
+        *name.split(), metavar=metavar, help=text, rich_help_panel=panel, show_default=False, **more
     )
 
 
-def _money(name: str, metavar: str, text: str, **more: Any) -> Any:
-    return _option("Welk geld", name, metavar, text, **more)
+option = partial(_option, None)
+"""An option of one command: its names, what stands for its value ("" for a flag), its help."""
+_money = partial(_option, "Welk geld")
+_hubs = partial(_option, "Welke knooppunten")
+_shape = partial(_option, "Vorm van het antwoord")
+
+Knooppunt = Annotated[
+    str | None, Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten)
+]
+_OVERWRITE = "Ook als dat bestand er al is."
+Overschrijf = Annotated[bool, option("--overschrijf", "", _OVERWRITE)]
+Data = Annotated[
+    str | None,
+    option("--data", "BESTAND", "Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]"),
+]
 
 
-def _hubs(name: str, metavar: str, text: str, **more: Any) -> Any:
-    return _option("Welke knooppunten", name, metavar, text, **more)
-
-
-def _shape(name: str, metavar: str, text: str, **more: Any) -> Any:
-    return _option("Vorm van het antwoord", name, metavar, text, **more)
+def one_of(what: str, text: str, choices: list[str], param_hint: str | None = None) -> str:
+    """Return `text` as one of `choices`, case aside; raises CallError, naming the near ones."""
+    if text.lower() in choices:
+        return text.lower()
+    hint = did_you_mean(text, choices) or f" Kies uit: {', '.join(choices)}."
+    raise CallError(f"'{visible(text)}' is geen {what}.{hint}", param_hint=param_hint)
 
 
 def _euros(text: str) -> int:
@@ -49,19 +102,15 @@ def _euros(text: str) -> int:
         ) from error
 
 
-def one_of(what: str, text: str, choices: list[str]) -> str:
-    """Return `text` as one of `choices`, case aside; raises CallError, naming the near ones."""
-    if text.lower() in choices:
-        return text.lower()
-    hint = did_you_mean(text, choices) or f" Kies uit: {', '.join(choices)}."
-    raise CallError(f"'{visible(text)}' is geen {what}.{hint}")
+def _empty(text: str) -> str:
+    if not text.isprintable():
+        raise CallError(
+            f"'{visible(text)}' past niet in één veld: laat tabs, regeleinden en stuurtekens weg."
+        )
+    return text
 
 
-def _type(text: str) -> str:
-    return one_of("type knooppunt", text, list(TYPES))
-
-
-class FilterOptions(NamedTuple):
+class FilterOptions(OptionGroup):
     """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
 
     structureel: Annotated[bool, _money("--structureel", "", "Jaarlijks terugkerend geld.")] = False
@@ -69,12 +118,7 @@ class FilterOptions(NamedTuple):
     jaar: Annotated[
         list[int] | None,
         _money(
-            "--jaar",
-            "JJJJ",
-            "Eenmalig geld van dit jaar.",
-            min=1900,
-            max=2200,
-            autocompletion=offers.jaren,
+            "--jaar", "JJJJ", "Eenmalig geld van dit jaar.", min=1900, max=2200, autocompletion=offers.jaren
         ),
     ] = None
     bron: Annotated[
@@ -83,13 +127,7 @@ class FilterOptions(NamedTuple):
     ] = None
     type_: Annotated[
         list[str] | None,
-        _hubs(
-            "--type",
-            "TYPE",
-            "zeehaven, luchthaven of veiling.",
-            parser=_type,
-            autocompletion=offers.types,
-        ),
+        _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", autocompletion=offers.types),
     ] = None
     partner: Annotated[
         list[str] | None,
@@ -115,15 +153,16 @@ class FilterOptions(NamedTuple):
     ] = None
 
     def chosen(self, store: "Store") -> "Filter":
-        """Return the filter that the options mean; raises UsageProblem for an id that is not there."""
+        """Return the filter that the options mean; raises UsageProblem for a word that is not in the dataset."""
         from ondermijning.queries import names
         from ondermijning.queries.filters import Filter
 
+        types = [word for (word,) in store.rows(offers.TYPES)] if self.type_ else []
         return Filter(
             structureel=self.structureel,
             eenmalig=self.eenmalig,
             jaren=self.jaar or (),
-            types=self.type_ or (),
+            types=[one_of("type knooppunt", word, types, "--type") for word in self.type_ or ()],
             partners=names.ids(store, "partner", self.partner or ()),
             themas=names.ids(store, "thema", self.thema or ()),
             plaatsen=self.plaats or (),
@@ -134,23 +173,15 @@ class FilterOptions(NamedTuple):
         )
 
 
-def _empty(text: str) -> str:
-    if not text.isprintable():
-        raise CallError(
-            f"'{visible(text)}' past niet in één veld: laat tabs, regeleinden en stuurtekens weg."
-        )
-    return text
-
-
-class ShapeOptions(NamedTuple):
-    """The shape of an answer, the same on every command that prints a table."""
+class AnswerOptions(OptionGroup):
+    """The shape of an answer and the dataset it is of, the same on every command that prints a table."""
 
     formaat: Annotated[
         str | None,
         _shape(
             "-f --formaat",
             "FORMAAT",
-            "tabel, tsv, csv, json, jsonl, yaml of md. Zonder: een tabel op een scherm, anders tsv.",
+            f"{any_of(list(FORMATS))}. Zonder: een tabel op een scherm, anders tsv.",
             autocompletion=offers.formats,
         ),
     ] = None
@@ -160,12 +191,7 @@ class ShapeOptions(NamedTuple):
     ] = False
     velden: Annotated[
         str | None,
-        _shape(
-            "--velden",
-            "A,B,C",
-            "Alleen deze velden, in deze volgorde.",
-            autocompletion=offers.fields,
-        ),
+        _shape("--velden", "A,B,C", "Alleen deze velden, in deze volgorde.", autocompletion=offers.fields),
     ] = None
     sorteer: Annotated[
         str | None,
@@ -186,19 +212,12 @@ class ShapeOptions(NamedTuple):
         str | None,
         _shape("-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."),
     ] = None
-    overschrijf: Annotated[bool, _shape("--overschrijf", "", "Ook als dat bestand er al is.")] = False
+    overschrijf: Annotated[bool, _shape("--overschrijf", "", _OVERWRITE)] = False
     kleur: Annotated[
-        bool | None,
-        _shape("--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm."),
+        bool | None, _shape("--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm.")
     ] = None
+    data: Data = None
 
-
-Data = Annotated[
-    str | None,
-    Option(
-        "--data",
-        metavar="BESTAND",
-        show_default=False,
-        help="Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]",
-    ),
-]
+    def ask_for_a_format(self) -> bool:
+        """Whether the call asks for a table of some format, where a command has another form by itself."""
+        return bool(self.formaat or self.json or self.kaal or self.velden or self.uitvoer)

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from typer import Context, Exit, Option
+from typer import Context, Exit
 
-from ondermijning.cli.answer import Shape, give, store_of
-from ondermijning.cli.dataset import path_in_use
-from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.options import AnswerOptions, option
 
+GROUP, RANK, ALIASES = "Vertrouwen", 30, ()
+SUMMARY = "Of opgegeven totalen sluiten op hun posten."
 HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg wat ontbreekt.
 
 Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag onbekend, dan is
@@ -20,17 +21,22 @@ $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit.")]
+Streng = Annotated[bool, option("--streng", "", "Eindig met exitcode 1 als een totaal niet sluit.")]
 
 
-def command(ctx: Context, shape: ShapeOptions, streng: Streng = False, data: Data = None) -> None:
-    """Answer the call; with `--streng`, exit 1 where a total does not add up."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.reconciliation import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> None:
+    """Give each stated total beside the sum of its items; with `--streng`, exit 1 where one differs."""
     from ondermijning.queries.reconciliation import ADDS_UP, aansluiting
 
-    with store_of(ctx, data) as store:
-        table = aansluiting(store)
-    verdict = table.place("oordeel")
     nothing = "Deze dataset bevat geen opgegeven totalen."
-    give(table, Shape(shape), [path_in_use(ctx, data)], nothing=nothing)
+    table = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
+    verdict = table.place("oordeel")
     if streng and any(row[verdict] != ADDS_UP for row in table.rows):
         raise Exit(1)

@@ -2,18 +2,20 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Context, Option
+from typer import Context
 
-from ondermijning.cli.answer import Shape, answer
-from ondermijning.cli.completion import offers
+from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
+from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of, option
+from ondermijning.text import any_of
 from ondermijning.vocabulary import PER
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
     from ondermijning.table import Table
 
+GROUP, RANK, ALIASES = "Vragen", 20, ()
+SUMMARY = "Hoeveel geld het is, per knooppunt, type, jaar of bron."
 HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel het een totaal is.
 
 Geld per jaar en eenmalig geld tellen nooit bij elkaar op: zonder --structureel of --eenmalig
@@ -39,23 +41,25 @@ def _per(text: str) -> str:
     return one_of("groep", text, list(PER))
 
 
+def _groups(incomplete: str) -> list[str]:
+    return [group for group in PER if group.startswith(incomplete)]
+
+
 Per = Annotated[
     str | None,
-    Option(
-        "--per",
-        metavar="GROEP",
-        parser=_per,
-        show_default=False,
-        autocompletion=offers.groups,
-        help="knooppunt, type, jaar of bron.",
-    ),
+    option("--per", "GROEP", f"{any_of(list(PER))}.", parser=_per, autocompletion=_groups),
 ]
 
 
-def command(
-    ctx: Context, filters: FilterOptions, shape: ShapeOptions, per: Per = None, data: Data = None
-) -> None:
-    """Answer the call."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.totals import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: AnswerOptions) -> None:
+    """Need filters and a group, or none; give a row for each group, or with `--kaal` the total alone."""
 
     def ask(store: "Store", shape: Shape) -> "Table":
         from ondermijning.queries.totals import total, totals
@@ -65,4 +69,4 @@ def command(
             return total(store, chosen)
         return totals(store, chosen, per, citations=shape.cites)
 
-    answer(ctx, data, shape, ask)
+    answer(ctx, options, ask)
