@@ -31,6 +31,11 @@ class Unknown(Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
+def or_unknown(euros: int | None) -> int | Unknown:
+    """Return an amount, UNKNOWN where there is one that no source gives."""
+    return UNKNOWN if euros is None else euros
+
+
 class Column(NamedTuple):
     """One column of a table.
 
@@ -50,6 +55,12 @@ class Column(NamedTuple):
     rank: int = 0
     bar: bool = False
     empty: str = "–"
+
+
+def varied(columns: Iterable[Column], **changes: Mapping[str, Any] | None) -> list[Column]:
+    """Return the columns of one answer: by name what differs of a column, None where it is left out."""
+    kept = (column for column in columns if changes.get(column.name, {}) is not None)
+    return [column._replace(**(changes.get(column.name) or {})) for column in kept]
 
 
 class Citation(NamedTuple):
@@ -128,7 +139,7 @@ class Table(NamedTuple):
         )
 
     def sort(self, word: str | None, *, reverse: bool) -> "Table":
-        """Return the table sorted by the column that `word` names (None: keep the order), empty cells last."""
+        """Return the table sorted by the column `word` names (None: in its order), empty cells last."""
         if word is None:
             return self._replace(rows=self.rows[::-1]) if reverse else self
         name = self.column(word).name

@@ -35,7 +35,18 @@ def table(checked: Checked) -> Table:
             Column("plaats", "Plaats", rank=5, empty=""),
             Column("melding", "Melding"),
         ],
-        rows=[[p.file, p.line, p.column, p.severity, p.code, p.place, p.message] for p in checked.problems],
+        rows=[
+            {
+                "bestand": found.file,
+                "regel": found.line,
+                "kolom": found.column,
+                "ernst": found.severity,
+                "code": found.code,
+                "plaats": found.place,
+                "melding": found.message,
+            }
+            for found in checked.problems
+        ],
         key="code",
     )
 
