@@ -35,7 +35,18 @@ def table(checked: Checked) -> Table:
             Column("plaats", "Plaats", rank=5, empty=""),
             Column("melding", "Melding"),
         ],
-        rows=[[p.file, p.line, p.column, p.severity, p.code, p.place, p.message] for p in checked.problems],
+        rows=[
+            {
+                "bestand": p.file,
+                "regel": p.line,
+                "kolom": p.column,
+                "ernst": p.severity,
+                "code": p.code,
+                "plaats": p.place,
+                "melding": p.message,
+            }
+            for p in checked.problems
+        ],
         key="code",
     )
 
