@@ -35,7 +35,7 @@ class Shape:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 
     def _format(self) -> str:
-        from ondermijning.render import FORMATS
+        from ondermijning.render import offered
 
         options = self.options
         if options.kaal + options.json + (options.formaat is not None) > 1:
@@ -45,22 +45,24 @@ class Shape:
         if options.json:
             return "json"
         if options.formaat is not None:
-            return one_of("formaat", options.formaat, list(FORMATS))
+            return one_of("formaat", options.formaat, list(offered()))
         if options.uitvoer is not None:
             return self._by_ending(options.uitvoer)
         return "tabel" if output.is_terminal() else "tsv"
 
     def _check_empty(self) -> None:
-        from ondermijning.render import WITH_EMPTY
+        from ondermijning.render import FORMATS, taking_empty
 
-        if self.options.leeg and self.format not in WITH_EMPTY:
-            raise CallError(f"--leeg geldt voor tsv, csv en --kaal, niet voor {self.format}.")
+        if self.options.leeg and not FORMATS[self.format].takes_empty:
+            raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format}.")
 
     def _by_ending(self, path: str) -> str:
-        for ending, name in output.ENDINGS.items():
-            if path.lower().endswith(ending):
-                return name
-        raise CallError(f"'{path}' heeft geen bekende uitgang ({', '.join(output.ENDINGS)}); kies met -f.")
+        from ondermijning.render import FORMATS, by_ending
+
+        if chosen := by_ending(path):
+            return chosen.name
+        known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
+        raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
 
     @property
     def cites(self) -> bool:
@@ -73,9 +75,9 @@ class Shape:
     @property
     def for_people(self) -> bool:
         """Whether the format is one to read, with notes and sources."""
-        from ondermijning.render import FOR_PEOPLE
+        from ondermijning.render import FORMATS
 
-        return self.format in FOR_PEOPLE
+        return FORMATS[self.format].for_people
 
     def apply(self, table: "Table") -> "Table":
         """Return the table in the asked order, with the asked fields."""
@@ -103,7 +105,7 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
 
     `inputs` are the files that it was made of, which `-o` may not name.
     """
-    from ondermijning.render import render
+    from ondermijning.render import FORMATS
 
     table = shape.apply(table)
     empty = not table.rows and not table.unknown
@@ -113,7 +115,7 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
         screen.to_standard_error(caveat)
     if empty and shape.for_people and shape.options.uitvoer is None:
         return
-    pieces = render(table, shape.format, shape.page())
+    pieces = FORMATS[shape.format].render(table, shape.page())
     if shape.options.uitvoer is not None:
         from ondermijning.writing import write_text
 

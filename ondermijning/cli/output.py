@@ -12,18 +12,6 @@ from ondermijning.text import ascii_only
 if TYPE_CHECKING:
     from ondermijning.render import Page
 
-ENDINGS = {
-    ".txt": "tabel",
-    ".tsv": "tsv",
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".md": "md",
-}
-"""The format that the ending of a file's name chooses."""
-
 _LEAST_WIDTH, _PIPE_WIDTH = 40, 100
 
 
@@ -70,7 +58,7 @@ def shows_unicode(stream: TextIO | None) -> bool:
     return encoding.lower().startswith("utf") and given not in ("C", "POSIX")
 
 
-def to_standard_output(pieces: Iterable[str], *, for_people: bool = False) -> None:
+def to_standard_output(pieces: Iterable[str | bytes], *, for_people: bool = False) -> None:
     """Write text as UTF-8 whatever the locale or, `for_people`, in ASCII where the locale has no more.
 
     A reader that leaves has what it wanted. Raises UnreadableError where there is no room, or no output.
@@ -81,7 +69,9 @@ def to_standard_output(pieces: Iterable[str], *, for_people: bool = False) -> No
     plain = for_people and not shows_unicode(stream)
     try:
         for piece in pieces:
-            stream.buffer.write((ascii_only(piece) if plain else piece).encode())
+            if isinstance(piece, str):
+                piece = (ascii_only(piece) if plain else piece).encode()
+            stream.buffer.write(piece)
         stream.buffer.flush()
     except BrokenPipeError:
         discard(stream)

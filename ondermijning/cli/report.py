@@ -37,15 +37,15 @@ def table(checked: Checked) -> Table:
         ],
         rows=[
             {
-                "bestand": found.file,
-                "regel": found.line,
-                "kolom": found.column,
-                "ernst": found.severity,
-                "code": found.code,
-                "plaats": found.place,
-                "melding": found.message,
+                "bestand": p.file,
+                "regel": p.line,
+                "kolom": p.column,
+                "ernst": p.severity,
+                "code": p.code,
+                "plaats": p.place,
+                "melding": p.message,
             }
-            for found in checked.problems
+            for p in checked.problems
         ],
         key="code",
     )

@@ -80,9 +80,9 @@ def types(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> Offer:
     """Offer the formats, each with what it is."""
-    from ondermijning.render import FORMATS
+    from ondermijning.render import offered
 
-    return [(name, what) for name, what in FORMATS.items() if name.startswith(incomplete)]
+    return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]
 
 
 def field(ctx: Context, incomplete: str) -> list[str]:
