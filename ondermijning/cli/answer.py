@@ -9,7 +9,7 @@ from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 from ondermijning.cli.terminal import NARROWEST, Terminal
-from ondermijning.render import FOR_PEOPLE, FORMATS, WITH_EMPTY, Page, render
+from ondermijning.render import FORMATS, Format, Page, by_ending, offered, taking_empty
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -32,26 +32,22 @@ class Shape:
         """Resolve the options; raises CallError where they contradict each other."""
         self.terminal, self.options = terminal, options
         self.format = self._format()
-        self.for_people = self.format in FOR_PEOPLE
         self.fields = [name.strip() for name in options.velden.split(",")] if options.velden else []
-        if options.leeg and self.format not in WITH_EMPTY:
-            raise CallError(f"--leeg geldt voor tsv, csv en --kaal, niet voor {self.format}.")
+        if options.leeg and not self.format.takes_empty:
+            raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if options.kaal and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 
-    def _format(self) -> str:
+    def _format(self) -> Format:
         options = self.options
         if options.kaal + options.json + (options.formaat is not None) > 1:
             raise CallError("kies één van --formaat, --json en --kaal.")
-        if options.kaal:
-            return "kaal"
-        if options.json:
-            return "json"
-        if options.formaat is not None:
-            return one_of("formaat", options.formaat, list(FORMATS))
-        if options.uitvoer is not None:
+        if options.uitvoer is not None and not (options.kaal or options.json or options.formaat):
             return _format_of(options.uitvoer)
-        return "tabel" if self.terminal.out.is_terminal else "tsv"
+        if options.formaat is not None:
+            return FORMATS[one_of("formaat", options.formaat, list(offered()))]
+        usual = "tabel" if self.terminal.out.is_terminal else "tsv"
+        return FORMATS["kaal" if options.kaal else "json" if options.json else usual]
 
     @property
     def cites(self) -> bool:
@@ -59,7 +55,7 @@ class Shape:
         from ondermijning.table import field_key
 
         asked = {field_key(word) for word in (*self.fields, self.options.sorteer or "")}
-        return self.for_people or not asked.isdisjoint(_CITATIONS)
+        return self.format.for_people or not asked.isdisjoint(_CITATIONS)
 
     def apply(self, table: "Table") -> "Table":
         """Return the table in the asked order, with the asked fields."""
@@ -79,15 +75,12 @@ class Shape:
         )
 
 
-_ENDINGS = {f".{name}": name for name in FORMATS if name != "tabel"} | {".txt": "tabel", ".yml": "yaml"}
-
-
-def _format_of(path: str) -> str:
+def _format_of(path: str) -> Format:
     """Return the format that the ending of a file's name chooses."""
-    for ending, name in _ENDINGS.items():
-        if path.lower().endswith(ending):
-            return name
-    raise CallError(f"'{path}' heeft geen bekende uitgang ({', '.join(_ENDINGS)}); kies met -f.")
+    if chosen := by_ending(path):
+        return chosen
+    known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
+    raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
 
 
 def open_dataset(ctx: Context, path: str) -> "Store":
@@ -107,14 +100,14 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
     empty = not table.rows and not table.unknown
     if empty and nothing:
         shape.terminal.tell(nothing)
-    elif shape.format == "kaal" and (caveat := table.bare_caveat()):
+    elif shape.options.kaal and (caveat := table.bare_caveat()):
         shape.terminal.tell(caveat)
     options = shape.options
-    if empty and shape.for_people and options.uitvoer is None:
+    if empty and shape.format.for_people and options.uitvoer is None:
         return
-    pieces = render(table, shape.format, shape.page())
+    pieces = shape.format.render(table, shape.page())
     if options.uitvoer is None:
-        shape.terminal.answer(pieces, for_people=shape.for_people)
+        shape.terminal.answer(pieces, for_people=shape.format.for_people)
     else:
         from ondermijning.writing import write_text
 

@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 60, 40
 
 COLUMNS = (
-    Column("bestand", "Bestand", rank=3),
-    Column("regel", "Regel", "integer"),
-    Column("kolom", "Kolom", "integer", rank=4),
-    Column("ernst", "Ernst", rank=1),
-    Column("code", "Code", "id", rank=2),
-    Column("plaats", "Plaats", rank=5, empty=""),
-    Column("melding", "Melding"),
+    Column("bestand", "Bestand", meaning="naam van de dataset", rank=3),
+    Column("regel", "Regel", "integer", "regel in de dataset, vanaf 1"),
+    Column("kolom", "Kolom", "integer", "teken in die regel, vanaf 1", rank=4),
+    Column("ernst", "Ernst", meaning="fout of waarschuwing", rank=1),
+    Column("code", "Code", "id", "vaste naam van wat er mis is", rank=2),
+    Column("plaats", "Plaats", meaning="waar in de gegevens: knooppunten[schiphol].naam", rank=5, empty=""),
+    Column("melding", "Melding", meaning="wat er mis is, in een zin"),
 )
 
 
 def table(checked: "Checked") -> Table:
     """Return what was found as a table."""
-    rows = [[p.file, p.line, p.column, p.severity, p.code, p.place, p.message] for p in checked.problems]
+    names = [column.name for column in COLUMNS]
+    rows = [
+        dict(zip(names, (p.file, p.line, p.column, p.severity, p.code, p.place, p.message), strict=True))
+        for p in checked.problems
+    ]
     return Table(title="Controle", columns=COLUMNS, rows=rows, key="code")
 
 

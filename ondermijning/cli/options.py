@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.render import FORMATS
+from ondermijning.render import offered, taking_empty
 from ondermijning.text import any_of, did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class AnswerOptions(OptionGroup):
         _shape(
             "-f --formaat",
             "FORMAAT",
-            f"{any_of(list(FORMATS))}. Zonder: een tabel op een scherm, anders tsv.",
+            f"{any_of(list(offered()))}. Zonder: een tabel op een scherm, anders tsv.",
             autocompletion=offers.formats,
         ),
     ] = None
@@ -203,7 +203,7 @@ class AnswerOptions(OptionGroup):
         _shape(
             "--leeg",
             "TEKST",
-            "Wat er in tsv, csv en --kaal staat voor onbekend of niets. Zonder: niets.",
+            f"Wat er in {taking_empty()} staat voor onbekend of niets. Zonder: niets.",
             parser=_empty,
         ),
     ] = ""

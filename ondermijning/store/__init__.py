@@ -48,6 +48,7 @@ class Store:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take a database, to be closed with the store."""
         self._db = db
+        db.row_factory = sqlite3.Row
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -62,7 +63,7 @@ class Store:
         """Close the database."""
         self._db.close()
 
-    def rows(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
         """Return all rows that answer a SELECT. Raises UnreadableError where the snapshot is damaged."""
         try:
             return self._db.execute(sql, values).fetchall()
@@ -75,7 +76,7 @@ class Store:
                 f"{folder}: de kopie van de dataset hierin is beschadigd; {advice}"
             ) from error
 
-    def row(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """Return the first row that answers a SELECT, None where there is none."""
         found = self.rows(sql, values)
         return found[0] if found else None

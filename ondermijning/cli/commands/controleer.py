@@ -79,16 +79,15 @@ def _refuse_read_twice(paths: list[str | None]) -> None:
 
 
 def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
-    from ondermijning.audit.evidence import FAILED, evidence
+    from ondermijning.audit.evidence import FAILED, look_up_claims
 
     pairs = [_pair(words) for words in given]
     texts = [(bron, _source_text(file)) for bron, file in pairs]
     with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
-        table = evidence(store, texts, progress)
-    outcome = table.place("uitkomst")
+        table = look_up_claims(store, texts, progress)
     inputs = [path, *(file for _, file in pairs)]
     give(table, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
-    if any(row[outcome] in FAILED for row in table.rows):
+    if any(row["uitkomst"] in FAILED for row in table.rows):
         raise Exit(1)
 
 

@@ -7,8 +7,6 @@ from typer import Context
 from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of, option
-from ondermijning.text import any_of
-from ondermijning.vocabulary import PER
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -33,6 +31,8 @@ _SHARED = ("partner", "thema")  # an amount has more of them, with no part for e
 
 
 def _per(text: str) -> str:
+    from ondermijning.queries.totals import PER
+
     if text.lower() in _SHARED:
         raise CallError(
             "een bedrag is niet over partners of thema's verdeeld, en gedeeld geld telt nooit dubbel. "
@@ -42,12 +42,14 @@ def _per(text: str) -> str:
 
 
 def _groups(incomplete: str) -> list[str]:
+    from ondermijning.queries.totals import PER
+
     return [group for group in PER if group.startswith(incomplete)]
 
 
 Per = Annotated[
     str | None,
-    option("--per", "GROEP", f"{any_of(list(PER))}.", parser=_per, autocompletion=_groups),
+    option("--per", "GROEP", "knooppunt, type, jaar of bron.", parser=_per, autocompletion=_groups),
 ]
 
 
@@ -65,7 +67,7 @@ def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: A
         from ondermijning.queries.totals import total, totals
 
         chosen = filters.chosen(store)
-        if shape.format == "kaal" and not shape.fields:
+        if shape.options.kaal and not shape.fields:
             return total(store, chosen)
         return totals(store, chosen, per, citations=shape.cites)
 

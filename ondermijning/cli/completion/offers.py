@@ -5,12 +5,15 @@ A dataset that cannot be read offers nothing, in silence: Tab is no place for an
 
 from collections.abc import Callable
 from os.path import expanduser, expandvars
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.render import FORMATS
+from ondermijning.render import offered
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
 
 Offer = list[tuple[str, str]]
 
@@ -33,7 +36,7 @@ def _asking(sql: str) -> Callable[[Context, str], Offer]:
     return offer
 
 
-def _rows(ctx: Context, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+def _rows(ctx: Context, sql: str, *values: Any) -> "list[Row]":
     from ondermijning.files import STANDARD_INPUT
     from ondermijning.problems import DatasetError, UnreadableError
     from ondermijning.store import open_store
@@ -62,7 +65,7 @@ types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
 
 def formats(incomplete: str) -> Offer:
     """Offer the formats, each with what it is."""
-    return [(name, what) for name, what in FORMATS.items() if name.startswith(incomplete)]
+    return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]
 
 
 def field(ctx: Context, incomplete: str) -> list[str]:
