@@ -115,10 +115,10 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
         return
     pieces = render(table, shape.format, shape.page())
     if shape.options.uitvoer is not None:
-        from ondermijning.writing import write_text
+        from ondermijning.files import write
 
         overwrite = shape.options.overschrijf
-        write_text(pieces, shape.options.uitvoer, overwrite=overwrite, inputs=inputs)
+        write(pieces, shape.options.uitvoer, overwrite=overwrite, inputs=inputs)
     else:
         output.to_standard_output(pieces, for_people=shape.for_people)
 

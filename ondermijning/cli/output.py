@@ -87,10 +87,9 @@ def to_standard_output(pieces: Iterable[str], *, for_people: bool = False) -> No
         discard(stream)
     except OSError as error:
         discard(stream)
-        from ondermijning.files import why_unwritable
+        from ondermijning.files import unwritable
 
-        why = why_unwritable(error)
-        raise UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}") from error
+        raise unwritable(None, error) from error
 
 
 def discard(stream: TextIO) -> None:

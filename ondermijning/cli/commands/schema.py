@@ -29,6 +29,6 @@ def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = Fa
     if uitvoer is None:
         output.to_standard_output([text])
     else:
-        from ondermijning.writing import write_text
+        from ondermijning.files import write
 
-        write_text([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx, None)])
+        write([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx, None)])

@@ -13,10 +13,9 @@ from typer import Exit
 
 from ondermijning.cli import output
 from ondermijning.cli.screen import to_standard_error
-from ondermijning.files import why_unwritable
+from ondermijning.files import unwritable, write
 from ondermijning.problems import UnreadableError
 from ondermijning.text import any_of, visible
-from ondermijning.writing import write_text
 
 _BASH = r"""
 _knooppunt_completion() {
@@ -170,12 +169,8 @@ def _keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
-    write_text([text], str(path), overwrite=True, inputs=[])
-
-
-def _shown(path: Path) -> str:
-    return visible(str(path), most=1000)
+        raise unwritable(str(path), error) from error
+    write([text], str(path), overwrite=True, inputs=[])
 
 
 def _add_line(path: Path, line: str) -> bool:
@@ -188,5 +183,5 @@ def _add_line(path: Path, line: str) -> bool:
             file.write(b"" if not old or old.endswith(b"\n") else b"\n")
             file.write(f"{line}\n".encode())
     except OSError as error:
-        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
+        raise unwritable(str(path), error) from error
     return True
