@@ -1,4 +1,4 @@
-"""Write what is documented of the program by itself: `python docs/generate.py`. A test fails when it is stale."""
+"""Write what the program documents of itself: `python docs/generate.py`. A test fails when it is stale."""
 
 from collections.abc import Iterator
 from pathlib import Path

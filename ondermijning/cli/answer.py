@@ -109,9 +109,9 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
     if options.uitvoer is None:
         shape.terminal.answer(pieces, for_people=shape.format.for_people)
     else:
-        from ondermijning.writing import write_text
+        from ondermijning.files import write
 
-        write_text(pieces, options.uitvoer, overwrite=options.overschrijf, inputs=inputs)
+        write(pieces, options.uitvoer, overwrite=options.overschrijf, inputs=inputs)
 
 
 def answer(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OptionGroup:
-    """Options that commands share: attributes, annotated as the parameters of a Typer command are."""
+    """Options that commands share: attributes, as the parameters of a Typer command are."""
 
     def __init__(self, **values: Any) -> None:
         """Take what a call gives for each option."""
@@ -37,7 +37,8 @@ def ungrouped(command: Callable[..., None]) -> Callable[..., None]:
 
     flat: list[inspect.Parameter] = []
     for param in given:
-        flat += _options(groups[param.name]) if param.name in groups else [_by_name(param)]
+        group = groups.get(param.name)
+        flat += _parameters(group) if group else [param.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
     call.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
     return call
 
@@ -46,11 +47,7 @@ def _is_group(annotation: Any) -> bool:
     return isinstance(annotation, type) and issubclass(annotation, OptionGroup)
 
 
-def _by_name(param: inspect.Parameter) -> inspect.Parameter:
-    return param.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-
-
-def _options(group: type[OptionGroup]) -> list[inspect.Parameter]:
+def _parameters(group: type[OptionGroup]) -> list[inspect.Parameter]:
     return [
         inspect.Parameter(
             name, inspect.Parameter.KEYWORD_ONLY, default=getattr(group, name), annotation=annotation
@@ -59,26 +56,39 @@ def _options(group: type[OptionGroup]) -> list[inspect.Parameter]:
     ]
 
 
-def _option(panel: str | None, name: str, metavar: str, text: str, **more: Any) -> Any:
+def _option(
+    panel: str, names: str, metavar: str, text: str, offer: Any = None, default: Any = None, **more: Any
+) -> Any:
+    """Return an option: its names, what stands for its value ("" for a flag), its help, what Tab offers."""
     return Option(
-        *name.split(), metavar=metavar, help=text, rich_help_panel=panel, show_default=False, **more
+        default,
+        *names.split(),
+        metavar=metavar,
+        help=text,
+        autocompletion=offer,
+        rich_help_panel=panel,
+        show_default=False,
+        **more,
     )
 
 
-option = partial(_option, None)
-"""An option of one command: its names, what stands for its value ("" for a flag), its help."""
 _money = partial(_option, "Welk geld")
 _hubs = partial(_option, "Welke knooppunten")
 _shape = partial(_option, "Vorm van het antwoord")
 
+Words = list[str] | None
 Knooppunt = Annotated[
     str | None, Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten)
 ]
-_OVERWRITE = "Ook als dat bestand er al is."
-Overschrijf = Annotated[bool, option("--overschrijf", "", _OVERWRITE)]
+Overschrijf = Annotated[bool, Option("--overschrijf", help="Ook als dat bestand er al is.")]
 Data = Annotated[
     str | None,
-    option("--data", "BESTAND", "Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]"),
+    Option(
+        "--data",
+        metavar="BESTAND",
+        show_default=False,
+        help="Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]",
+    ),
 ]
 
 
@@ -113,47 +123,24 @@ def _empty(text: str) -> str:
 class FilterOptions(OptionGroup):
     """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
 
-    structureel: Annotated[bool, _money("--structureel", "", "Jaarlijks terugkerend geld.")] = False
-    eenmalig: Annotated[bool, _money("--eenmalig", "", "Eenmalig geld.")] = False
-    jaar: Annotated[
-        list[int] | None,
-        _money(
-            "--jaar", "JJJJ", "Eenmalig geld van dit jaar.", min=1900, max=2200, autocompletion=offers.jaren
-        ),
-    ] = None
-    bron: Annotated[
-        list[str] | None,
-        _money("--bron", "BRON", "Geld dat op deze bron rust.", autocompletion=offers.bronnen),
-    ] = None
-    type_: Annotated[
-        list[str] | None,
-        _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", autocompletion=offers.types),
-    ] = None
-    partner: Annotated[
-        list[str] | None,
-        _hubs("--partner", "PARTNER", "Waar deze partner meedoet.", autocompletion=offers.partners),
-    ] = None
-    thema: Annotated[
-        list[str] | None,
-        _hubs("--thema", "THEMA", "Waar dit thema geldt.", autocompletion=offers.themas),
-    ] = None
-    plaats: Annotated[
-        list[str] | None,
-        _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", autocompletion=offers.plaatsen),
-    ] = None
-    minimum: Annotated[
-        int | None, _hubs("--min", "BEDRAG", "Minstens dit bedrag: 1500000, 2mln, 1,5mld.", parser=_euros)
-    ] = None
-    maximum: Annotated[
-        int | None, _hubs("--max", "BEDRAG", "Hoogstens dit bedrag, net zo geschreven.", parser=_euros)
-    ] = None
-    zoek: Annotated[
-        list[str] | None,
-        _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee."),
-    ] = None
+    structureel: bool = _money("--structureel", "", "Jaarlijks terugkerend geld.", default=False)
+    eenmalig: bool = _money("--eenmalig", "", "Eenmalig geld.", default=False)
+    jaar: list[int] | None = _money(
+        "--jaar", "JJJJ", "Eenmalig geld van dit jaar.", offers.jaren, min=1900, max=2200
+    )
+    bron: Words = _money("--bron", "BRON", "Geld dat op deze bron rust.", offers.bronnen)
+    type_: Words = _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", offers.types)
+    partner: Words = _hubs("--partner", "PARTNER", "Waar deze partner meedoet.", offers.partners)
+    thema: Words = _hubs("--thema", "THEMA", "Waar dit thema geldt.", offers.themas)
+    plaats: Words = _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", offers.plaatsen)
+    minimum: int | None = _hubs(
+        "--min", "BEDRAG", "Minstens dit bedrag: 1500000, 2mln, 1,5mld.", parser=_euros
+    )
+    maximum: int | None = _hubs("--max", "BEDRAG", "Hoogstens dit bedrag, net zo geschreven.", parser=_euros)
+    zoek: Words = _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee.")
 
     def chosen(self, store: "Store") -> "Filter":
-        """Return the filter that the options mean; raises UsageProblem for a word that is not in the dataset."""
+        """Return the filter that the options mean; raises UsageProblem for a word that is not in the data."""
         from ondermijning.queries import names
         from ondermijning.queries.filters import Filter
 
@@ -176,46 +163,34 @@ class FilterOptions(OptionGroup):
 class AnswerOptions(OptionGroup):
     """The shape of an answer and the dataset it is of, the same on every command that prints a table."""
 
-    formaat: Annotated[
-        str | None,
-        _shape(
-            "-f --formaat",
-            "FORMAAT",
-            f"{any_of(list(offered()))}. Zonder: een tabel op een scherm, anders tsv.",
-            autocompletion=offers.formats,
-        ),
-    ] = None
-    json: Annotated[bool, _shape("--json", "", "Verkorte vorm van -f json.")] = False
-    kaal: Annotated[
-        bool, _shape("--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.")
-    ] = False
-    velden: Annotated[
-        str | None,
-        _shape("--velden", "A,B,C", "Alleen deze velden, in deze volgorde.", autocompletion=offers.fields),
-    ] = None
-    sorteer: Annotated[
-        str | None,
-        _shape("--sorteer", "VELD", "Op volgorde van dit veld.", autocompletion=offers.field),
-    ] = None
-    omgekeerd: Annotated[bool, _shape("--omgekeerd", "", "In omgekeerde volgorde.")] = False
-    leeg: Annotated[
-        str,
-        _shape(
-            "--leeg",
-            "TEKST",
-            f"Wat er in {taking_empty()} staat voor onbekend of niets. Zonder: niets.",
-            parser=_empty,
-        ),
-    ] = ""
-    geen_kop: Annotated[bool, _shape("--geen-kop", "", "Zonder kop of titel.")] = False
-    uitvoer: Annotated[
-        str | None,
-        _shape("-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."),
-    ] = None
-    overschrijf: Annotated[bool, _shape("--overschrijf", "", _OVERWRITE)] = False
-    kleur: Annotated[
-        bool | None, _shape("--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm.")
-    ] = None
+    formaat: str | None = _shape(
+        "-f --formaat",
+        "FORMAAT",
+        f"{any_of(list(offered()))}. Zonder: een tabel op een scherm, anders tsv.",
+        offers.formats,
+    )
+    json: bool = _shape("--json", "", "Verkorte vorm van -f json.", default=False)
+    kaal: bool = _shape(
+        "--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.", default=False
+    )
+    velden: str | None = _shape("--velden", "A,B,C", "Alleen deze velden, in deze volgorde.", offers.fields)
+    sorteer: str | None = _shape("--sorteer", "VELD", "Op volgorde van dit veld.", offers.field)
+    omgekeerd: bool = _shape("--omgekeerd", "", "In omgekeerde volgorde.", default=False)
+    leeg: str = _shape(
+        "--leeg",
+        "TEKST",
+        f"Wat er in {taking_empty()} staat voor onbekend of niets. Zonder: niets.",
+        default="",
+        parser=_empty,
+    )
+    geen_kop: bool = _shape("--geen-kop", "", "Zonder kop of titel.", default=False)
+    uitvoer: str | None = _shape(
+        "-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."
+    )
+    overschrijf: bool = _shape("--overschrijf", "", "Ook als dat bestand er al is.", default=False)
+    kleur: bool | None = _shape(
+        "--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm."
+    )
     data: Data = None
 
     def ask_for_a_format(self) -> bool:

@@ -47,7 +47,7 @@ class _Commands(Mapping[str, "ClickCommand"]):
             cls=Command,
             help=module.HELP,
             short_help=module.SUMMARY,
-            epilog=module.EXAMPLES,
+            epilog=f"Voorbeelden:\n{module.EXAMPLES}",
             hidden=word in module.ALIASES,
             rich_help_panel=module.GROUP,
         )(ungrouped(module.command))

@@ -1,4 +1,4 @@
-"""What standard output and standard error can show, found out once a call; all that is written goes through it."""
+"""What standard output and standard error can show, found out once; all that is written goes through it."""
 
 import os
 import sys
@@ -46,7 +46,7 @@ class Stream:
 
     @property
     def line(self) -> int | None:
-        """The columns of a line on a terminal, 40 or more; None elsewhere: there a line may be of any length."""
+        """How many columns a line may take: 40 or more on a terminal, None (any number) elsewhere."""
         return max(NARROWEST, self.width or _USUAL_WIDTH) if self.is_terminal else None
 
     def letters(self, text: str) -> str:
@@ -96,13 +96,12 @@ class Terminal:
             self.out.discard()
         except OSError as error:
             self.out.discard()
-            from ondermijning.files import why_unwritable
+            from ondermijning.files import unwritable
 
-            why = why_unwritable(error)
-            raise UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}") from error
+            raise unwritable(None, error) from error
 
     def tell(self, text: str) -> None:
-        """Write to standard error what is no part of the answer, whether or not anyone is there to hear it."""
+        """Write to standard error what is no part of the answer, whether or not anyone hears it."""
         lines = [wrapped(line, self.err.line) for line in self.err.letters(text).split("\n")]
         if lines[0].startswith(_ERROR):
             lines[0] = paint(_ERROR, RED, self.coloured(self.err)) + lines[0].removeprefix(_ERROR)

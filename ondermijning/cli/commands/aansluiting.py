@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from typer import Context, Exit
+from typer import Context, Exit, Option
 
 from ondermijning.cli.answer import Fields, answer
-from ondermijning.cli.options import AnswerOptions, option
+from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vertrouwen", 30, ()
 SUMMARY = "Of opgegeven totalen sluiten op hun posten."
@@ -15,13 +15,12 @@ Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag o
 het oordeel 'niet gespecificeerd' (de bekende posten blijven onder het totaal), 'al bereikt'
 (ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Anders sluit het niet.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[bool, option("--streng", "", "Eindig met exitcode 1 als een totaal niet sluit.")]
+Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit.")]
 
 
 def fields() -> Fields:

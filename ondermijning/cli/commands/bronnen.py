@@ -11,8 +11,7 @@ from ondermijning.cli.options import AnswerOptions
 GROUP, RANK, ALIASES = "Vertrouwen", 10, ()
 SUMMARY = "Waar het staat: de bronnen en wat erop rust."
 HELP = """Toon de bronnen en hoeveel beweringen op elke bron rusten, of alle beweringen uit één bron."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt bronnen
 $ knooppunt bronnen kamerbrief-2022-11-04
 """

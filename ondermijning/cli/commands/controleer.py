@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from typer import Argument, Context, Exit
+from typer import Argument, Context, Exit, Option
 
 from ondermijning.cli import diagnosis
 from ondermijning.cli.answer import Fields, Shape, give, open_dataset
 from ondermijning.cli.dataset import path_in_use, path_named
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions, option
+from ondermijning.cli.options import AnswerOptions
 from ondermijning.text import is_utf_8, visible
 
 GROUP, RANK, ALIASES = "Vertrouwen", 40, ()
@@ -18,8 +18,7 @@ HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar 
 Met --brontekst wordt elke bewering opgezocht in de tekst van haar bron: staat het fragment er,
 en op de pagina die erbij staat?
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt controleer
 $ knooppunt controleer eigen.yaml --streng
 $ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
@@ -34,11 +33,14 @@ Bestand = Annotated[
         help="Een dataset; - leest de standaardinvoer. Zonder: de dataset in gebruik.",
     ),
 ]
-Streng = Annotated[bool, option("--streng", "", "Eindig ook met exitcode 1 bij een waarschuwing.")]
+Streng = Annotated[bool, Option("--streng", help="Eindig ook met exitcode 1 bij een waarschuwing.")]
 Brontekst = Annotated[
     list[str] | None,
-    option(
-        "--brontekst", "BRON=BESTAND", "De tekst van een bron, zoals pdftotext die geeft. Mag meer keren."
+    Option(
+        "--brontekst",
+        metavar="BRON=BESTAND",
+        show_default=False,
+        help="De tekst van een bron, zoals pdftotext die geeft. Mag meer keren.",
     ),
 ]
 

@@ -18,8 +18,7 @@ HELP = """Toon de knooppunten met hun geld, per jaar en eenmalig, en met de bron
 Geeft u een voorwaarde twee keer, dan is één van beide genoeg. Verschillende voorwaarden
 gelden samen. Ook een onbekend bedrag wordt getoond, als 'onbekend'.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt list --type zeehaven
 $ knooppunt list --structureel --min 2mln
 $ knooppunt list --thema weerbaarheid --json

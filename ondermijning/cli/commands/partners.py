@@ -8,8 +8,7 @@ from ondermijning.cli.options import AnswerOptions, Knooppunt
 GROUP, RANK, ALIASES = "Vragen", 60, ()
 SUMMARY = "Wie er meedoen, en waar."
 HELP = """Toon de partners van een knooppunt, of alle partners met de knooppunten waar zij meedoen."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt partners
 $ knooppunt partners haven-rotterdam
 $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal

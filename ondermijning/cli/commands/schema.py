@@ -2,21 +2,23 @@
 
 from typing import Annotated
 
-from typer import Context
+from typer import Context, Option
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.cli.options import Overschrijf, option
+from ondermijning.cli.options import Overschrijf
 
 GROUP, RANK, ALIASES = "Bijhouden", 30, ()
 SUMMARY = "Het JSON Schema van de dataset."
 HELP = """Toon het JSON Schema (2020-12) van de dataset, waarmee een editor velden aanvult en uitlegt."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt schema -o knooppunten.schema.json
 $ check-jsonschema --schemafile knooppunten.schema.json eigen.yaml
 """
 
-Uitvoer = Annotated[str | None, option("-o --uitvoer", "BESTAND", "Schrijf naar dit bestand.")]
+Uitvoer = Annotated[
+    str | None,
+    Option("-o", "--uitvoer", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
+]
 
 
 def fields() -> tuple[()]:
@@ -32,6 +34,6 @@ def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = Fa
     if uitvoer is None:
         ctx.obj.answer([text])
     else:
-        from ondermijning.writing import write_text
+        from ondermijning.files import write
 
-        write_text([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx)])
+        write([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx)])

@@ -12,8 +12,7 @@ HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, 
 Een rode lijn geldt voor meer knooppunten, een speerpunt is de eigen keuze van een knooppunt, en het
 uitgangspunt draagt het geheel.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt themas
 $ knooppunt themas haven-rotterdam
 """

@@ -11,8 +11,7 @@ from ondermijning.cli.options import AnswerOptions
 GROUP, RANK, ALIASES = "Vragen", 50, ()
 SUMMARY = "Alles over één knooppunt, met de bronnen."
 HELP = """Toon alles over één knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt toon haven-rotterdam
 $ knooppunt toon schiphol --json
 """

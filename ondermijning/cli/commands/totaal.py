@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Context
+from typer import Context, Option
 
 from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of, option
+from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -19,8 +19,7 @@ HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel
 Geld per jaar en eenmalig geld tellen nooit bij elkaar op: zonder --structureel of --eenmalig
 staan ze in aparte regels. Een onbekend bedrag zit in geen totaal en wordt genoemd.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt totaal --structureel
 $ knooppunt totaal --eenmalig --per jaar
 $ knooppunt totaal --structureel --kaal
@@ -49,7 +48,14 @@ def _groups(incomplete: str) -> list[str]:
 
 Per = Annotated[
     str | None,
-    option("--per", "GROEP", "knooppunt, type, jaar of bron.", parser=_per, autocompletion=_groups),
+    Option(
+        "--per",
+        metavar="GROEP",
+        parser=_per,
+        show_default=False,
+        autocompletion=_groups,
+        help="knooppunt, type, jaar of bron.",
+    ),
 ]
 
 

@@ -5,62 +5,17 @@ The scripts, beside this module, are the program's own: Typer's evaluate what th
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ondermijning.files import why_unwritable
+from ondermijning.files import unwritable, write
 from ondermijning.problems import KnooppuntError, UnreadableError
 from ondermijning.text import any_of, visible
-from ondermijning.writing import write_text
 
 if TYPE_CHECKING:
     from ondermijning.cli.terminal import Terminal
 
-
-class _Shell(NamedTuple):
-    """A shell: where its script is kept, and the start-up file that is to hold a line for it."""
-
-    path: Callable[[], Path]
-    startup: Callable[[], tuple[Path, str]] | None = None
-
-
-def _home() -> Path:
-    """Return the user's home folder. Raises UnreadableError where nothing says which that is."""
-    home = os.path.expanduser("~")
-    if not os.path.isabs(home):
-        raise UnreadableError("uw thuismap is niet te vinden; zet het volledige pad ervan in HOME")
-    return Path(home)
-
-
-def _bash_path() -> Path:
-    return _home() / ".bash_completions" / "knooppunt.sh"
-
-
-def _bash_startup() -> tuple[Path, str]:
-    return _home() / ".bashrc", "source ~/.bash_completions/knooppunt.sh"  # ~ needs no quotes
-
-
-def _zsh_path() -> Path:
-    return _home() / ".zfunc" / "_knooppunt"
-
-
-def _zsh_startup() -> tuple[Path, str]:
-    folder = Path(os.environ.get("ZDOTDIR") or _home())
-    return folder / ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
-
-
-def _fish_path() -> Path:
-    base = os.environ.get("XDG_CONFIG_HOME", "")
-    folder = Path(base) if os.path.isabs(base) else _home() / ".config"
-    return folder / "fish" / "completions" / "knooppunt.fish"
-
-
-SHELLS = {
-    "bash": _Shell(_bash_path, _bash_startup),
-    "zsh": _Shell(_zsh_path, _zsh_startup),
-    "fish": _Shell(_fish_path),
-}
+SHELLS = ["bash", "zsh", "fish"]
 
 
 def show(terminal: "Terminal") -> None:
@@ -71,16 +26,33 @@ def show(terminal: "Terminal") -> None:
 def install(terminal: "Terminal") -> None:
     """Install the script for the shell in use, and say where. Raises KnooppuntError."""
     name = _detected()
-    shell = SHELLS[name]
-    path = shell.path()
+    path, startup, line = _kept(name)
     _keep(path, _script(name))
     said = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
-    if shell.startup:
-        startup, line = shell.startup()
-        if _add_line(startup, line):
-            said.append(f"In {startup} staat er een regel voor bij: {line}")
+    if startup and _add_line(startup, line):
+        said.append(f"In {startup} staat er een regel voor bij: {line}")
     said.append("Het werkt in elk nieuw venster.")
     terminal.answer([f"{visible(line, most=1000)}\n" for line in said], for_people=True)
+
+
+def _kept(shell: str) -> tuple[Path, Path | None, str]:
+    """Return where the script of a shell is kept, and the start-up file that is to hold a line for it.
+
+    Raises UnreadableError where the user's home folder is asked for, and nothing says which that is.
+    """
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    if shell == "fish" and os.path.isabs(config):
+        return Path(config, "fish/completions/knooppunt.fish"), None, ""
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise UnreadableError("uw thuismap is niet te vinden; zet het volledige pad ervan in HOME")
+    if shell == "fish":
+        return Path(home, ".config/fish/completions/knooppunt.fish"), None, ""
+    if shell == "zsh":
+        startup = Path(os.environ.get("ZDOTDIR") or home, ".zshrc")
+        return Path(home, ".zfunc/_knooppunt"), startup, "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+    line = "source ~/.bash_completions/knooppunt.sh"  # ~ needs no quotes, whatever HOME is
+    return Path(home, ".bash_completions/knooppunt.sh"), Path(home, ".bashrc"), line
 
 
 def _script(name: str) -> str:
@@ -98,7 +70,7 @@ def _detected() -> str:
     if name not in SHELLS:
         found = f"uw shell ({visible(name)}) is geen van deze" if name else "uw shell is niet te vinden"
         raise KnooppuntError(
-            f"aanvullen met Tab kan in {any_of(list(SHELLS))}; {found}.\n"
+            f"aanvullen met Tab kan in {any_of(SHELLS)}; {found}.\n"
             "Roep deze optie aan vanuit een van die shells."
         )
     return name
@@ -108,12 +80,8 @@ def _keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
-    write_text([text], str(path), overwrite=True, inputs=[])
-
-
-def _shown(path: Path) -> str:
-    return visible(str(path), most=1000)
+        raise unwritable(str(path), error) from error
+    write([text], str(path), overwrite=True, inputs=[])
 
 
 def _add_line(path: Path, line: str) -> bool:
@@ -126,5 +94,5 @@ def _add_line(path: Path, line: str) -> bool:
             file.write(b"" if not old or old.endswith(b"\n") else b"\n")
             file.write(f"{line}\n".encode())
     except OSError as error:
-        raise UnreadableError(f"{_shown(path)}: schrijven mislukt: {why_unwritable(error)}") from error
+        raise unwritable(str(path), error) from error
     return True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 HELP_OPTIONS = ("-h", "--help")
 COLOUR = "kleur"
-"""The option that chooses the colour; an error or a help heeds it too, so it is looked at before the others."""
+"""The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""
 
 
 class CallError(BadParameter, UsageProblem):
