@@ -11,8 +11,7 @@ import pytest
 from conftest import DATASET, Run, environment
 from keyboard import PROMPT, Keyboard
 
-from ondermijning.cli.completion.offers import FIELDS
-from ondermijning.cli.program import SUMMARIES
+from ondermijning.cli import commands
 
 Ask = Callable[..., list[str]]
 
@@ -113,7 +112,9 @@ def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
 
 def test_all_commands_are_offered_in_order(ask: Ask) -> None:
     """An empty word offers every command, in the order of the help."""
-    assert [line.split("\t")[0] for line in ask("knooppunt ")[1:]] == list(SUMMARIES)
+    assert [line.split("\t")[0] for line in ask("knooppunt ")[1:]] == [
+        commands.name(module) for module in commands.every()
+    ]
 
 
 def test_dataset_in_use(ask: Ask, tmp_path: Path) -> None:
@@ -162,31 +163,6 @@ def test_unknown_shell_gets_nothing(ask: Ask) -> None:
     assert ask("knooppunt ", "powershell") == []
 
 
-def test_a_request_loads_no_rich(run: Run) -> None:
-    """Tab is fast: nothing that draws or checks is loaded once there is a snapshot."""
-    env = {"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": "knooppunt toon h"}
-    run(env=env)
-    imported = run(env={**env, "PYTHONPROFILEIMPORTTIME": "1"}).err
-    names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
-    assert "ondermijning.cli.completion.respond" in names
-    assert not {"rich", "typer.rich_utils", "pydantic", "yaml", "ondermijning.cli.dutch.help"} & names
-
-
-def test_a_call_loads_no_completion(run: Run) -> None:
-    """A call that is no request pays nothing for completion."""
-    run("list")
-    imported = run("list", env={"PYTHONPROFILEIMPORTTIME": "1"}).err
-    names = {line.rpartition("|")[2].strip() for line in imported.splitlines()}
-    assert (
-        not {
-            "ondermijning.cli.completion.respond",
-            "ondermijning.cli.completion.shells",
-            "ondermijning.cli.dutch.help",
-        }
-        & names
-    )
-
-
 CALLS = {
     "list": ["list"],
     "totaal": ["totaal", "totaal --structureel", "totaal --eenmalig --per jaar", "totaal --per type"],
@@ -195,11 +171,11 @@ CALLS = {
     "themas": ["themas", "themas haven-rotterdam"],
     "bronnen": ["bronnen", "bronnen kamerbrief-2022-11-04"],
     "aansluiting": ["aansluiting"],
-    "controleer": ["controleer"],
+    "controleer": ["controleer", "controleer --brontekst nrc-2021-05-14=/dev/null"],
 }
 
 
-@pytest.mark.parametrize("command", FIELDS)
+@pytest.mark.parametrize("command", CALLS)
 def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
     """No field is offered that no answer has, none is missing, and each can be asked for."""
     found: set[str] = set()
@@ -210,7 +186,7 @@ def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
         answer = run(*call.split(), "--velden", ",".join(names), "-f", "tsv")
         assert (answer.code, answer.lines[0].split("\t")) == (0, names)
         found.update(names)
-    assert found == set(FIELDS[command].split())
+    assert found == {column.name for column in commands.named(command).fields()}
 
 
 # From here on: real shells, each with a home of its own.
