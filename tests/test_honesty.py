@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ondermijning.cli.completion.offers import PER
 from ondermijning.dataset import load
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.filters import Filter
@@ -21,7 +22,6 @@ from ondermijning.queries.totals import total, totals
 from ondermijning.store import Store
 from ondermijning.store.read_model import build
 from ondermijning.table import UNKNOWN, Table
-from ondermijning.vocabulary import PER
 
 Data = dict[str, Any]
 Record = dict[str, Any]

@@ -7,7 +7,6 @@ from typer import Option
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.text import did_you_mean, visible
-from ondermijning.vocabulary import TYPES
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
@@ -58,7 +57,7 @@ def one_of(what: str, text: str, choices: list[str]) -> str:
 
 
 def _type(text: str) -> str:
-    return one_of("type knooppunt", text, list(TYPES))
+    return one_of("type knooppunt", text, list(offers.TYPES))
 
 
 class FilterOptions(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import CITED, MOST_NAMES, by_group, names
 from ondermijning.queries.filters import Filter, Selection
@@ -10,7 +11,6 @@ from ondermijning.queries.knooppunten import rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.store import Store
 from ondermijning.table import UNKNOWN, Column, Row, Table, Unknown
-from ondermijning.vocabulary import UNITS
 
 
 class _Group(NamedTuple):

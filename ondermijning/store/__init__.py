@@ -15,7 +15,7 @@ from ondermijning.store import cache, snapshots
 from ondermijning.store.digest import blake2b, program
 
 if TYPE_CHECKING:
-    from ondermijning.dataset.reader import Progress
+    from ondermijning.dataset.reader import Watcher
 
 _MOST = 256 * MEGABYTE
 """How large a dataset may be."""
@@ -81,7 +81,7 @@ class Store:
         return found[0] if found else None
 
 
-def open_store(path: str | None = None, progress: "Progress | None" = None) -> Store:
+def open_store(path: str | None = None, progress: "Watcher | None" = None) -> Store:
     """Open the dataset in `path` (None: the one that comes with the program).
 
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
@@ -101,7 +101,7 @@ def open_store(path: str | None = None, progress: "Progress | None" = None) -> S
     return Store(db)
 
 
-def _built(name: str, raw: bytes, path: str, progress: "Progress | None") -> sqlite3.Connection:
+def _built(name: str, raw: bytes, path: str, progress: "Watcher | None") -> sqlite3.Connection:
     """Return the database of the dataset in `raw`, and keep it as the snapshot `name`."""
     from ondermijning import dataset
     from ondermijning.store import read_model

@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, OpgegevenTotaal, Vindplaats
 from ondermijning.text import fold
-from ondermijning.vocabulary import UNITS
 
 _TABLES = """
 CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
@@ -109,7 +109,7 @@ class _Filler:
         self.db, self.dataset = db, dataset
         self.claims = 0
         self.sources = {bron.id: nr for nr, bron in enumerate(dataset.bronnen)}
-        self.hubs = {knooppunt.id: nr for nr, knooppunt in enumerate(dataset.knooppunten)}
+        self.hubs: dict[str, int] = {}
 
     def fill(self) -> None:
         self.db.execute("INSERT INTO dataset VALUES (?)", (self.dataset.bijgewerkt,))
@@ -137,6 +137,7 @@ class _Filler:
         return self.claims
 
     def fill_knooppunt(self, nr: int, knooppunt: Knooppunt) -> None:
+        self.hubs[knooppunt.id] = nr
         known = knooppunt.speerpunten != "onbekend"
         words = fold(" ".join(_words_of(knooppunt)))
         self.insert("knooppunt", (nr, knooppunt.id, knooppunt.naam, knooppunt.type, known, words))

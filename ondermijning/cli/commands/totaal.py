@@ -8,7 +8,6 @@ from ondermijning.cli.answer import Shape, answer
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
-from ondermijning.vocabulary import PER
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -34,9 +33,10 @@ def _per(text: str) -> str:
     if text.lower() in _SHARED:
         raise CallError(
             "een bedrag is niet over partners of thema's verdeeld, en gedeeld geld telt nooit dubbel. "
-            f"Kies uit: {', '.join(PER)}; of kies met --{text.lower()} van welke knooppunten het geld telt."
+            f"Kies uit: {', '.join(offers.PER)}; of kies "
+            f"met --{text.lower()} van welke knooppunten het geld telt."
         )
-    return one_of("groep", text, list(PER))
+    return one_of("groep", text, list(offers.PER))
 
 
 Per = Annotated[

@@ -10,9 +10,12 @@ from typing import Any
 from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.vocabulary import PER, TYPES
 
 Offer = list[tuple[str, str]]
+
+TYPES = ("zeehaven", "luchthaven", "veiling")
+PER = ("knooppunt", "type", "jaar", "bron")
+"""What a row of `totaal` is about."""
 
 FIELDS = {
     "list": "id naam type plaatsen structureel oplopend eenmalig partners themas onbekend vindplaatsen",
