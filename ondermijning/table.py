@@ -1,9 +1,9 @@
-"""The one shape of every answer: a table with typed columns, rows, totals and notes.
+"""The one shape of every answer: a table with typed columns, rows by field name, totals and notes.
 
 Queries fill it, renderers draw it; neither knows the other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal, NamedTuple
 
@@ -18,7 +18,8 @@ Kind = Literal[
 hyphens, `list` a list of texts, `citations` a list of `Citation`s, the others a str, int or bool. None:
 there is none. UNKNOWN: there is one, but no source read gives it."""
 
-Row = Sequence[Any]
+Row = Mapping[str, Any]
+"""Cells by the names of their columns; what a row says beyond its columns is not shown."""
 
 
 class Unknown(Enum):
@@ -30,23 +31,36 @@ class Unknown(Enum):
 UNKNOWN = Unknown.UNKNOWN
 
 
+def or_unknown(euros: int | None) -> int | Unknown:
+    """Return an amount, UNKNOWN where there is one that no source gives."""
+    return UNKNOWN if euros is None else euros
+
+
 class Column(NamedTuple):
     """One column of a table.
 
     `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch
-    name for people. `machine` and `screen` say where it stands by default; `--velden` reaches all.
-    On a narrow screen the column with the highest `rank` goes first; rank 0 always stays. A `bar`
-    column draws its percentages as bars as well. `empty` is what people see where there is nothing.
+    name for people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and
+    `screen` say where it stands by default; `--velden` reaches all. On a narrow screen the column with
+    the highest `rank` goes first; rank 0 always stays. A `bar` column draws its percentages as bars as
+    well. `empty` is what people see where there is nothing.
     """
 
     name: str
     heading: str
     kind: Kind = "text"
+    meaning: str = ""
     machine: bool = True
     screen: bool = True
     rank: int = 0
     bar: bool = False
     empty: str = "–"
+
+
+def varied(columns: Iterable[Column], **changes: Mapping[str, Any] | None) -> list[Column]:
+    """Return the columns of one answer: by name what differs of a column, None where it is left out."""
+    kept = (column for column in columns if changes.get(column.name, {}) is not None)
+    return [column._replace(**(changes.get(column.name) or {})) for column in kept]
 
 
 class Citation(NamedTuple):
@@ -65,8 +79,8 @@ class Table(NamedTuple):
     `rows` are those that count; `unknown` are those whose figure is unknown, shown below the others
     and never part of a total. `key` names the column that `--kaal` prints. `total` is a last row for
     people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
-    With `wrapper` the JSON form is an object: these fields,
-    and the rows under `rows_name`. `grouped`: the first column repeats and is shown once a group.
+    With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
+    `grouped`: the first column repeats and is shown once a group.
     """
 
     title: str
@@ -77,7 +91,7 @@ class Table(NamedTuple):
     total: Row | None = None
     notes: Sequence[str] = ()
     caveat: str = ""
-    wrapper: dict[str, Any] | None = None
+    wrapper: Mapping[str, Any] | None = None
     rows_name: str = "posten"
     grouped: bool = False
 
@@ -85,68 +99,57 @@ class Table(NamedTuple):
         """Return the rows with a figure, then those without."""
         return [*self.rows, *self.unknown]
 
+    def for_machines(self) -> list[Column]:
+        """Return the columns that programs read."""
+        return [column for column in self.columns if column.machine]
+
+    def for_people(self) -> list[Column]:
+        """Return the columns that people see where there is room."""
+        return [column for column in self.columns if column.screen]
+
     def bare_caveat(self) -> str:
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
-        place = self.place(self.key)
-        values = [row[place] for row in self.all_rows()]
+        values = [row[self.key] for row in self.all_rows()]
         unknown = values.count(UNKNOWN)
         return self.caveat or (f"Onbekende waarden: {unknown} van {len(values)}." if unknown else "")
 
-    def place(self, word: str) -> int:
-        """Return the place of the column that `word` names: by its name, else by its heading.
+    def column(self, word: str) -> Column:
+        """Return the column that `word` names: by its name, else by its heading.
 
         Case, accents and spaces aside; of columns with the same heading, the first that people see.
         Raises UsageProblem, with the names of near columns, if there is none.
         """
-        names = [column.name for column in self.columns]
         shown_first = sorted(self.columns, key=lambda column: not column.screen)
-        called = {field_key(column.heading): column.name for column in reversed(shown_first)}
-        called |= {name: name for name in names}
+        called = {field_key(column.heading): column for column in reversed(shown_first)}
+        called |= {column.name: column for column in self.columns}
         if field_key(word) not in called:
-            suggested = list(dict.fromkeys(called[found] for found in near(field_key(word), called)))
-            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Wel: {', '.join(names)}."
+            suggested = list(dict.fromkeys(called[found].name for found in near(field_key(word), called)))
+            names = ", ".join(column.name for column in self.columns)
+            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Wel: {names}."
             raise UsageProblem(f"onbekend veld '{word}'.{hint}")
-        return names.index(called[field_key(word)])
-
-    def places(self, *, screen: bool) -> list[int]:
-        """Return the places of the columns that people see (`screen`), or that machines read."""
-        return [
-            place
-            for place, column in enumerate(self.columns)
-            if (column.screen if screen else column.machine)
-        ]
+        return called[field_key(word)]
 
     def select(self, words: Iterable[str]) -> "Table":
         """Return the table with only the columns that `words` name, in this order, in every format."""
-        chosen = list(dict.fromkeys(self.place(word) for word in words))
-        units = [place for place, column in enumerate(self.columns) if column.name == "eenheid"]
-        unseen = [place for place in units if place not in chosen]  # a number is written in its unit
-
-        def cut(row: Row) -> Row:
-            return [row[i] for i in (*chosen, *unseen)]
-
+        chosen = list(dict.fromkeys(self.column(word) for word in words))
         return self._replace(
-            columns=[
-                *(self.columns[i]._replace(machine=True, screen=True, rank=0) for i in chosen),
-                *(self.columns[i]._replace(machine=False, screen=False) for i in unseen),
-            ],
-            rows=[cut(row) for row in self.rows],
-            unknown=[cut(row) for row in self.unknown],
-            total=None if self.total is None else cut(self.total),
-            key=self.columns[chosen[0]].name,
+            columns=[column._replace(machine=True, screen=True, rank=0) for column in chosen],
+            key=chosen[0].name,
             grouped=False,
         )
 
-    def sort(self, name: str | None, *, reverse: bool) -> "Table":
-        """Return the table sorted by the column `name` (None: keep the order), empty cells last."""
-        if name is None:
+    def sort(self, word: str | None, *, reverse: bool) -> "Table":
+        """Return the table sorted by the column `word` names (None: in its order), empty cells last."""
+        if word is None:
             return self._replace(rows=self.rows[::-1]) if reverse else self
-        place = self.place(name)
+        name = self.column(word).name
         empty: tuple[Any, ...] = (None, UNKNOWN, [])
-        known = [row for row in self.rows if row[place] not in empty]
-        rest = [row for row in self.rows if row[place] in empty]
-        known.sort(key=lambda row: _sort_key(row[place]), reverse=reverse)
-        return self._replace(rows=[*known, *rest])
+        known = sorted(
+            (row for row in self.rows if row[name] not in empty),
+            key=lambda row: _sort_key(row[name]),
+            reverse=reverse,
+        )
+        return self._replace(rows=[*known, *(row for row in self.rows if row[name] in empty)])
 
 
 def field_key(word: str) -> str:

@@ -8,6 +8,9 @@ UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 FORMULA_SIGNS = r"=+@\-\uff1d\uff0b\uff0d\uff20"
 """What makes a text a formula to a spreadsheet, of any width, when it comes first (OWASP, CSV injection)."""
 
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+"""The months in their order, as a pattern that matches each."""
+
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and other combining marks, for comparing and searching."""

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from ondermijning.audit.nearest import nearest
 from ondermijning.audit.search import ASIDE, LINE, Lines
+from ondermijning.text import MONTHS
 
 # Case counts: a fragment is a literal quote, and "Douane" (a partner) is not "douane" (a check).
 _TYPOGRAPHY: dict[int, str | None] = {
@@ -30,14 +31,13 @@ _FOOTNOTE = re.compile("[0-9]{1,2}")
 # What the right margin of a Dutch government letter holds, line by line.
 _LETTERHEAD = re.compile(
     r"[A-Z][^0-9.,:;!?]{0,31}(?<!-)|en ons kenmerk vermelden\.|brief behandelen\.|[0-9]{6,}"
-    r"|[0-9]{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus"
-    r"|september|oktober|november|december) [0-9]{4}"
+    rf"|[0-9]{{1,2}} (?:{MONTHS}) [0-9]{{4}}"
 )
 _FULL_LINE, _LONGEST_LETTERHEAD = 50, 8
 
 
-class Finding(NamedTuple):
-    """What a source's text says of one fragment.
+class Lookup(NamedTuple):
+    """What came of looking up one fragment in a source's text.
 
     `paginas` are the pages where the fragment starts, ascending: empty where it was not found or
     where the text does not tell its pages. `nearest` is one line of at most 120 characters, the
@@ -76,7 +76,7 @@ class SourceText:
         self._lines = Lines(text)
         self._flat = text.replace(LINE, " ").replace(ASIDE, " ") + " "
 
-    def find(self, fragment: str, pagina: int | None) -> Finding:
+    def find(self, fragment: str, pagina: int | None) -> Lookup:
         """Look a fragment up: white space, line breaks, hyphenation and typography aside.
 
         It is found when it stands on page `pagina`, when no page is claimed, or when the text does
@@ -84,13 +84,13 @@ class SourceText:
         """
         wanted = " ".join(_lines(_normalised(fragment))).replace("€ ", "€")
         if not wanted:
-            return Finding("niet-gevonden", (), None)
+            return Lookup("niet-gevonden", (), None)
         found = set(self._pages_of(self._lines.places(wanted)))
         if not found:
-            return Finding("niet-gevonden", (), nearest(wanted, self._flat))
+            return Lookup("niet-gevonden", (), nearest(wanted, self._flat))
         paginas = tuple(sorted(number for number in found if number is not None))
         here = pagina is None or pagina in found or None in found
-        return Finding("gevonden" if here else "andere-pagina", paginas, None)
+        return Lookup("gevonden" if here else "andere-pagina", paginas, None)
 
     def _pages_of(self, places: str) -> Iterator[int | None]:
         """Give the page of each place, once for a stretch of text."""

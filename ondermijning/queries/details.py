@@ -1,14 +1,30 @@
 """Everything about one knooppunt: the question of `toon`."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
+from ondermijning.amounts import UNITS
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, by_group
-from ondermijning.queries.knooppunten import rising_note
+from ondermijning.queries.citations import cited
+from ondermijning.queries.notes import rising_note, unknown_note
 from ondermijning.queries.partners import shared_note
-from ondermijning.store import Store
-from ondermijning.table import UNKNOWN, Column, Row, Table
+from ondermijning.table import UNKNOWN, Column, Row, Table, or_unknown
+
+if TYPE_CHECKING:
+    from sqlite3 import Row as Found
+
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("onderdeel", "Onderdeel", "word", "waar het gegeven over gaat: type, structureel, partner ..."),
+    Column("id", "Id", "id", "id van de partner, het thema of het werk", screen=False),
+    Column("omschrijving", "Omschrijving", meaning="het gegeven in woorden"),
+    Column("waarde", "Waarde", "number", "bedrag of cijfer, in de eenheid die ernaast staat", empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een cijfer", screen=False),
+    Column("jaar", "Jaar", "integer", "jaar van het bedrag of het cijfer", screen=False),
+    Column("oplopend", "Oplopend", "boolean", "of het jaarbedrag toegroeit naar dit bedrag", screen=False),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
+)
 
 # What a knooppunt claims itself, then the partners and themes that hold for it, in reading order.
 _CLAIMS = """
@@ -23,112 +39,91 @@ volgorde (onderdeel, plek) AS (VALUES
     ('speerpunt', 6), ('kengetal', 7), ('onderbouwing', 8))
 """
 _ROWS = f"""{_CLAIMS}
-SELECT bewering.nr, bewezen.onderdeel, onderwerp, omschrijving, thema.naam, bron.titel, bron.uitgever,
-    aanduiding, waarde, eenheid, jaar, vanaf, oplopend, toelichting
+SELECT bewezen.nr, bewezen.onderdeel, onderwerp AS id, omschrijving, thema.naam AS thema,
+    titel, uitgever, aanduiding, waarde, eenheid, jaar, vanaf, oplopend, toelichting
 FROM bewezen JOIN bewering ON bewering.nr = bewezen.nr JOIN volgorde ON volgorde.onderdeel = bewezen.onderdeel
 LEFT JOIN thema ON bewezen.onderdeel = 'speerpunt' AND thema.id = onderwerp
 LEFT JOIN bron ON bewezen.onderdeel = 'onderbouwing' AND bron.id = onderwerp
 ORDER BY plek, bewering.nr
 """
-_SOURCES = f"""{_CLAIMS}
-SELECT bewezen.nr, {CITED} FROM bewezen JOIN vindplaats ON bewering = bewezen.nr
-JOIN bron ON bron.nr = bron ORDER BY bewezen.nr, volg
-"""
+_NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS) | {"vindplaatsen": []}
 
 
-def knooppunt(store: Store, word: str) -> Table:
+def knooppunt(store: "Store", word: str) -> Table:
     """Return all that is claimed about the knooppunt that `word`, an id or an alias, names.
 
     `waarde` is in the unit `eenheid`: EUR/jaar, EUR, or that of a figure. Raises UsageProblem where
     there is no such knooppunt.
     """
-    nr, id_ = names.knooppunt(store, word)
-    hub = store.row("SELECT naam, type, speerpunten_bekend FROM knooppunt WHERE nr = ?", [nr])
-    assert hub is not None  # noqa: S101 - `nr` comes from the same table
-    naam, type_, focus_known = hub
-    places = _column(store, "SELECT naam FROM plaats WHERE knooppunt = ? ORDER BY volg", nr)
-    aliases = _column(store, "SELECT alias FROM alias WHERE knooppunt = ? ORDER BY nr", nr)
-    cited = by_group(store, _SOURCES, [nr])
-    claims = store.rows(_ROWS, [nr])
-    rows = [
-        _plain("type", type_),
-        *(_plain("plaats", place) for place in places),
-        *(_plain("alias", alias) for alias in aliases),
-        *(_row(claim, cited.get(claim[:1], [])) for claim in claims),
+    hub = names.knooppunt(store, word)
+    places = store.rows("SELECT naam FROM plaats WHERE knooppunt = ? ORDER BY volg", [hub["nr"]])
+    aliases = store.rows("SELECT alias FROM alias WHERE knooppunt = ? ORDER BY nr", [hub["nr"]])
+    own = {"plaatsen": [naam for (naam,) in places], "aliassen": [alias for (alias,) in aliases]}
+    plain = [
+        ("type", hub["type"]),
+        *(("plaats", naam) for naam in own["plaatsen"]),
+        *(("alias", alias) for alias in own["aliassen"]),
     ]
-    if not focus_known:
-        rows.append(_plain("speerpunt", UNKNOWN))
+    sources = cited(store, f"{_CLAIMS} SELECT nr AS groep, nr AS bewering FROM bewezen", [hub["nr"]])
+    claims = [_row(claim, sources.get(claim["nr"], [])) for claim in store.rows(_ROWS, [hub["nr"]])]
+    rows = [{**_NOTHING, "onderdeel": onderdeel, "omschrijving": text} for onderdeel, text in plain] + claims
+    if not hub["speerpunten_bekend"]:
+        rows.append({**_NOTHING, "onderdeel": "speerpunt", "omschrijving": UNKNOWN})
     return Table(
-        title=naam,
-        columns=_COLUMNS,
+        title=hub["naam"],
+        columns=COLUMNS,
         rows=rows,
         key="omschrijving",
-        notes=list(_notes(store, nr, naam, claims, focus_known)),
-        wrapper={"id": id_, "naam": naam, "type": type_, "plaatsen": places, "aliassen": aliases},
+        notes=list(_notes(store, hub, claims)),
+        wrapper={"id": hub["id"], "naam": hub["naam"], "type": hub["type"], **own},
         rows_name="gegevens",
         grouped=True,
     )
 
 
-_COLUMNS = [
-    Column("onderdeel", "Onderdeel", "word"),
-    Column("id", "Id", "id", screen=False),
-    Column("omschrijving", "Omschrijving"),
-    Column("waarde", "Waarde", "number", empty=""),
-    Column("eenheid", "Eenheid", screen=False),
-    Column("jaar", "Jaar", "integer", screen=False),
-    Column("oplopend", "Oplopend", "boolean", screen=False),
-    Column("vindplaatsen", "Bron", "citations"),
-]
+def _row(claim: "Found", sources: list[Any]) -> dict[str, Any]:
+    return {
+        **claim,
+        "omschrijving": _in_words(claim),
+        "waarde": or_unknown(claim["waarde"]) if claim["onderdeel"] in UNITS else claim["waarde"],
+        "oplopend": None if claim["oplopend"] is None else bool(claim["oplopend"]),
+        "vindplaatsen": sources,
+    }
 
 
-def _column(store: Store, sql: str, nr: int) -> list[str]:
-    return [value for (value,) in store.rows(sql, [nr])]
+def _in_words(claim: "Found") -> str:
+    text: str = claim["omschrijving"]
+    match claim["onderdeel"]:
+        case "structureel" | "eenmalig":
+            return _joined(
+                f"eenmalig in {claim['jaar']}" if claim["jaar"] else "elk jaar",
+                f"vanaf {claim['vanaf']}" if claim["vanaf"] else None,
+                "oplopend tot" if claim["oplopend"] else None,
+                claim["toelichting"],
+            )
+        case "speerpunt":
+            return f"{claim['thema']}: {text}" if text else claim["thema"]
+        case "onderbouwing":
+            return f"{_joined(claim['uitgever'], claim['titel'])}: {text}"
+        case "kengetal":
+            year = f" in {claim['jaar']}" if claim["jaar"] else ""
+            return f"{text}{year} ({claim['aanduiding']})" if claim["aanduiding"] else f"{text}{year}"
+    return text
 
 
-def _plain(onderdeel: str, text: Any) -> Row:
-    return [onderdeel, None, text, None, None, None, None, []]
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
-def _row(claim: tuple[Any, ...], cited: list[Any]) -> Row:
-    _, onderdeel, subject, text, theme, work, publisher, _, value, unit, year, _, rising, _ = claim
-    if onderdeel in ("structureel", "eenmalig"):
-        text, value = _money_in_words(claim), UNKNOWN if value is None else value
-    elif onderdeel == "speerpunt":
-        text = f"{theme}: {text}" if text else theme
-    elif onderdeel == "onderbouwing":
-        text = f"{', '.join(part for part in (publisher, work) if part)}: {text}"
-    elif onderdeel == "kengetal":
-        text += f" in {year}" * bool(year) + f" ({claim[7]})" * bool(claim[7])
-    return [
-        onderdeel,
-        subject,
-        text,
-        value,
-        unit,
-        year,
-        None if rising is None else bool(rising),
-        cited,
-    ]
-
-
-def _money_in_words(claim: tuple[Any, ...]) -> str:
-    *_, year, start, rising, remark = claim
-    words = [f"eenmalig in {year}" if year else "elk jaar"]
-    words += [f"vanaf {start}"] * bool(start) + ["oplopend tot"] * bool(rising) + [remark] * bool(remark)
-    return ", ".join(words)
-
-
-def _notes(
-    store: Store, nr: int, naam: str, claims: list[tuple[Any, ...]], focus_known: bool
-) -> Iterator[str]:
-    for onderdeel, what in (("structureel", "structurele"), ("eenmalig", "eenmalige")):
-        if any(claim[1] == onderdeel and claim[8] is None for claim in claims):
-            yield f"Onbekend: geen gelezen bron noemt het {what} bedrag voor {naam}."
-        if not any(claim[1] == onderdeel for claim in claims):
-            yield f"Over {onderdeel} geld zegt geen gelezen bron iets."
-    if any(claim[12] for claim in claims):
-        yield rising_note([naam])
-    if not focus_known:
+def _notes(store: "Store", hub: "Found", claims: Sequence[Row]) -> Iterator[str]:
+    for soort in UNITS:
+        amounts = [claim["waarde"] for claim in claims if claim["onderdeel"] == soort]
+        if UNKNOWN in amounts:
+            yield unknown_note(soort, [hub["naam"]])
+        if not amounts:
+            yield f"Over {soort} geld zegt geen gelezen bron iets."
+    if any(claim["oplopend"] for claim in claims):
+        yield rising_note([hub["naam"]])
+    if not hub["speerpunten_bekend"]:
         yield "Onbekend: geen gelezen bron noemt de speerpunten."
-    yield from shared_note(store, nr)
+    yield from shared_note(store, hub["nr"])

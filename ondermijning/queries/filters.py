@@ -6,10 +6,15 @@ not; the other options choose knooppunten. `--min` and `--max` look at the figur
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.text import fold
-from ondermijning.vocabulary import UNITS
+
+if TYPE_CHECKING:
+    from sqlite3 import Row as Found
+
+    from ondermijning.store import Store
 
 
 class Filter(NamedTuple):
@@ -30,29 +35,33 @@ class Filter(NamedTuple):
     @property
     def soorten(self) -> list[str]:
         """The kinds of money that were asked for by name."""
-        return ["structureel"] * self.structureel + ["eenmalig"] * self.eenmalig
+        return [soort for soort in UNITS if getattr(self, soort)]
 
 
-_IDS = "(SELECT value FROM json_each(:{}))"
+def _in(option: str) -> str:
+    """Return the SQL that holds for the words of an option, which come as a JSON list of any length."""
+    return f"IN (SELECT value FROM json_each(:{option}))"
+
+
+OF_SOURCES = f"bron IN (SELECT nr FROM bron WHERE id {_in('bronnen')})"
+"""What `--bron` asks of a vindplaats."""
+
 _MONEY = {
-    "jaren": f"jaar IN {_IDS}",
-    "bronnen": (
-        "nr IN (SELECT bewering FROM vindplaats JOIN bron ON bron.nr = vindplaats.bron "
-        f"WHERE bron.id IN {_IDS})"
-    ),
+    "jaren": f"jaar {_in('jaren')}",
+    "bronnen": f"nr IN (SELECT bewering FROM vindplaats WHERE {OF_SOURCES})",
 }
 """What an option asks of money."""
 
+_FIGURE = {"minimum": "SUM(bedrag) >= :minimum", "maximum": "SUM(bedrag) <= :maximum"}
+"""What an option asks of the figure of a knooppunt: its money of one kind together."""
+
+_PARTNERS = f"SELECT nr FROM partner WHERE id {_in('partners')}"
+_THEMES = f"SELECT nr FROM thema WHERE id {_in('themas')}"
 _HUBS = {
-    "types": f"k.type IN {_IDS}",
-    "partners": (
-        "k.nr IN (SELECT knooppunt FROM deelname WHERE partner IN "
-        f"(SELECT nr FROM partner WHERE id IN {_IDS}))"
-    ),
-    "themas": (
-        f"k.nr IN (SELECT knooppunt FROM geldigheid WHERE thema IN (SELECT nr FROM thema WHERE id IN {_IDS}))"
-    ),
-    "plaatsen": f"k.nr IN (SELECT knooppunt FROM plaats WHERE zoektekst IN {_IDS})",
+    "types": f"k.type {_in('types')}",
+    "partners": f"k.nr IN (SELECT knooppunt FROM deelname WHERE partner IN ({_PARTNERS}))",
+    "themas": f"k.nr IN (SELECT knooppunt FROM geldigheid WHERE thema IN ({_THEMES}))",
+    "plaatsen": f"k.nr IN (SELECT knooppunt FROM plaats WHERE zoektekst {_in('plaatsen')})",
     # Of one of the texts every word stands in the knooppunt's names and places, or in a partner or theme
     # of it. With IIF, because SQLite goes through a list of pairs from end to end for NOT IN.
     "zoek": """EXISTS (
@@ -66,79 +75,66 @@ _HUBS = {
 }
 """What an option asks of a knooppunt `k`."""
 
-_RANGE = {"minimum": "SUM(bedrag) >= :minimum", "maximum": "SUM(bedrag) <= :maximum"}
 _SEARCHED = """
 tekst AS MATERIALIZED (SELECT value AS woorden FROM json_each(:zoek)),
 woord AS MATERIALIZED (SELECT DISTINCT value AS woord FROM tekst, json_each(woorden)),
 """
 
 
-class Selection:
+class Selection(NamedTuple):
     """The SQL of a filter: `geld` is the chosen money, `keuze` the chosen knooppunten.
 
     `sql` is the start of a statement (`WITH …`), `values` are its parameters by name. Where the
     knooppunten are chosen `by_money_alone`, all chosen money is of chosen knooppunten.
     """
 
-    def __init__(self, chosen: Filter) -> None:
-        """Make the SQL of a filter."""
-        self.values = _values(chosen)
-        hubs = _of_figure(chosen) + _asked(_HUBS, chosen)
-        self.by_money_alone = not hubs and len(chosen.soorten) < len(UNITS)
-        searched = _SEARCHED if chosen.zoek else ""
-        self.sql = (
-            f"WITH {searched}geld AS NOT MATERIALIZED (SELECT * FROM bedrag{_where(_of_money(chosen))}), "
-            f"keuze AS (SELECT nr FROM knooppunt k{_where(_with_money(chosen) + hubs)}) "
-        )
+    sql: str
+    values: dict[str, Any]
+    by_money_alone: bool
+
+    def rows(self, store: "Store", sql: str, **values: Any) -> "list[Found]":
+        """Return the rows of a SELECT over what is chosen, with parameters of its own."""
+        return store.rows(self.sql + sql, self.values | values)
+
+
+def selection(chosen: Filter) -> Selection:
+    """Return the SQL of a filter."""
+    given = [name for name, words in chosen._asdict().items() if words not in (None, (), [])]
+
+    def asked(conditions: dict[str, str]) -> list[str]:
+        return [conditions[name] for name in given if name in conditions]
+
+    of_kind = [f"soort = '{soort}'" for soort in chosen.soorten]
+    money = asked(_MONEY)
+    hubs = asked(_HUBS)
+    if figure := asked(_FIGURE):
+        # A figure of which a part is unknown is unknown.
+        within = _all([*figure, "COUNT(bedrag) = COUNT(*)"])
+        hubs.append(f"k.nr IN (SELECT knooppunt FROM geld GROUP BY knooppunt, soort HAVING {within})")
+    # Of each kind that is asked for a knooppunt has money on record, known or not.
+    on_record = of_kind or (["TRUE"] if money else [])
+    has_money = [f"k.nr IN (SELECT knooppunt FROM geld WHERE {kind})" for kind in on_record]
+    if len(of_kind) == 1:
+        money += of_kind
+    sql = (
+        f"WITH {_SEARCHED if chosen.zoek else ''}"
+        f"geld AS NOT MATERIALIZED (SELECT * FROM bedrag WHERE {_all(money)}), "
+        f"keuze AS (SELECT nr FROM knooppunt k WHERE {_all(has_money + hubs)}) "
+    )
+    return Selection(sql, _values(chosen), by_money_alone=not hubs and len(of_kind) < len(UNITS))
 
 
 def _values(chosen: Filter) -> dict[str, Any]:
-    """Return the parameters by name; a list as JSON, for which SQLite has no bound to how long it is."""
-    lists = {
-        "jaren": chosen.jaren,
-        "bronnen": chosen.bronnen,
-        "types": chosen.types,
-        "partners": chosen.partners,
-        "themas": chosen.themas,
-        "plaatsen": [fold(plaats) for plaats in chosen.plaatsen],
-        "zoek": [words for text in chosen.zoek if (words := fold(text).split())],
-    }
-    values: dict[str, Any] = {"minimum": chosen.minimum, "maximum": chosen.maximum}
-    if any((*lists.values(), chosen.zoek)):
+    """Return the options as parameters by name: numbers as they are, lists as JSON."""
+    searched = [words for text in chosen.zoek if (words := fold(text).split())]
+    options = chosen._asdict() | {"plaatsen": [fold(plaats) for plaats in chosen.plaatsen], "zoek": searched}
+    lists = {name: words for name, words in options.items() if isinstance(words, Sequence)}
+    if any(lists.values()):
         from json import dumps
 
-        values |= {name: dumps(words) for name, words in lists.items()}
-    return values
+        return options | {name: dumps(words) for name, words in lists.items()}
+    return options | dict.fromkeys(lists, "[]")
 
 
-def _asked(conditions: dict[str, str], chosen: Filter) -> list[str]:
-    """Return the conditions of the options that were given."""
-    given = {name for name, words in chosen._asdict().items() if words not in (None, (), [])}
-    return [sql.format(name) for name, sql in conditions.items() if name in given]
-
-
-def _of_money(chosen: Filter) -> list[str]:
-    one_kind = [f"soort = '{soort}'" for soort in chosen.soorten] if len(chosen.soorten) == 1 else []
-    return one_kind + _asked(_MONEY, chosen)
-
-
-def _with_money(chosen: Filter) -> list[str]:
-    """Return what keeps the knooppunten that have the chosen money on record, of each kind asked for."""
-    has = "k.nr IN (SELECT knooppunt FROM geld"
-    if chosen.soorten:
-        return [f"{has} WHERE soort = '{soort}')" for soort in chosen.soorten]
-    return [f"{has})"] if chosen.jaren or chosen.bronnen else []
-
-
-def _of_figure(chosen: Filter) -> list[str]:
-    """Return what keeps the knooppunten with a figure within the limits."""
-    limits = _asked(_RANGE, chosen)
-    if not limits:
-        return []
-    limits.append("COUNT(bedrag) = COUNT(*)")  # a figure of which a part is unknown is unknown
-    figures = "SELECT knooppunt FROM geld GROUP BY knooppunt, soort HAVING "
-    return [f"k.nr IN ({figures}{' AND '.join(limits)})"]
-
-
-def _where(conditions: list[str]) -> str:
-    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+def _all(conditions: list[str]) -> str:
+    return " AND ".join(conditions) or "TRUE"

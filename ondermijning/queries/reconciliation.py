@@ -1,11 +1,31 @@
 """Totals that a source states, beside the sum of the items they cover: the question of `aansluiting`."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import written
-from ondermijning.queries.citations import CITED, by_group, names
-from ondermijning.store import Store
-from ondermijning.table import UNKNOWN, Column, Table
+from ondermijning.queries import names
+from ondermijning.queries.citations import cited
+from ondermijning.queries.notes import listed
+from ondermijning.table import Column, Table, or_unknown
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("bron", "Bron", "list", "ids van de bronnen die het totaal noemen", screen=False),
+    Column("soort", "Soort", meaning="structureel of eenmalig"),
+    Column("jaar", "Jaar", "integer", "jaar van een eenmalig totaal", screen=False),
+    Column("vanaf", "Vanaf", "integer", "eerste jaar van een structureel totaal", screen=False),
+    Column("wanneer", "Jaar", meaning="jaar of eerste jaar in woorden", machine=False, rank=2),
+    Column("status", "Status", meaning="toegezegd of streven", rank=3),
+    Column("opgegeven", "Opgegeven", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
+    Column("gespecificeerd", "Som", "euro", "de bekende posten samen"),
+    Column("verschil", "Verschil", "euro", "wat het totaal meer is dan die som", rank=1),
+    Column("onbekend", "Onbekend", "list", "ids van de knooppunten zonder bekend bedrag", screen=False),
+    Column("oordeel", "Oordeel", meaning="sluit, sluit niet, niet gespecificeerd, al bereikt of onbekend"),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+)
 
 ADDS_UP, DOES_NOT = "sluit", "sluit niet"
 NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbekend"
@@ -46,91 +66,72 @@ class Stated(NamedTuple):
         return NOT_SPECIFIED if self.open and self.difference > 0 else DOES_NOT
 
 
-def stated_totals(store: Store) -> list[Stated]:
+_ITEMS = """
+SELECT id, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 AS bekend
+FROM (SELECT knooppunt FROM dekking WHERE totaal = :nr) covered
+JOIN knooppunt ON knooppunt.nr = covered.knooppunt
+LEFT JOIN (SELECT knooppunt, bedrag, 1 AS item FROM bedrag WHERE soort = :soort AND jaar IS :jaar) items
+    ON items.knooppunt = covered.knooppunt
+GROUP BY knooppunt.nr
+"""
+
+
+def stated_totals(store: "Store") -> list[Stated]:
     """Return every stated total beside its items, in the order of the file."""
-    totals = store.rows("SELECT nr, bewering, soort, jaar, vanaf, status, bedrag FROM totaal ORDER BY nr")
-    return [
-        Stated(bewering, soort, jaar, vanaf, status, bedrag, *_items(store, nr, soort, jaar))
-        for nr, bewering, soort, jaar, vanaf, status, bedrag in totals
-    ]
+    found = []
+    for total in store.rows("SELECT * FROM totaal ORDER BY nr"):
+        items = store.rows(_ITEMS, {name: total[name] for name in ("nr", "soort", "jaar")})
+        known = [item["bedrag"] for item in items if item["bedrag"] is not None]
+        itemised = sum(known) if known else None
+        open_ = [item["id"] for item in items if not item["bekend"]]
+        fields = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
+        found.append(Stated(**fields, stated=total["bedrag"], itemised=itemised, open=open_))
+    return found
 
 
-def _items(store: Store, total: int, soort: str, jaar: int | None) -> tuple[int | None, list[str]]:
-    """Return the sum of the items that a total covers, and the covered knooppunten that are open."""
-    rows = store.rows(
-        "SELECT knooppunt.id, SUM(bedrag), COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 "
-        "FROM (SELECT knooppunt FROM dekking WHERE totaal = ?) covered "
-        "JOIN knooppunt ON knooppunt.nr = covered.knooppunt LEFT JOIN ("
-        "SELECT knooppunt, bedrag, 1 AS item FROM bedrag WHERE soort = ? AND jaar IS ?) items "
-        "ON items.knooppunt = covered.knooppunt GROUP BY knooppunt.nr",
-        [total, soort, jaar],
-    )
-    known = [euros for _, euros, _ in rows if euros is not None]
-    return sum(known) if known else None, [hub for hub, _, complete in rows if not complete]
-
-
-def aansluiting(store: Store) -> Table:
+def aansluiting(store: "Store") -> Table:
     """Return the stated totals: amounts in whole euros, per year where `soort` is structural."""
-    found = stated_totals(store)
-    cited = by_group(
-        store,
-        f"SELECT totaal.bewering, {CITED} FROM totaal JOIN vindplaats USING (bewering) "
-        "JOIN bron ON bron.nr = bron ORDER BY totaal.nr, volg",
-    )
+    totals = stated_totals(store)
+    sources = cited(store, "SELECT bewering AS groep, bewering FROM totaal")
     rows = []
-    for total in found:
-        sources = cited.get((total.bewering,), [])
+    for total in totals:
+        places = sources.get(total.bewering, [])
+        start = f"v.a. {total.vanaf}" if total.vanaf else "elk jaar"
         rows.append(
-            [
-                list(dict.fromkeys(citation.bron for citation in sources)),
-                total.soort,
-                total.jaar,
-                total.vanaf,
-                str(total.jaar) if total.jaar else f"v.a. {total.vanaf}" if total.vanaf else "elk jaar",
-                total.status,
-                total.stated,
-                UNKNOWN if total.itemised is None else total.itemised,
-                UNKNOWN if total.difference is None else total.difference,
-                total.open,
-                total.verdict,
-                sources,
-            ]
+            {
+                "bron": list(dict.fromkeys(place.bron for place in places)),
+                "soort": total.soort,
+                "jaar": total.jaar,
+                "vanaf": total.vanaf,
+                "wanneer": str(total.jaar) if total.jaar else start,
+                "status": total.status,
+                "opgegeven": total.stated,
+                "gespecificeerd": or_unknown(total.itemised),
+                "verschil": or_unknown(total.difference),
+                "onbekend": total.open,
+                "oordeel": total.verdict,
+                "vindplaatsen": places,
+            }
         )
     return Table(
         title="Opgegeven totalen naast de som van hun posten",
-        columns=[
-            Column("bron", "Bron", "list", screen=False),
-            Column("soort", "Soort"),
-            Column("jaar", "Jaar", "integer", screen=False),
-            Column("vanaf", "Vanaf", "integer", screen=False),
-            Column("wanneer", "Jaar", machine=False, rank=2),
-            Column("status", "Status", rank=3),
-            Column("opgegeven", "Opgegeven", "euro"),
-            Column("gespecificeerd", "Som", "euro"),
-            Column("verschil", "Verschil", "euro", rank=1),
-            Column("onbekend", "Onbekend", "list", screen=False),
-            Column("oordeel", "Oordeel"),
-            Column("vindplaatsen", "Bron", "citations", machine=False),
-        ],
+        columns=COLUMNS,
         rows=rows,
         key="oordeel",
-        notes=[note for total in found if (note := _note(store, total))],
+        notes=list(_notes(totals, names.hubs(store) if any(total.open for total in totals) else {})),
     )
 
 
-def _note(store: Store, total: Stated) -> str:
-    if total.verdict == ADDS_UP:
-        return ""
-    when = f" {total.jaar}" if total.jaar else ""
-    start = f"{total.soort.capitalize()}{when}: "
-    words = [_finding(total)]
-    if total.open:
-        known = dict(store.rows("SELECT id, naam FROM knooppunt"))
-        words.append(f"geen bekend bedrag bij {names(known[hub] for hub in total.open)}")
-    return f"{start}{'; '.join(words)}."
+def _notes(totals: list[Stated], hubs: dict[str, str]) -> Iterator[str]:
+    for total in totals:
+        if total.verdict != ADDS_UP:
+            when = f" {total.jaar}" if total.jaar else ""
+            missing = listed(hubs[hub] for hub in total.open)
+            open_ = f"; geen bekend bedrag bij {missing}" if missing else ""
+            yield f"{total.soort.capitalize()}{when}: {_relation(total)}{open_}."
 
 
-def _finding(total: Stated) -> str:
+def _relation(total: Stated) -> str:
     """Return in words how a total that does not simply add up relates to its items."""
     stated, difference = written(total.stated), total.difference
     if difference is None:

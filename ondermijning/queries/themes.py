@@ -1,114 +1,102 @@
 """Rode lijnen, speerpunten and uitgangspunt, and where they hold: the question of `themas`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, by_group
-from ondermijning.queries.citations import names as listed
-from ondermijning.store import Store
-from ondermijning.table import UNKNOWN, Column, Row, Table
+from ondermijning.queries.citations import cited
+from ondermijning.queries.notes import listed
+from ondermijning.table import UNKNOWN, Column, Table, varied
 
-_ORDER = "CASE {} WHEN 'uitgangspunt' THEN 1 WHEN 'rode-lijn' THEN 2 ELSE 3 END"
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("id", "Id", "id", "id van het thema", rank=2),
+    Column("naam", "Thema", meaning="naam van het thema"),
+    Column("soort", "Soort", "word", "rode-lijn, speerpunt of uitgangspunt"),
+    Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar het thema geldt", screen=False),
+    Column("waar", "Geldt voor", meaning="waarvoor het als gedeelde lijn geldt, in woorden", machine=False),
+    Column(
+        "speerpunt_van", "Speerpunt van", "list", "ids van de knooppunten met dit speerpunt", screen=False
+    ),
+    Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
+    Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
+)
+"""The columns of all themes, and of those of one knooppunt; `omschrijving` is of the latter alone."""
+
+_ORDER = "CASE soort WHEN 'uitgangspunt' THEN 1 WHEN 'rode-lijn' THEN 2 ELSE 3 END"
+_OF_ONE = """
+SELECT id, naam, soort, NULL AS omschrijving, bewering FROM thema
+WHERE soort <> 'speerpunt' AND nr IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)
+UNION ALL SELECT thema.id, naam, 'speerpunt', omschrijving, bewering.nr
+FROM bewering JOIN thema ON thema.id = onderwerp WHERE onderdeel = 'speerpunt' AND knooppunt = ?1
+"""
+_FOCUS = """
+SELECT thema.nr AS groep, knooppunt FROM bewering JOIN thema ON thema.id = onderwerp
+WHERE onderdeel = 'speerpunt'
+"""
 
 
-def themas(store: Store) -> Table:
+def themas(store: "Store") -> Table:
     """Return all themes, each with the knooppunten where it holds, as common line or as focus."""
     hubs = names.hubs(store)
-    spread = names.spread(store, "thema_bij")
-    focus = _focus(store)
-    cited = by_group(
-        store,
-        f"SELECT thema.nr, {CITED} FROM thema JOIN vindplaats USING (bewering) "
-        "JOIN bron ON bron.nr = bron ORDER BY thema.nr, volg",
-    )
-    rows: list[Row] = []
-    for nr, id_, naam, soort, everywhere in store.rows(
-        f"SELECT nr, id, naam, soort, alle FROM thema ORDER BY {_ORDER.format('soort')}, nr"
-    ):
-        shared = list(hubs) if everywhere else spread.get(nr, [])
-        at = [hub for hub in hubs if hub in {*shared, *focus.get(id_, [])}]
-        place = names.place_in_words(shared, hubs, everywhere=bool(everywhere))
-        speerpunt = names.place_in_words(focus.get(id_, []), hubs, everywhere=False)
-        rows.append([id_, naam, soort, at, place, focus.get(id_, []), speerpunt, cited.get((nr,), [])])
+    common = names.hubs_by(store, "SELECT thema AS groep, knooppunt FROM thema_bij")
+    focus = names.hubs_by(store, _FOCUS)
+    sources = cited(store, "SELECT nr AS groep, bewering FROM thema")
+    rows = []
+    for theme in store.rows(f"SELECT * FROM thema ORDER BY {_ORDER}, nr"):
+        everywhere = bool(theme["alle"])
+        shared = list(hubs) if everywhere else common.get(theme["nr"], [])
+        own = focus.get(theme["nr"], [])
+        at = {*shared, *own}
+        rows.append(
+            {
+                **theme,
+                "knooppunten": [hub for hub in hubs if hub in at],
+                "waar": names.where(shared, hubs, everywhere=everywhere),
+                "speerpunt_van": own,
+                "speerpunt_waar": names.where(own, hubs),
+                "vindplaatsen": sources.get(theme["nr"], []),
+            }
+        )
+    unknown = store.rows("SELECT naam FROM knooppunt WHERE NOT speerpunten_bekend ORDER BY nr")
     return Table(
         title="Thema's",
-        columns=[
-            Column("id", "Id", "id", rank=2),
-            Column("naam", "Thema"),
-            Column("soort", "Soort", "word", rank=1),
-            Column("knooppunten", "Knooppunten", "list", screen=False),
-            Column("waar", "Geldt voor", machine=False),
-            Column("speerpunt_van", "Speerpunt van", "list", screen=False),
-            Column("speerpunt_waar", "Speerpunt van", machine=False),
-            Column("vindplaatsen", "Bron", "citations"),
-        ],
+        columns=varied(COLUMNS, soort={"rank": 1}, omschrijving=None),
         rows=rows,
         key="id",
-        notes=_unknown_focus(store),
+        notes=_unknown_focus([naam for (naam,) in unknown]),
     )
 
 
-def themas_of(store: Store, word: str) -> Table:
+def themas_of(store: "Store", word: str) -> Table:
     """Return the themes of one knooppunt: what holds there, and its own focus with its description.
 
     Raises UsageProblem where there is no such knooppunt.
     """
-    nr, id_ = names.knooppunt(store, word)
-    holding = (
-        "SELECT thema.nr, thema.id, thema.naam, thema.soort, NULL AS tekst, bewering FROM thema "
-        "WHERE soort <> 'speerpunt' AND nr IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1) "
-        "UNION ALL SELECT thema.nr, thema.id, thema.naam, 'speerpunt', b.omschrijving, b.nr "
-        "FROM bewering b JOIN thema ON thema.id = onderwerp "
-        "WHERE onderdeel = 'speerpunt' AND knooppunt = ?1"
-    )
-    cited = by_group(
-        store,
-        f"SELECT bewering, {CITED} FROM vindplaats JOIN bron ON bron.nr = bron "
-        f"WHERE bewering IN (SELECT bewering FROM ({holding})) ORDER BY bewering, volg",
-        [nr],
-    )
-    rows: list[Row] = [
-        [theme, naam, soort, text, cited.get((claim,), [])]
-        for theme, naam, soort, text, claim in store.rows(
-            f"SELECT id, naam, soort, tekst, bewering FROM ({holding}) "
-            f"ORDER BY {_ORDER.format('soort')}, bewering",
-            [nr],
-        )
-    ]
-    notes = _unknown_focus(store, nr)
+    hub = names.knooppunt(store, word)
+    sources = cited(store, f"SELECT bewering AS groep, bewering FROM ({_OF_ONE})", [hub["nr"]])
+    found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, bewering", [hub["nr"]])
+    columns = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
+    nothing = dict.fromkeys(column.name for column in columns)
+    unknown: dict[str, Any] = {
+        **nothing,
+        "id": UNKNOWN,
+        "naam": UNKNOWN,
+        "soort": "speerpunt",
+        "vindplaatsen": [],
+    }
+    known = bool(hub["speerpunten_bekend"])
     return Table(
-        title=f"Thema's van {names.hubs(store)[id_]}",
-        columns=[
-            Column("id", "Id", "id", rank=2),
-            Column("naam", "Thema"),
-            Column("soort", "Soort", "word"),
-            Column("omschrijving", "Omschrijving", rank=1),
-            Column("vindplaatsen", "Bron", "citations"),
-        ],
-        rows=rows,
-        unknown=[[UNKNOWN, UNKNOWN, "speerpunt", None, []]] if notes else (),
+        title=f"Thema's van {hub['naam']}",
+        columns=columns,
+        rows=[{**theme, "vindplaatsen": sources.get(theme["bewering"], [])} for theme in found],
+        unknown=[] if known else [unknown],
         key="id",
-        notes=notes,
+        notes=_unknown_focus([] if known else [hub["naam"]]),
     )
 
 
-def _focus(store: Store) -> dict[str, list[str]]:
-    """Return for each theme the ids of the knooppunten that have it as a focus."""
-    found: dict[str, list[str]] = {}
-    for theme, hub in store.rows(
-        "SELECT onderwerp, id FROM bewering JOIN knooppunt ON knooppunt.nr = knooppunt "
-        "WHERE onderdeel = 'speerpunt' ORDER BY knooppunt.nr"
-    ):
-        found.setdefault(theme, []).append(hub)
-    return {theme: list(dict.fromkeys(ids)) for theme, ids in found.items()}
-
-
-def _unknown_focus(store: Store, nr: int | None = None) -> list[str]:
-    where, values = ("", []) if nr is None else (" AND nr = ?", [nr])
-    found: list[Any] = store.rows(
-        f"SELECT naam FROM knooppunt WHERE NOT speerpunten_bekend{where} ORDER BY nr", values
-    )
-    if not found:
-        return []
-    hubs = listed(naam for (naam,) in found)
-    return [f"Onbekend: geen gelezen bron noemt de speerpunten van {hubs}."]
+def _unknown_focus(hubs: list[str]) -> list[str]:
+    return [f"Onbekend: geen gelezen bron noemt de speerpunten van {listed(hubs)}."] if hubs else []

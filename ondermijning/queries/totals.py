@@ -1,16 +1,34 @@
 """How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.citations import CITED, MOST_NAMES, by_group, names
-from ondermijning.queries.filters import Filter, Selection
-from ondermijning.queries.knooppunten import rising_note
+from ondermijning.queries.citations import cited
+from ondermijning.queries.filters import OF_SOURCES, Filter, Selection, selection
+from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
-from ondermijning.store import Store
-from ondermijning.table import UNKNOWN, Column, Row, Table, Unknown
-from ondermijning.vocabulary import UNITS
+from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
+
+if TYPE_CHECKING:
+    from sqlite3 import Row as Found
+
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("soort", "Soort", meaning="structureel of eenmalig"),
+    Column("groep", "Groep", "id", "id van het knooppunt of de bron, het type of het jaar", screen=False),
+    Column("naam", "Naam", meaning="naam van de groep"),
+    Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar"),
+    Column("aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar=True),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR", rank=1),
+    Column("knooppunten", "Knooppunten", meaning="van hoeveel het bedrag bekend is", machine=False, rank=2),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+)
+"""Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse."""
+
+_TOTAL = Column("totaal", "Totaal", "euro", "het bekende geld samen, in euro of euro per jaar")
 
 
 class _Group(NamedTuple):
@@ -28,222 +46,170 @@ _GROUPS = {
     "jaar": _Group("CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar"),
     "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron"),
 }
-_JOINED = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
-# How many knooppunten there are, and of how many an amount is unknown; of structural money each has
-# one amount at most.
-_HUBS = "COUNT(DISTINCT knooppunt), COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END)"
-_HUBS_OF = {"structureel": "COUNT(*), COUNT(*) - COUNT(bedrag)", "eenmalig": _HUBS}
+PER = tuple(_GROUPS)
+"""What a row can be about."""
+
+_MONEY = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
+# How many knooppunten there are, and of how many every amount is known.
+_HUBS = (
+    "COUNT(DISTINCT knooppunt) AS knooppunten, "
+    "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END) AS onbekend"
+)
+# Of structural money a knooppunt has one amount at most, and counting rows is faster.
+_HUBS_OF = {"structureel": "COUNT(*) AS knooppunten, COUNT(*) - COUNT(bedrag) AS onbekend", "eenmalig": _HUBS}
 
 
-_IN_WORDS = {"structureel": "in euro per jaar", "eenmalig": "in euro"}
-
-
-class _Counted(NamedTuple):
-    """Money that may be summed: whole euros of one kind; None where no part of it is known."""
-
-    bedrag: int | None
-    hubs: int
-    unknown: int
-
-    @property
-    def euros(self) -> int | Unknown:
-        return UNKNOWN if self.bedrag is None else self.bedrag
-
-    @property
-    def coverage(self) -> str:
-        return f"{self.hubs - self.unknown} van {self.hubs}"
-
-
-def total(store: Store, chosen: Filter) -> Table:
+def total(store: "Store", chosen: Filter) -> Table:
     """Return the total of the one chosen kind alone: euros per year, or euros.
 
     Raises UsageProblem where the kind is not chosen, for then there is no total.
     """
-    soorten = chosen.soorten
-    if len(soorten) != 1:
+    if len(chosen.soorten) != 1:
         raise UsageProblem(
             "--kaal vraagt om één totaal, en structureel geld (per jaar) telt niet op met eenmalig geld. "
             "Kies --structureel of --eenmalig."
         )
-    selection = _selection(chosen)
-    counted = _counted(store, selection, soorten[0])
-    rows = [[counted.euros]] if counted.hubs else []
+    money = _chosen_money(chosen)
+    whole = _whole(store, money, chosen)
     caveat = ""
-    if counted.unknown:
-        missing = names((naam for _, naam in _unknown_hubs(store, selection, MOST_NAMES)), counted.unknown)
-        caveat = f"Totaal van {counted.coverage} knooppunten; onbekend: {missing}."
-    return Table("Totaal", [Column("totaal", "Totaal", "euro")], rows, key="totaal", caveat=caveat)
+    if whole["onbekend"]:
+        some = [hub["naam"] for hub in _unknown_hubs(store, money, MOST_NAMES)]
+        missing = listed(some, of=whole["onbekend"])
+        caveat = f"Totaal van {_coverage(whole)} knooppunten; onbekend: {missing}."
+    rows = [{"totaal": or_unknown(whole["bedrag"])}] if whole["knooppunten"] else []
+    return Table("Totaal", [_TOTAL], rows, key="totaal", caveat=caveat)
 
 
-def totals(store: Store, chosen: Filter, per: str | None, *, citations: bool) -> Table:
+def totals(store: "Store", chosen: Filter, per: str | None, *, citations: bool) -> Table:
     """Return the money of each group `per`: of one kind with shares and a total, else each kind apart.
 
     `bedrag` is whole euros: per year where the kind is structural, once where it is one-off.
     """
-    soorten = chosen.soorten
-    group = _GROUPS[per or ("knooppunt" if len(soorten) == 1 else "jaar")]
-    selection = _selection(chosen)
-    found = _grouped(store, selection, group)
-    cited = _cited(store, selection, group) if citations else {}
-    open_hubs = _unknown_hubs(store, selection)
-    missing = [id_ for id_, _ in open_hubs]
-    if len(soorten) == 1:
-        counted = _counted(store, selection, soorten[0])
-        table = _of_one_kind(soorten[0], group, found, cited, counted, missing)
-    else:
-        table = _of_each_kind(group, found, cited, missing)
-    caveat = _caveat([naam for _, naam in open_hubs])
-    if not citations:
-        return table._replace(caveat=caveat)
-    first = [caveat] if caveat else []
-    return table._replace(notes=[*first, *table.notes, *_notes(store, selection, group)], caveat=caveat)
-
-
-def _caveat(unknown: list[str]) -> str:
-    """Return which knooppunten no total holds an amount of, empty where there are none."""
-    if not unknown:
-        return ""
-    return f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {names(unknown)}."
-
-
-def _of_one_kind(
-    soort: str,
-    group: _Group,
-    found: list[Any],
-    cited: dict[Any, Any],
-    whole: _Counted,
-    missing: list[str],
-) -> Table:
-    parts = shares([counted.bedrag for *_, counted in found])
-
-    def rows(*, known: bool) -> list[Row]:
-        return [
-            [id_, naam, counted.euros, share, counted.coverage, cited.get((soort, id_), [])]
-            for (_, id_, naam, counted), share in zip(found, parts, strict=True)
-            if (counted.bedrag is not None) == known
-        ]
-
-    by_hub = group is _GROUPS["knooppunt"]
-    of_what = f"Totaal, {whole.coverage} knooppunten" if by_hub else "Totaal"
-    return Table(
-        title=f"{soort.capitalize()} geld, {_IN_WORDS[soort]}",
-        columns=[
-            Column("groep", "Groep", "id", screen=False),
-            Column("naam", group.heading),
-            Column("bedrag", "Per jaar" if soort == "structureel" else "Bedrag", "euro"),
-            Column("aandeel", "Aandeel", "percentage", rank=1, bar=True),
-            Column("knooppunten", "Knooppunten", machine=False, screen=not by_hub, rank=2),
-            Column("vindplaatsen", "Bron", "citations", machine=False),
-        ],
-        rows=rows(known=True),
-        unknown=rows(known=False),
-        total=[None, of_what, whole.euros, 100.0 if whole.bedrag else None, whole.coverage, None],
-        key="groep",
-        notes=["De aandelen zijn berekend over het bekende geld."] if whole.bedrag and whole.unknown else (),
-        wrapper={"totaal": whole.bedrag, "eenheid": UNITS[soort], "posten": [], "onbekend": missing},
-    )
-
-
-def _of_each_kind(group: _Group, found: list[Any], cited: dict[Any, Any], missing: list[str]) -> Table:
+    one_kind = len(chosen.soorten) == 1
+    group = _GROUPS[per or ("knooppunt" if one_kind else "jaar")]
+    money = _chosen_money(chosen)
+    sources = _cited(store, money, group) if citations else {}
     rows = [
-        [
-            soort,
-            id_,
-            naam,
-            counted.euros,
-            UNITS[soort],
-            counted.coverage,
-            cited.get((soort, id_), []),
-        ]
-        for soort, id_, naam, counted in found
+        {
+            **found,
+            "bedrag": or_unknown(found["bedrag"]),
+            "eenheid": UNITS[found["soort"]],
+            "knooppunten": _coverage(found),
+            "vindplaatsen": sources.get(found["sleutel"], []),
+        }
+        for found in _grouped(store, money, group)
     ]
-    return Table(
+    unknown = _unknown_hubs(store, money)
+    caveat = ""
+    if unknown:
+        missing = listed(hub["naam"] for hub in unknown)
+        caveat = f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {missing}."
+    table = Table(
         title="Structureel en eenmalig geld, elk apart",
-        columns=[
-            Column("soort", "Soort"),
-            Column("groep", "Groep", "id", screen=False),
-            Column("naam", group.heading),
-            Column("bedrag", "Bedrag", "euro"),
-            Column("eenheid", "Eenheid", rank=1),
-            Column("knooppunten", "Knooppunten", machine=False, rank=2),
-            Column("vindplaatsen", "Bron", "citations", machine=False),
-        ],
+        columns=varied(COLUMNS, naam={"heading": group.heading}, aandeel=None),
         rows=rows,
         key="groep",
-        wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": missing},
+        notes=[caveat] if caveat else [],
+        caveat=caveat,
+        wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": [hub["id"] for hub in unknown]},
+    )
+    if one_kind:
+        table = _with_total(table, chosen.soorten[0], group, _whole(store, money, chosen))
+    return table._replace(notes=[*table.notes, *_notes(store, money, group)]) if citations else table
+
+
+def _with_total(table: Table, soort: str, group: _Group, whole: "Found") -> Table:
+    """Return a table of one kind of money with its total, and with each row's share of what is known."""
+    by_hub = group is _GROUPS["knooppunt"]
+    known = whole["bedrag"]
+    parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
+    rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
+    of_known = ["De aandelen zijn berekend over het bekende geld."] if known and whole["onbekend"] else []
+    return table._replace(
+        title=f"{soort.capitalize()} geld, in {'euro per jaar' if soort == 'structureel' else 'euro'}",
+        columns=varied(
+            COLUMNS,
+            soort=None,
+            naam={"heading": group.heading},
+            bedrag={"heading": "Per jaar" if soort == "structureel" else "Bedrag"},
+            eenheid=None,
+            knooppunten={"screen": not by_hub},
+        ),
+        rows=[row for row in rows if row["bedrag"] is not UNKNOWN],
+        unknown=[row for row in rows if row["bedrag"] is UNKNOWN],
+        total={
+            **dict.fromkeys(column.name for column in COLUMNS),
+            "naam": f"Totaal, {_coverage(whole)} knooppunten" if by_hub else "Totaal",
+            "bedrag": or_unknown(known),
+            "aandeel": 100.0 if known else None,
+            "knooppunten": _coverage(whole),
+        },
+        notes=[*table.notes, *of_known],
+        wrapper={**(table.wrapper or {}), "totaal": known, "eenheid": UNITS[soort]},
     )
 
 
-class _Chosen(NamedTuple):
-    """The start of a statement whose `gekozen` is the money to be summed, with its values."""
-
-    sql: str
-    values: dict[str, Any]
+def _coverage(counted: "Found") -> str:
+    return f"{counted['knooppunten'] - counted['onbekend']} van {counted['knooppunten']}"
 
 
-def _selection(chosen: Filter) -> _Chosen:
-    """Return the chosen money of the chosen knooppunten.
+def _chosen_money(chosen: Filter) -> Selection:
+    """Return the selection with `gekozen`: the chosen money of the chosen knooppunten.
 
     `eerste_bron` is the first source of an amount among those asked for: an amount with more sources
     counts with one of them, so that no euro counts twice.
     """
-    selection = Selection(chosen)
-    asked = ""
-    if chosen.bronnen:
-        asked = " AND bron IN (SELECT nr FROM bron WHERE id IN (SELECT value FROM json_each(:bronnen)))"
-    sql = (
-        f"{selection.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
-        f"WHERE bewering = geld.nr{asked} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld"
+    asked = selection(chosen)
+    of_sources = f" AND {OF_SOURCES}" if chosen.bronnen else ""
+    of_hubs = "" if asked.by_money_alone else " WHERE knooppunt IN (SELECT nr FROM keuze)"
+    return asked._replace(
+        sql=f"{asked.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
+        f"WHERE bewering = geld.nr{of_sources} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld{of_hubs}) "
     )
-    if not selection.by_money_alone:
-        sql += " WHERE knooppunt IN (SELECT nr FROM keuze)"
-    return _Chosen(f"{sql}) ", selection.values)
 
 
-def _counted(store: Store, selection: _Chosen, soort: str) -> _Counted:
-    sql = f"SELECT SUM(bedrag), {_HUBS_OF[soort]} FROM gekozen WHERE soort = :soort"
-    row = store.row(selection.sql + sql, selection.values | {"soort": soort})
-    return _Counted(*row) if row else _Counted(None, 0, 0)
+def _whole(store: "Store", money: Selection, chosen: Filter) -> "Found":
+    """Return all money of the one chosen kind, and of how many knooppunten it is."""
+    (soort,) = chosen.soorten
+    (whole,) = money.rows(store, f"SELECT SUM(bedrag) AS bedrag, {_HUBS_OF[soort]} FROM gekozen")
+    return whole
 
 
-def _grouped(store: Store, selection: _Chosen, group: _Group) -> list[Any]:
-    """Return kind, id, name and money of each group, structural first."""
-    rows = store.rows(
-        f"{selection.sql}SELECT gekozen.soort, {group.id}, {group.naam}, SUM(bedrag), {_HUBS} FROM {_JOINED} "
-        f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
-        selection.values,
-    )
-    return [(soort, id_, naam, _Counted(*counted)) for soort, id_, naam, *counted in rows]
+def _key(group: _Group) -> str:
+    return f"gekozen.soort || ' ' || COALESCE({group.id}, '')"
 
 
-def _cited(store: Store, selection: _Chosen, group: _Group) -> dict[Any, Any]:
-    return by_group(
+def _grouped(store: "Store", money: Selection, group: _Group) -> "list[Found]":
+    """Return the money of each group of each kind, structural first."""
+    return money.rows(
         store,
-        f"{selection.sql}SELECT gekozen.soort, {group.id}, {CITED} FROM {_JOINED} "
-        "JOIN vindplaats ON bewering = gekozen.nr JOIN bron ON bron.nr = vindplaats.bron "
-        "ORDER BY gekozen.nr, volg",
-        selection.values,
-        keys=2,
+        f"SELECT {_key(group)} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
+        f"SUM(bedrag) AS bedrag, {_HUBS} FROM {_MONEY} "
+        f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
     )
 
 
-def _unknown_hubs(store: Store, selection: _Chosen, most: int = -1) -> list[tuple[str, str]]:
+def _cited(store: "Store", money: Selection, group: _Group) -> dict[Any, Any]:
+    claims = f"{money.sql}SELECT {_key(group)} AS groep, gekozen.nr AS bewering FROM {_MONEY}"
+    return cited(store, claims, money.values)
+
+
+def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Found]":
     """Return id and name of the knooppunten of which a chosen amount is unknown (-1: of all)."""
-    rows = store.rows(
-        f"{selection.sql}SELECT DISTINCT k.id, k.naam FROM gekozen "
-        "CROSS JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
-        selection.values | {"most": most},
+    return money.rows(
+        store,
+        "SELECT DISTINCT k.id, k.naam FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt "
+        "WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
+        most=most,
     )
-    return [(id_, naam) for id_, naam in rows]
 
 
-def _notes(store: Store, selection: _Chosen, group: _Group) -> Iterator[str]:
-    rising = store.rows(
-        f"{selection.sql}SELECT DISTINCT k.naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt "
-        "WHERE oplopend ORDER BY k.nr",
-        selection.values,
+def _notes(store: "Store", money: Selection, group: _Group) -> Iterator[str]:
+    rising = money.rows(
+        store,
+        "SELECT DISTINCT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
     )
     if rising:
-        yield rising_note([naam for (naam,) in rising])
+        yield rising_note(naam for (naam,) in rising)
     if group is _GROUPS["bron"]:
         yield "Een bedrag met meer bronnen telt één keer: bij de eerste."

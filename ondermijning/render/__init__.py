@@ -1,44 +1,125 @@
-"""The formats: one small module for each, all with one function from a `Table` to text."""
+"""The registry of formats: each is an entry here and a module `as_NAME`, imported where it is used."""
 
-from collections.abc import Iterator
-from importlib import import_module
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from ondermijning.table import Table
+from ondermijning.render.page import Page as Page
+from ondermijning.text import all_of
 
-FORMATS = {
-    "tabel": "een tabel om te lezen",
-    "tsv": "velden met tabs ertussen",
-    "csv": "velden met komma's ertussen",
-    "json": "één JSON-document",
-    "jsonl": "een JSON-object per regel",
-    "yaml": "YAML",
-    "md": "een Markdown-tabel met voetnoten",
-}
-"""The formats by name, each with what it is (Dutch)."""
+if TYPE_CHECKING:
+    from ondermijning.table import Table
 
-FOR_PEOPLE = ("tabel", "md")
-"""The formats that carry notes, sources and a total row; the others are stable, for programs."""
-
-WITH_EMPTY = ("tsv", "csv", "kaal")
-"""The formats in which unknown or nothing is an empty field, unless the call says what stands there."""
+Render = Callable[["Table", Page], Iterator[str] | Iterator[bytes]]
+"""Yields a table on a page, piece by piece."""
 
 
-class Page(NamedTuple):
-    """What an answer is drawn on: its width in characters, and what may be used on it.
+class Format(NamedTuple):
+    """A format: what it is (Dutch), the endings of file names that choose it, and what draws it.
 
-    `empty` is what stands for unknown or nothing in the formats `WITH_EMPTY`.
+    Formats `for_people` carry notes, sources and a total row; the others are stable, for programs. Those
+    that are `binary` yield bytes, the others text. Those that `takes_empty` leave a field empty for unknown
+    or nothing, unless the call says what stands there. Those not `offered` to `-f` have their own option.
     """
 
-    width: int = 80
-    colour: bool = False
-    links: bool = False
-    unicode: bool = True
-    heading: bool = True
-    empty: str = ""
+    name: str
+    what: str
+    endings: tuple[str, ...]
+    render: Render
+    for_people: bool
+    binary: bool
+    takes_empty: bool
+    offered: bool
 
 
-def render(table: Table, name: str, page: Page) -> Iterator[str]:
-    """Yield the text of `table` in the format `name` (one of `FORMATS`, or `kaal`), piece by piece."""
-    module = import_module(f"ondermijning.render.as_{name}")
-    return cast("Iterator[str]", module.render(table, page))
+FORMATS: dict[str, Format] = {}
+"""The formats by name, in the order in which they are listed."""
+
+
+def offered() -> dict[str, Format]:
+    """Return the formats that `-f` offers, by name."""
+    return {name: form for name, form in FORMATS.items() if form.offered}
+
+
+def taking_empty() -> str:
+    """Return the formats that take `--leeg`, as a call says them: `tsv, csv en --kaal`."""
+    words = [name if form.offered else f"--{name}" for name, form in FORMATS.items() if form.takes_empty]
+    return all_of(words)
+
+
+def by_ending(path: str) -> Format | None:
+    """Return the format that the ending of a file's name chooses."""
+    return next((form for form in FORMATS.values() if path.lower().endswith(form.endings)), None)
+
+
+def _format(
+    name: str,
+    what: str,
+    *endings: str,
+    for_people: bool = False,
+    binary: bool = False,
+    takes_empty: bool = False,
+    offered: bool = True,
+) -> Callable[[Render], Render]:
+    """Enter the decorated function as what draws this format."""
+
+    def enter(render: Render) -> Render:
+        FORMATS[name] = Format(name, what, endings, render, for_people, binary, takes_empty, offered)
+        return render
+
+    return enter
+
+
+@_format("tabel", "een tabel om te lezen", ".txt", for_people=True)
+def _tabel(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_tabel import render
+
+    return render(table, page)
+
+
+@_format("tsv", "velden met tabs ertussen", ".tsv", takes_empty=True)
+def _tsv(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_tsv import render
+
+    return render(table, page)
+
+
+@_format("csv", "velden met komma's ertussen", ".csv", takes_empty=True)
+def _csv(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_csv import render
+
+    return render(table, page)
+
+
+@_format("json", "één JSON-document", ".json")
+def _json(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_json import render
+
+    return render(table, page)
+
+
+@_format("jsonl", "een JSON-object per regel", ".jsonl")
+def _jsonl(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_jsonl import render
+
+    return render(table, page)
+
+
+@_format("yaml", "YAML", ".yaml", ".yml")
+def _yaml(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_yaml import render
+
+    return render(table, page)
+
+
+@_format("md", "een Markdown-tabel met voetnoten", ".md", for_people=True)
+def _md(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_md import render
+
+    return render(table, page)
+
+
+@_format("kaal", "een veld per regel", takes_empty=True, offered=False)
+def _kaal(table: "Table", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_kaal import render
+
+    return render(table, page)

@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from ondermijning.render import Page, machine
+from ondermijning.render import machine
+from ondermijning.render.page import Page
 from ondermijning.table import Table
 
 
@@ -12,8 +13,7 @@ def render(table: Table, page: Page) -> Iterator[str]:
     """Yield the lines."""
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
-    heading = [machine.fields(table)] if page.heading else []
-    for row in (*heading, *machine.words(table, page.empty)):
+    for row in machine.lines(table, page):
         writer.writerow(row)
         yield line.getvalue()
         line.seek(0)

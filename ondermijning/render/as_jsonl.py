@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from ondermijning.render import Page, machine
+from ondermijning.render import machine
+from ondermijning.render.page import Page
 from ondermijning.table import Table
 
 

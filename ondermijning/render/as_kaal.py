@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from ondermijning.render import Page, machine
+from ondermijning.render import machine
+from ondermijning.render.page import Page
 from ondermijning.table import Table
 
 
 def render(table: Table, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    place = table.place(table.key)
     for row in table.all_rows():
-        yield (machine.word(row[place]) or page.empty) + "\n"
+        yield (machine.word(row[table.key]) or page.empty) + "\n"

@@ -1,7 +1,7 @@
-"""A table for a screen of any width from 40 columns: the only module that imports Rich."""
+"""A table for a screen of any width from 40 columns; this and its layout alone import Rich."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 
 from rich.box import Box
@@ -10,9 +10,9 @@ from rich.console import Console, OverflowMethod
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ondermijning.render import Page
 from ondermijning.render.layout import GAP, Layout, layout, unbroken
-from ondermijning.render.people import NUMERIC, Footnotes, cell, scales
+from ondermijning.render.page import Page
+from ondermijning.render.people import NUMERIC, Cells
 from ondermijning.table import Column, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
@@ -30,7 +30,7 @@ def render(table: Table, page: Page) -> Iterator[str]:
 
 
 class _Drawing:
-    """One table on its way to one page."""
+    """One table on its way to one page: its cells as text, by the names of its columns."""
 
     def __init__(self, table: Table, page: Page) -> None:
         self.table, self.page, self.out = table, page, StringIO()
@@ -44,60 +44,51 @@ class _Drawing:
             emoji=False,
             markup=False,
         )
-        self.footnotes = Footnotes()
-        self.scales = scales(table)
-        self.rows = [self.texts(row) for row in table.all_rows()]
-        self.total = None if table.total is None else self.texts(table.total)
+        self.columns, self.cells = table.for_people(), Cells(table)
+        self.headings = {column.name: self.say(column.heading) for column in self.columns}
+        self.rows = [(row, self.texts(row)) for row in table.all_rows()]
+        self.total = [(table.total, self.texts(table.total))] if table.total else []
 
-    def texts(self, row: Row) -> list[str]:
-        """Return the cells of a row as text, in the order of the table's columns."""
-        return [self.text(row, place) for place in range(len(self.table.columns))]
+    def texts(self, row: Row) -> dict[str, str]:
+        return {column.name: self.text(row, column) for column in self.columns}
 
-    def text(self, row: Row, place: int) -> str:
-        if self.table.columns[place].kind == "citations":
-            return " ".join(str(number) for number in self.footnotes.numbers(row[place] or []))
-        return self.say(cell(self.table, row, place, self.scales[place]))
+    def text(self, row: Row, column: Column) -> str:
+        if column.kind == "citations":
+            return " ".join(map(str, self.cells.numbers(row.get(column.name))))
+        return self.say(self.cells.text(row, column))
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
         return text if self.page.unicode else ascii_only(text)
 
     def draw(self) -> None:
-        lay = self.layout()
+        lay = layout(
+            self.columns, [self.headings, *(texts for _, texts in self.rows + self.total)], self.page.width
+        )
         if self.page.heading:
             self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
+        notes = [*self.table.notes]
         if lay is None:
-            self.write(self.cards())
+            self.cards()
         else:
             self.console.print(self.grid(lay))
-        notes = [*self.table.notes, *(self.hidden(lay.hidden) if lay else [])]
+            notes += self.left_out(lay.hidden)
         if notes:
             self.console.print()
         for note in notes:
             self.console.print(self.linked(note))
-        if self.footnotes.notes:
+        if self.cells.footnotes:
             self.console.print()
-            self.write(self.sources())
+            self.sources()
 
-    def write(self, lines: Iterable[Text]) -> None:
-        """Write lines that are as wide as they should be."""
-        for line in lines:
-            self.console.print(line, soft_wrap=True)
-
-    def hidden(self, places: list[int]) -> Iterator[str]:
+    def left_out(self, columns: list[Column]) -> Iterator[str]:
         """Yield the note that names the fields left out, in words that `--velden` takes."""
-        if places:
-            names = ", ".join(self.table.columns[place].name for place in places)
+        if columns:
+            names = ", ".join(column.name for column in columns)
             yield (
                 f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
                 "Met --velden kiest u zelf wat er staat."
             )
-
-    def layout(self) -> Layout | None:
-        columns = self.table.columns
-        headings = [self.say(column.heading) for column in columns]
-        texts = [headings, *self.rows, *([self.total] if self.total else [])]
-        return layout(columns, self.table.places(screen=True), texts, self.page.width, cell_len)
 
     def linked(self, note: str) -> Text:
         """Return a note whose web address is a link."""
@@ -108,42 +99,37 @@ class _Drawing:
                     text.highlight_words([word], f"link {word}")
         return text
 
-    def sources(self) -> Iterator[Text]:
-        """Yield the sources by number."""
-        indent = len(f"[{len(self.footnotes.notes)}] ")
-        for number, (label, citation) in enumerate(self.footnotes.notes.items(), start=1):
+    def sources(self) -> None:
+        """Write the sources by number."""
+        indent = len(f"[{len(self.cells.footnotes)}] ")
+        for label, (number, citation) in self.cells.footnotes.items():
             link = f"link {citation.url}" if citation.url and self.page.links else ""
             text = Text(self.say(label), style=link)
-            yield from self.beside(f"[{number}]".rjust(indent - 1), indent, text, text.plain.split())
+            self.beside(f"[{number}]".rjust(indent - 1), indent, text, text.plain.split())
 
-    def cards(self) -> Iterator[Text]:
-        """Yield a line for each cell, for a page too narrow for columns; an empty one between rows."""
-        places = self.table.places(screen=True)
-        headings = {place: self.say(self.table.columns[place].heading) for place in places}
-        indent = max(map(cell_len, headings.values())) + GAP
-        rows = list(zip(self.table.all_rows(), self.rows, strict=True))
-        if self.table.total is not None and self.total is not None:
-            rows.append((self.table.total, self.total))
-        for number, (row, texts) in enumerate(rows):
+    def cards(self) -> None:
+        """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
+        indent = max(map(cell_len, self.headings.values())) + GAP
+        for number, (row, texts) in enumerate(self.rows + self.total):
             if number:
-                yield Text()
-            for place in places:
-                if texts[place]:
-                    column = self.table.columns[place]
+                self.console.print()
+            for column in self.columns:
+                if shown := texts[column.name]:
                     # An id that is wider than the page runs on: a terminal wraps it and copies it whole.
                     overflow: OverflowMethod = "ignore" if column.kind == "id" else "fold"
-                    text = Text(texts[place], self.style(column, row[place]), overflow=overflow)
-                    yield from self.beside(headings[place], indent, text, unbroken(column, text.plain))
+                    text = Text(shown, self.style(row, column), overflow=overflow)
+                    self.beside(self.headings[column.name], indent, text, unbroken(column, shown))
 
-    def beside(self, label: str, indent: int, text: Text, pieces: list[str]) -> Iterator[Text]:
-        """Yield text in lines beside its label, further left where one of its pieces is too wide for that."""
+    def beside(self, label: str, indent: int, text: Text, pieces: list[str]) -> None:
+        """Write text in lines beside its label, further left where one of its pieces is too wide for that."""
         indent = max(0, min(indent, self.page.width - max(map(cell_len, pieces), default=0)))
         if cell_len(label) >= indent:
-            yield Text(label, style=_QUIET)
+            self.console.print(Text(label, style=_QUIET), soft_wrap=True)
             label = ""
         for line in text.wrap(self.console, self.page.width - indent):
             line.rstrip()  # or a link goes on under the space between two lines
-            yield Text.assemble((label + " " * (indent - cell_len(label)), _QUIET), line)
+            start = label + " " * (indent - cell_len(label))
+            self.console.print(Text.assemble((start, _QUIET), line), soft_wrap=True)
             label = ""
 
     def grid(self, lay: Layout) -> RichTable:
@@ -152,43 +138,44 @@ class _Drawing:
             padding=(0, GAP - 1, 0, 0),  # and one for the divider of the box
             pad_edge=False,
             show_edge=False,
-            show_footer=self.total is not None,
+            show_footer=bool(self.total),
             header_style=_STRONG,
             footer_style=_STRONG,
             border_style=_QUIET,
         )
-        places = list(lay.widths)
-        for place in places:
-            column = self.table.columns[place]
+        for column in lay.shown:
             grid.add_column(
-                Text(self.say(column.heading)),
-                Text(self.total[place]) if self.total else "",
+                Text(self.headings[column.name]),
+                Text("".join(texts[column.name] for _, texts in self.total)),
                 justify="right" if column.kind in NUMERIC else "left",
-                width=lay.widths[place],
+                width=lay.widths[column.name],
             )
             if column.bar and lay.bar:
                 grid.add_column(no_wrap=True, width=lay.bar)
-        grouped = self.table.grouped and places[0] == 0  # unless the column of the groups had to go
-        groups = [row[0] for row in self.rows] if grouped else []
-        sizes = Counter(groups)
-        for number, row in enumerate(self.table.all_rows()):
-            here, before = groups[number : number + 1], groups[number - 1 : number] if number else []
-            if before and here != before and max(sizes[here[0]], sizes[before[0]]) > 1:
+        first = self.table.columns[0]
+        grouped = self.table.grouped and first == lay.shown[0]  # unless the column of the groups had to go
+        sizes = Counter(texts[first.name] for _, texts in self.rows) if grouped else Counter[str]()
+        before = None
+        for row, texts in self.rows:
+            group = texts[first.name] if grouped else ""
+            if grouped and before is not None and group != before and max(sizes[group], sizes[before]) > 1:
                 grid.add_section()  # groups of one row stand together
-            grid.add_row(*self.cells(number, row, places, lay.bar, bool(before) and here == before))
+            grid.add_row(*self.line(row, texts, lay, repeats=grouped and group == before))
+            before = group
         return grid
 
-    def cells(self, number: int, row: Row, places: list[int], bar: int, repeats: bool) -> Iterator[Text]:
-        for place in places:
-            column, value = self.table.columns[place], row[place]
-            if repeats and place == places[0]:
+    def line(self, row: Row, texts: dict[str, str], lay: Layout, *, repeats: bool) -> Iterator[Text]:
+        """Yield the cells of a row; what `repeats` is the group of the row before, in its first cell."""
+        for column in lay.shown:
+            if repeats and column is lay.shown[0]:
                 yield Text()
             else:
-                yield Text(self.rows[number][place], style=self.style(column, value))
-            if column.bar and bar:
-                yield Text(self.bar(value or 0, bar), style=_BARS)
+                yield Text(texts[column.name], style=self.style(row, column))
+            if column.bar and lay.bar:
+                yield Text(self.bar(row[column.name] or 0, lay.bar), style=_BARS)
 
-    def style(self, column: Column, value: object) -> str:
+    def style(self, row: Row, column: Column) -> str:
+        value = row.get(column.name)
         if isinstance(value, Unknown):
             return _UNKNOWN
         if column.kind == "url" and value and self.page.links:

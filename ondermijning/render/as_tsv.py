@@ -12,15 +12,14 @@ lost on the way to
 
 from collections.abc import Iterator
 
-from ondermijning.render import Page, machine
+from ondermijning.render import machine
+from ondermijning.render.page import Page
 from ondermijning.table import Table
 
 
 def render(table: Table, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    if page.heading:
-        yield "\t".join(machine.fields(table)) + "\n"
-    for row in machine.words(table, page.empty):
+    for row in machine.lines(table, page):
         yield ("\t".join(map(_field, row)) or '""') + "\n"
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from ondermijning.render import Page, machine
+from ondermijning.render import machine
+from ondermijning.render.page import Page
 from ondermijning.table import Table
 
 

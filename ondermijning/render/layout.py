@@ -1,7 +1,9 @@
 """Which columns of a table fit a page, and how wide each is: words, amounts and ids stay whole."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from ondermijning.render.people import NUMERIC
 from ondermijning.table import Column
@@ -13,14 +15,11 @@ _LEAST_BAR, _MOST_BAR = 8, 20
 
 
 class Layout(NamedTuple):
-    """How a table lies on a page.
+    """How a table lies on a page: the columns shown and left out, their widths by name, that of bars or 0."""
 
-    The widths of the columns that are shown, by their places; the places of those left out; and the
-    width of bars (0: none).
-    """
-
-    widths: dict[int, int]
-    hidden: list[int]
+    shown: list[Column]
+    hidden: list[Column]
+    widths: dict[str, int]
     bar: int
 
 
@@ -29,48 +28,34 @@ def unbroken(column: Column, cell: str) -> list[str]:
     return [cell] if column.kind in NUMERIC or column.kind == "id" else cell.split()
 
 
-def layout(
-    columns: Sequence[Column],
-    wanted: list[int],
-    texts: Sequence[Sequence[str]],
-    width: int,
-    measure: Callable[[str], int],
-) -> Layout | None:
-    """Lay the columns at the places `wanted` on a page of `width`; `texts` holds all rows, headings too.
+def layout(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int) -> Layout | None:
+    """Lay columns on a page of `width`; `rows` holds the text of all their cells, the headings too.
 
     Columns go by rank, the highest first. None: not even those of rank 0 fit beside each other.
     """
-    whole = {place: max(measure(row[place]) for row in texts) for place in wanted}
-    least = {
-        place: max(
-            (measure(piece) for row in texts for piece in unbroken(columns[place], row[place])), default=0
-        )
-        for place in wanted
+    pieces = {
+        column.name: [p for row in rows for p in unbroken(column, row[column.name])] for column in columns
     }
-
-    def spare(places: list[int]) -> int:
-        return width - sum(least[place] + GAP for place in places) + GAP
-
-    shown = list[int]()
-    for place in sorted(wanted, key=lambda place: columns[place].rank):
-        if not columns[place].rank or spare([*shown, place]) >= 0:
-            shown.append(place)
-    room = spare(shown)
-    if room < 0:
+    least = {name: max(map(cell_len, found), default=0) for name, found in pieces.items()}
+    spare, fitting = width + GAP, set[str]()
+    for column in sorted(columns, key=lambda column: column.rank):
+        needed = least[column.name] + GAP
+        if not column.rank or needed <= spare:
+            fitting.add(column.name)
+            spare -= needed
+    if spare < 0:
         return None
-    bar = min(room - GAP, _MOST_BAR) if any(columns[place].bar for place in shown) else 0
-    bar = bar if bar >= _LEAST_BAR else 0
-    # Rich would share the room out too, but shrinks a column below its longest word.
-    widths = {place: least[place] for place in wanted if place in shown}
-    _share(room - bar - GAP * bool(bar), widths, whole)
-    return Layout(widths, [place for place in wanted if place not in shown], bar)
-
-
-def _share(spare: int, widths: dict[int, int], whole: dict[int, int]) -> None:
-    """Share the spare width among the columns that can use it, the narrowest first."""
-    while spare > 0:
-        wanting = [place for place in widths if widths[place] < whole[place]]
-        if not wanting:
-            return
-        widths[min(wanting, key=lambda place: widths[place])] += 1
+    shown = [column for column in columns if column.name in fitting]
+    hidden = [column for column in columns if column.name not in fitting]
+    bar = min(spare - GAP, _MOST_BAR) if any(column.bar for column in shown) else 0
+    if bar < _LEAST_BAR:
+        bar = 0
+    else:
+        spare -= bar + GAP
+    # Rich shares spare width out too, but then shrinks the widest columns below their longest word.
+    widths = {column.name: least[column.name] for column in shown}
+    whole = {name: max(cell_len(row[name]) for row in rows) for name in widths}
+    while spare > 0 and (wanting := [name for name in widths if widths[name] < whole[name]]):
+        widths[min(wanting, key=widths.__getitem__)] += 1
         spare -= 1
+    return Layout(shown, hidden, widths, bar)

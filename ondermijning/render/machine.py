@@ -3,22 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ondermijning.table import Citation, Table, Unknown
-
-
-def value(cell: Any) -> Any:
-    """Return a cell as JSON knows it."""
-    if isinstance(cell, Unknown):
-        return None
-    if isinstance(cell, list):
-        return [_item(item) for item in cell]
-    return cell
-
-
-def _item(item: Any) -> Any:
-    if isinstance(item, Citation):
-        return {"bron": item.bron, "pagina": item.pagina, "fragment": item.fragment}
-    return item
+from ondermijning.render.page import Page
+from ondermijning.table import Citation, Row, Table, Unknown
 
 
 def word(cell: Any) -> str:
@@ -36,21 +22,18 @@ def word(cell: Any) -> str:
     return str(cell)
 
 
-def fields(table: Table) -> list[str]:
-    """Return the names of the fields."""
-    return [table.columns[place].name for place in table.places(screen=False)]
-
-
-def words(table: Table, empty: str) -> Iterator[list[str]]:
-    """Yield each row as fields of a line, with `empty` for unknown or nothing."""
-    places = table.places(screen=False)
+def lines(table: Table, page: Page) -> Iterator[list[str]]:
+    """Yield the names of the fields, unless the page has no heading, and each row as fields of a line."""
+    names = [column.name for column in table.for_machines()]
+    if page.heading:
+        yield names
     for row in table.all_rows():
-        yield [word(row[place]) or empty for place in places]
+        yield [word(row[name]) or page.empty for name in names]
 
 
-def record(table: Table, row: Any) -> dict[str, Any]:
+def record(table: Table, row: Row) -> dict[str, Any]:
     """Return a row as a JSON object."""
-    return {table.columns[place].name: value(row[place]) for place in table.places(screen=False)}
+    return {column.name: _value(row[column.name]) for column in table.for_machines()}
 
 
 def document(table: Table) -> Any:
@@ -58,3 +41,14 @@ def document(table: Table) -> Any:
     if table.wrapper is None:
         return [record(table, row) for row in table.all_rows()]
     return {**table.wrapper, table.rows_name: [record(table, row) for row in table.rows]}
+
+
+def _value(cell: Any) -> Any:
+    """Return a cell as JSON knows it."""
+    if isinstance(cell, Unknown):
+        return None
+    if isinstance(cell, list):
+        return [_value(item) for item in cell]
+    if isinstance(cell, Citation):
+        return {"bron": cell.bron, "pagina": cell.pagina, "fragment": cell.fragment}
+    return cell

@@ -2,54 +2,55 @@
 
 from typing import Any
 
-from ondermijning.amounts import Scale, grouped, scale_for, written
+from ondermijning.amounts import UNITS, grouped, scale_for, written
 from ondermijning.table import Citation, Column, Row, Table, Unknown
-from ondermijning.vocabulary import UNITS
 
 NUMERIC = ("euro", "number", "percentage", "integer")
 """The kinds of columns that are aligned to the right and never broken."""
 
 
-class Footnotes:
-    """Numbers the sources of a table in the order in which they come up."""
+class Cells:
+    """The cells of one table as text: its total too, whose row says only what it totals.
 
-    def __init__(self) -> None:
-        self.notes: dict[str, Citation] = {}
-        self._numbers: dict[str, int] = {}
+    `footnotes` are the sources by how a footnote names them, with numbers in the order in which they come up.
+    """
 
-    def numbers(self, citations: list[Citation]) -> list[int]:
+    def __init__(self, table: Table) -> None:
+        self.footnotes: dict[str, tuple[int, Citation]] = {}
+        self._total = table.total
+        rows = [*table.all_rows(), *([table.total] if table.total else [])]
+        # All amounts of a column have one scale, so that they line up.
+        self._scales = {
+            column.name: scale_for(
+                amount
+                for row in rows
+                if _is_money(row, column) and isinstance(amount := row.get(column.name), int)
+            )
+            for column in table.columns
+        }
+
+    def numbers(self, citations: list[Citation] | None) -> list[int]:
         """Return the numbers of the footnotes that name these places, each place once."""
-        for citation in citations:
-            self.notes.setdefault(citation.label, citation)
-            self._numbers.setdefault(citation.label, len(self._numbers) + 1)
-        return sorted({self._numbers[citation.label] for citation in citations})
+        for citation in citations or []:
+            self.footnotes.setdefault(citation.label, (len(self.footnotes) + 1, citation))
+        return sorted({self.footnotes[citation.label][0] for citation in citations or []})
+
+    def text(self, row: Row, column: Column) -> str:
+        """Return a cell that holds no citations, `onbekend` where it is unknown."""
+        value = row.get(column.name)
+        if isinstance(value, Unknown):
+            return value.value
+        if value is None or value == []:
+            return "" if row is self._total else column.empty
+        if _is_money(row, column):
+            return written(value, self._scales[column.name])
+        return _shown(value, row, column)
 
 
-def scales(table: Table) -> list[Scale]:
-    """Return for each column the one scale that all its amounts are written in, its total too."""
-    rows = [*table.all_rows(), *([] if table.total is None else [table.total])]
-    return [
-        scale_for(row[place] for row in rows if isinstance(row[place], int) and _is_money(table, row, column))
-        for place, column in enumerate(table.columns)
-    ]
-
-
-def cell(table: Table, row: Row, place: int, scale: Scale) -> str:
-    """Return one cell as text, `onbekend` where it is unknown; `scale` is that of its column."""
-    value, column = row[place], table.columns[place]
-    if isinstance(value, Unknown):
-        return value.value
-    if value is None or value == []:
-        return "" if row is table.total else column.empty
-    return _shown(value, column, table, row, scale)
-
-
-def _shown(value: Any, column: Column, table: Table, row: Row, scale: Scale) -> str:
-    if _is_money(table, row, column):
-        return written(value, scale)
+def _shown(value: Any, row: Row, column: Column) -> str:
     match column.kind:
         case "number":
-            return f"{grouped(value)} {_unit(table, row)}".rstrip()
+            return f"{grouped(value)} {row.get('eenheid') or ''}".rstrip()
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
         case "word":
@@ -63,9 +64,5 @@ def _shown(value: Any, column: Column, table: Table, row: Row, scale: Scale) -> 
     return str(value)
 
 
-def _is_money(table: Table, row: Row, column: Column) -> bool:
-    return column.kind == "euro" or (column.kind == "number" and _unit(table, row) in UNITS.values())
-
-
-def _unit(table: Table, row: Row) -> str:
-    return next((str(row[i]) for i, column in enumerate(table.columns) if column.name == "eenheid"), "")
+def _is_money(row: Row, column: Column) -> bool:
+    return column.kind == "euro" or (column.kind == "number" and row.get("eenheid") in UNITS.values())

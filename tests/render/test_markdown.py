@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ondermijning.render import Page, render
+from ondermijning.render import Page
+from ondermijning.render.as_md import render
 from ondermijning.table import Citation, Column, Table
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -28,7 +29,7 @@ _texts = st.lists(st.sampled_from(_SIGNS), min_size=1, max_size=12).map("".join)
 
 def tokens(table: Table) -> Iterator[Token]:
     """Yield every token that a parser of CommonMark with tables finds in the answer."""
-    for token in _PARSER.parse("".join(render(table, "md", _PAGE))):
+    for token in _PARSER.parse("".join(render(table, _PAGE))):
         yield token
         yield from token.children or []
 
@@ -53,7 +54,12 @@ def test_a_text_is_shown_as_it_stands(one: str, other: str, title: str) -> None:
     citation = Citation("gids", None, None, f"{title}, 2022 (gids)", None)
     columns = [Column("naam", "Naam"), Column("vindplaatsen", "Bron", "citations")]
     table = Table(
-        title, columns, [[one, [citation]]], key="naam", total=[other, None], notes=[f"Nota: {one}"]
+        title,
+        columns,
+        [{"naam": one, "vindplaatsen": [citation]}],
+        key="naam",
+        total={"naam": other},
+        notes=[f"Nota: {one}"],
     )
     assert contents(table) == [["Naam", "Bron"], [one.strip(), "[^1]"], [other.strip(), ""]]
     found = [token.type for token in tokens(table)]
@@ -67,9 +73,9 @@ def test_a_text_is_shown_as_it_stands(one: str, other: str, title: str) -> None:
 def test_an_address_is_one_link_and_nothing_else(url: str, name: str) -> None:
     columns = [Column("naam", "Naam"), Column("url", "Webadres", "url")]
     citation = Citation("gids", None, None, f"{name}, 2022 (gids)", url)
-    table = Table("x", columns, [[name, url]], key="naam")
+    table = Table("x", columns, [{"naam": name, "url": url}], key="naam")
     assert [[name.strip(), unquote(url)]] == [[row[0], unquote(row[1])] for row in contents(table)[1:]]
-    cited = Table("x", [Column("bron", "Bron", "citations")], [[[citation]]], key="bron")
+    cited = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}], key="bron")
     for one in (table, cited):
         assert [token.type for token in tokens(one)].count("link_open") == 1
         assert not [token for token in tokens(one) if "html" in token.type]
@@ -77,5 +83,5 @@ def test_an_address_is_one_link_and_nothing_else(url: str, name: str) -> None:
 
 def test_a_footnote_is_no_list() -> None:
     citation = Citation("gids", None, None, "1. Inleiding, 2022 (gids)", None)
-    table = Table("x", [Column("bron", "Bron", "citations")], [[[citation]]], key="bron")
-    assert "[^1]: 1\\. Inleiding" in "".join(render(table, "md", _PAGE))
+    table = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}], key="bron")
+    assert "[^1]: 1\\. Inleiding" in "".join(render(table, _PAGE))
