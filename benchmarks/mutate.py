@@ -131,6 +131,28 @@ def _is_text(node: ast.AST) -> bool:
 
 def _variants(node: ast.stmt | ast.expr, old: str) -> Iterator[str]:
     """Yield what could stand in the place of a node."""
+    if isinstance(node, ast.stmt):
+        yield from _instead_of(node, old)
+    elif not _is_text(node):
+        yield from _other(node)
+    elif _IS_SQL.search(old):
+        for pattern, new in _IN_SQL.items():
+            for found in re.finditer(pattern, old):
+                yield old[: found.start()] + found.expand(new) + old[found.end() :]
+
+
+def _instead_of(node: ast.stmt, old: str) -> Iterator[str]:
+    match node:
+        case ast.If(test=ast.Name() | ast.Call() | ast.Attribute() | ast.NamedExpr() as test):
+            condition = ast.unparse(test)
+            yield old.replace(condition, f"not ({condition})", 1)
+        case ast.Return(value=value) if value and ast.unparse(value) != "None":
+            yield "return None"
+        case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():
+            yield "pass"
+
+
+def _other(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(value=bool(value)):
             yield str(not value)
@@ -146,22 +168,15 @@ def _variants(node: ast.stmt | ast.expr, old: str) -> Iterator[str]:
         case ast.IfExp(test=test):
             yield _with(node, test=ast.UnaryOp(ast.Not(), test))
         case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-            for at, loop in enumerate(node.generators):
-                if loop.ifs:
-                    changed = deepcopy(node)
-                    changed.generators[at].ifs.clear()
-                    yield ast.unparse(changed)
-        case ast.If(test=ast.Name() | ast.Call() | ast.Attribute() | ast.NamedExpr() as test):
-            condition = ast.unparse(test)
-            yield old.replace(condition, f"not ({condition})", 1)
-        case ast.Return(value=value) if value and ast.unparse(value) != "None":
-            yield "return None"
-        case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():
-            yield "pass"
-        case ast.JoinedStr() | ast.Constant(value=str()) if _IS_SQL.search(old):
-            for pattern, new in _IN_SQL.items():
-                for found in re.finditer(pattern, old):
-                    yield old[: found.start()] + found.expand(new) + old[found.end() :]
+            yield from _unfiltered(node)
+
+
+def _unfiltered(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> Iterator[str]:
+    for at, loop in enumerate(node.generators):
+        if loop.ifs:
+            changed = deepcopy(node)
+            changed.generators[at].ifs.clear()
+            yield ast.unparse(changed)
 
 
 def _with(node: ast.expr, **fields: object) -> str:
