@@ -47,7 +47,7 @@ def _asking(sql: str) -> Callable[[Context, str], Offer]:
     return offer
 
 
-def _rows(ctx: Context, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+def _rows(ctx: Context, sql: str, *values: Any) -> list[Any]:
     from ondermijning.files import STANDARD_INPUT
     from ondermijning.problems import DatasetError, UnreadableError
     from ondermijning.store import open_store
