@@ -1,49 +1,49 @@
-"""Files: read up to a bound, and in Dutch why reading or writing failed."""
+"""Files: read up to a bound, written whole or not at all, and in Dutch why that failed."""
 
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from io import BytesIO
+from stat import S_ISREG
 from typing import BinaryIO
 
 from ondermijning.problems import UnreadableError
+from ondermijning.text import visible
 
 STANDARD_INPUT = "-"
 MEGABYTE = 2**20
 
+_HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
 _WHY = {
     errno.EINVAL: "dit is geen geldige bestandsnaam",
     errno.EIO: "de schijf werkt niet goed",
     errno.ELOOP: "deze link verwijst naar zichzelf",
     errno.ENAMETOOLONG: "deze naam is te lang",
-    errno.ENXIO: "dit is geen gewoon bestand",
-    errno.EOPNOTSUPP: "dit is geen gewoon bestand",
+    **dict.fromkeys((errno.ENXIO, errno.EOPNOTSUPP), "dit is geen gewoon bestand"),
 }
-_WHY_UNREADABLE = _WHY | {
-    errno.EACCES: "dit bestand mag u niet lezen",
-    errno.EPERM: "dit bestand mag u niet lezen",
-    errno.ENOENT: "dit bestand is er niet",
-    errno.ENOTDIR: "dit bestand is er niet",
+_WHY_UNREADABLE = {
+    **_WHY,
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "dit bestand mag u niet lezen"),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "dit bestand is er niet"),
 }
-_WHY_UNWRITABLE = _WHY | {
-    errno.EACCES: "u hebt geen schrijfrechten",
-    errno.EPERM: "u hebt geen schrijfrechten",
+_WHY_UNWRITABLE = {
+    **_WHY,
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt geen schrijfrechten"),
+    # EEXIST: a file has the name of the folder
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EEXIST), "de map is er niet"),
     errno.EBADF: "dit is niet open om naar te schrijven",
-    errno.EEXIST: "de map is er niet",  # but a file of that name is
     errno.EDQUOT: "uw schijfruimte is op",
     errno.EFBIG: "het bestand wordt te groot",
     errno.EISDIR: "dit is een map",
-    errno.ENOENT: "de map is er niet",
     errno.ENOSPC: "de schijf is vol",
-    errno.ENOTDIR: "de map is er niet",
     errno.EROFS: "de schijf is alleen te lezen",
 }
 
 
 def shown_name(path: str) -> str:
     """Return the name of a file as messages show it."""
-    from ondermijning.text import visible
-
     return "standaardinvoer" if path == STANDARD_INPUT else visible(path, most=1000)
 
 
@@ -52,26 +52,21 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
 
     `missing` is what to add where there is no such file. Raises UnreadableError.
     """
+    name, standard = shown_name(path), path == STANDARD_INPUT
+    if standard and sys.stdin is None:
+        raise UnreadableError("de standaardinvoer is gesloten")
     try:
-        if path != STANDARD_INPUT:
-            with open(path, "rb") as file:
-                content = _up_to(most, file)
-        elif sys.stdin is None:
-            raise UnreadableError("de standaardinvoer is gesloten")
-        else:
-            content = _up_to(most, sys.stdin.buffer)
-    except OSError as error:
-        why = _WHY_UNREADABLE.get(error.errno or 0, "dit bestand is niet te lezen")
+        with open(0 if standard else path, "rb", closefd=not standard) as file:
+            content = _up_to(most, file)
+    except (OSError, ValueError) as error:
+        number = error.errno if isinstance(error, OSError) else errno.EINVAL  # a NUL character in the path
+        why = _WHY_UNREADABLE.get(number or 0, "dit bestand is niet te lezen")
         if os.path.isdir(path):  # Windows says that it may not be read
             why = "dit is een map; noem het bestand erin"
         advice = missing if isinstance(error, FileNotFoundError) else ""
-        raise UnreadableError(f"{shown_name(path)}: {why}{advice}") from error
-    except ValueError as error:  # a path with a NUL character
-        raise UnreadableError(f"{shown_name(path)}: {_WHY[errno.EINVAL]}") from error
+        raise UnreadableError(f"{name}: {why}{advice}") from error
     if len(content) > most:
-        raise UnreadableError(
-            f"{shown_name(path)}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen"
-        )
+        raise UnreadableError(f"{name}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen")
     return content
 
 
@@ -83,6 +78,146 @@ def _up_to(most: int, file: BinaryIO) -> bytes:
     return content.getvalue()
 
 
-def why_unwritable(error: OSError) -> str:
-    """Return in Dutch why something could not be written."""
-    return _WHY_UNWRITABLE.get(error.errno or 0, "het systeem weigert het")
+def unwritable(path: str | None, error: OSError) -> UnreadableError:
+    """Return the error that says why the file `path`, or None: standard output, could not be written."""
+    why = _WHY_UNWRITABLE.get(error.errno or 0, "het systeem weigert het")
+    if path is None:
+        return UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}")
+    if error.errno in _HELD and os.path.isfile(path) and os.access(path, os.W_OK):
+        why = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open"
+    return UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}")
+
+
+def write(pieces: Iterable[str | bytes], path: str, *, overwrite: bool, inputs: Iterable[str]) -> None:
+    """Write bytes, and text as UTF-8, to the file `path`, whole or not at all. Raises UnreadableError.
+
+    A link is followed. A device, a pipe or a descriptor (/dev/stdout) is written to as it is, until its
+    reader has enough. `overwrite` lets a new file take the place of the one that is there; its owner, mode
+    and attributes stay, and hard links to it keep what they had. A file among `inputs`, which the call
+    reads, is never written over.
+    """
+    name = visible(path, most=1000)
+    content = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+    try:
+        _write(content, path, overwrite=overwrite, inputs=inputs)
+    except FileExistsError as error:
+        raise UnreadableError(f"{name}: dit bestand is er al; --overschrijf vervangt het") from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+    except (OverflowError, ValueError) as error:  # a path with a NUL character, or /dev/fd/99999999999
+        raise UnreadableError(f"{name}: {_WHY[errno.EINVAL]}") from error
+
+
+def write_whole(
+    pieces: Iterable[bytes],
+    path: str,
+    temporary: str,
+    give_name: Callable[[str, str], None] = os.replace,
+    *,
+    private: bool = True,
+) -> None:
+    """Write a file under the name `temporary`, and when it is whole, `give_name(temporary, path)`.
+
+    A `private` one is its owner's alone. Nothing of it stays where that fails. Raises OSError.
+    """
+    try:
+        with open(temporary, "xb", opener=_private if private else None) as file:
+            file.writelines(pieces)
+        give_name(temporary, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
+
+
+def _write(pieces: Iterable[bytes], path: str, *, overwrite: bool, inputs: Iterable[str]) -> None:
+    descriptor = _descriptor(path)
+    there = _status(path if descriptor is None else descriptor)
+    regular = there is None or S_ISREG(there.st_mode)
+    if there and regular and _is_among(inputs, there):
+        name = visible(path, most=1000)
+        raise UnreadableError(f"{name}: hieruit wordt gelezen; schrijf naar een ander bestand")
+    if descriptor is not None:
+        _write_through(pieces, os.dup(descriptor))
+    elif not os.path.basename(path):  # `folder/`: following links would drop the slash
+        raise IsADirectoryError(errno.EISDIR, path)
+    elif not regular:
+        _write_through(pieces, os.open(path, os.O_WRONLY))
+    elif there and not overwrite:
+        raise FileExistsError
+    else:
+        path = os.path.realpath(path)
+        if there and not os.access(path, os.W_OK):  # replacing asks no leave of the file itself
+            raise PermissionError(errno.EACCES, path)
+        temporary = os.path.join(os.path.dirname(path), f".knooppunt-{os.urandom(8).hex()}")
+        give_name = _replace if overwrite else _give_new_name
+        write_whole(pieces, path, temporary, give_name, private=there is not None)  # as the old one may be
+
+
+def _descriptor(path: str) -> int | None:
+    """Return the number of the descriptor that `path` names, as /dev/stdout and /dev/fd/3 do.
+
+    Opened by its name, a file that the shell adds to (`>>`) would be written over from its start.
+    """
+    descriptors = os.path.realpath("/dev/fd")
+    for _ in range(40):  # as many links as Linux follows
+        folder, name = os.path.split(path)
+        if name.isdecimal() and os.path.realpath(folder) == descriptors:
+            return int(name)
+        try:
+            path = os.path.join(folder, os.readlink(path))
+        except OSError:  # no link
+            return None
+    return None
+
+
+def _status(file: str | int) -> os.stat_result | None:
+    try:
+        return os.stat(file)
+    except FileNotFoundError:
+        return None
+
+
+def _is_among(inputs: Iterable[str], there: os.stat_result) -> bool:
+    """Whether `there` is one of `inputs`, under whatever name."""
+    for path in inputs:
+        with suppress(OSError, ValueError):
+            if os.path.samestat(os.stat(0 if path == STANDARD_INPUT else path), there):
+                return True
+    return False
+
+
+def _write_through(pieces: Iterable[bytes], descriptor: int) -> None:
+    """Write to what is there, until its reader has enough."""
+    with suppress(BrokenPipeError), open(descriptor, "wb") as stream:
+        stream.writelines(pieces)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _replace(temporary: str, path: str) -> None:
+    """Put `temporary` in the place of `path`, with its owner, mode and attributes as far as may be."""
+    if there := _status(path):
+        from shutil import copystat
+
+        if sys.platform != "win32":
+            for owner, group in ((-1, there.st_gid), (there.st_uid, -1)):
+                with suppress(OSError):
+                    os.chown(temporary, owner, group)
+        with suppress(OSError):  # FAT and the like have none of their own
+            copystat(path, temporary)
+        os.utime(temporary)
+    os.replace(temporary, path)
+
+
+def _give_new_name(temporary: str, path: str) -> None:
+    """Give a file a name that nothing has yet. Raises FileExistsError."""
+    if sys.platform == "win32":
+        os.rename(temporary, path)  # which on Windows refuses a name that is taken
+        return
+    try:
+        os.link(temporary, path)
+    except OSError:  # taken, or a file system without links, such as FAT
+        with open(path, "x"):
+            os.replace(temporary, path)

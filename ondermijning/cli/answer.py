@@ -1,68 +1,53 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from typer import Context
 
-from ondermijning.cli import output, screen
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import ShapeOptions, one_of
-from ondermijning.cli.progress import Progress
+from ondermijning.cli.options import AnswerOptions, one_of
+from ondermijning.cli.terminal import NARROWEST, Terminal
+from ondermijning.render import FORMATS, Format, Page, by_ending, offered, taking_empty
 
 if TYPE_CHECKING:
-    from ondermijning.render import Page
     from ondermijning.store import Store
-    from ondermijning.table import Table
+    from ondermijning.table import Column, Table
+
+Fields: TypeAlias = "Sequence[Column]"
+"""The fields that the answers of a command may have: what Tab offers, and what is documented."""
 
 NOTHING = "Niets voldoet aan deze voorwaarden."
 
+_PIPE_WIDTH = 100
 _CITATIONS = ("vindplaatsen", "bron")
 """The name and the heading of the column that holds the sources of a row."""
 
 
 class Shape:
-    """The shape options of a call, resolved: the format, the fields, the order, the destination."""
+    """How the answer to a call looks and where it goes: its options, resolved."""
 
-    def __init__(self, options: ShapeOptions) -> None:
+    def __init__(self, terminal: Terminal, options: AnswerOptions) -> None:
         """Resolve the options; raises CallError where they contradict each other."""
-        self.options = options
+        self.terminal, self.options = terminal, options
         self.format = self._format()
         self.fields = [name.strip() for name in options.velden.split(",")] if options.velden else []
-        self._check_empty()
+        if options.leeg and not self.format.takes_empty:
+            raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if options.kaal and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 
-    def _format(self) -> str:
-        from ondermijning.render import offered
-
+    def _format(self) -> Format:
         options = self.options
         if options.kaal + options.json + (options.formaat is not None) > 1:
             raise CallError("kies één van --formaat, --json en --kaal.")
-        if options.kaal:
-            return "kaal"
-        if options.json:
-            return "json"
+        if options.uitvoer is not None and not (options.kaal or options.json or options.formaat):
+            return _format_of(options.uitvoer)
         if options.formaat is not None:
-            return one_of("formaat", options.formaat, list(offered()))
-        if options.uitvoer is not None:
-            return self._by_ending(options.uitvoer)
-        return "tabel" if output.is_terminal() else "tsv"
-
-    def _check_empty(self) -> None:
-        from ondermijning.render import FORMATS, taking_empty
-
-        if self.options.leeg and not FORMATS[self.format].takes_empty:
-            raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format}.")
-
-    def _by_ending(self, path: str) -> str:
-        from ondermijning.render import FORMATS, by_ending
-
-        if chosen := by_ending(path):
-            return chosen.name
-        known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-        raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
+            return FORMATS[one_of("formaat", options.formaat, list(offered()))]
+        usual = "tabel" if self.terminal.out.is_terminal else "tsv"
+        return FORMATS["kaal" if options.kaal else "json" if options.json else usual]
 
     @property
     def cites(self) -> bool:
@@ -70,34 +55,40 @@ class Shape:
         from ondermijning.table import field_key
 
         asked = {field_key(word) for word in (*self.fields, self.options.sorteer or "")}
-        return self.for_people or not asked.isdisjoint(_CITATIONS)
-
-    @property
-    def for_people(self) -> bool:
-        """Whether the format is one to read, with notes and sources."""
-        from ondermijning.render import FORMATS
-
-        return FORMATS[self.format].for_people
+        return self.format.for_people or not asked.isdisjoint(_CITATIONS)
 
     def apply(self, table: "Table") -> "Table":
         """Return the table in the asked order, with the asked fields."""
         table = table.sort(self.options.sorteer, reverse=self.options.omgekeerd)
         return table.select(self.fields) if self.fields else table
 
-    def page(self) -> "Page":
-        """Return what the answer is drawn on."""
-        options = self.options
-        in_file = options.uitvoer is not None
-        page = output.page(heading=not options.geen_kop, colour=options.kleur, file=in_file)
-        return page._replace(empty=options.leeg)
+    def page(self) -> Page:
+        """Return what the answer is drawn on; a file takes all letters, and colour where it is asked for."""
+        out, in_file = self.terminal.out, self.options.uitvoer is not None
+        return Page(
+            width=max(NARROWEST, out.width or _PIPE_WIDTH),
+            colour=bool(self.terminal.colour) if in_file else self.terminal.coloured(out),
+            links=out.smart and not in_file and self.terminal.colour is not False,
+            unicode=in_file or out.unicode,
+            heading=not self.options.geen_kop,
+            empty=self.options.leeg,
+        )
 
 
-def store_of(ctx: Context, data: str | None) -> "Store":
-    """Open the dataset in use."""
+def _format_of(path: str) -> Format:
+    """Return the format that the ending of a file's name chooses."""
+    if chosen := by_ending(path):
+        return chosen
+    known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
+    raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
+
+
+def open_dataset(ctx: Context, path: str) -> "Store":
+    """Open a dataset, and show how far it is where that takes long."""
     from ondermijning.store import open_store
 
-    with Progress() as progress:
-        return open_store(path_in_use(ctx, data), progress)
+    with ctx.obj.progress() as progress:
+        return open_store(path, progress)
 
 
 def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
@@ -105,31 +96,31 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
 
     `inputs` are the files that it was made of, which `-o` may not name.
     """
-    from ondermijning.render import FORMATS
-
     table = shape.apply(table)
     empty = not table.rows and not table.unknown
     if empty and nothing:
-        screen.to_standard_error(nothing)
-    elif shape.format == "kaal" and (caveat := table.bare_caveat()):
-        screen.to_standard_error(caveat)
-    if empty and shape.for_people and shape.options.uitvoer is None:
+        shape.terminal.tell(nothing)
+    elif shape.options.kaal and (caveat := table.bare_caveat()):
+        shape.terminal.tell(caveat)
+    options = shape.options
+    if empty and shape.format.for_people and options.uitvoer is None:
         return
-    pieces = FORMATS[shape.format].render(table, shape.page())
-    if shape.options.uitvoer is not None:
-        from ondermijning.writing import write_text
-
-        overwrite = shape.options.overschrijf
-        write_text(pieces, shape.options.uitvoer, overwrite=overwrite, inputs=inputs)
+    pieces = shape.format.render(table, shape.page())
+    if options.uitvoer is None:
+        shape.terminal.answer(pieces, for_people=shape.format.for_people)
     else:
-        output.to_standard_output(pieces, for_people=shape.for_people)
+        from ondermijning.files import write
+
+        write(pieces, options.uitvoer, overwrite=options.overschrijf, inputs=inputs)
 
 
 def answer(
-    ctx: Context, data: str | None, options: ShapeOptions, ask: Callable[["Store", Shape], "Table"]
-) -> None:
-    """Answer a question: the whole of what most commands do."""
-    shape = Shape(options)
-    with store_of(ctx, data) as store:
+    ctx: Context, options: AnswerOptions, ask: Callable[["Store", Shape], "Table"], nothing: str = NOTHING
+) -> "Table":
+    """Ask a question of the dataset in use, give the answer and return it: the whole of most commands."""
+    shape = Shape(ctx.obj, options)
+    path = path_in_use(ctx)
+    with open_dataset(ctx, path) as store:
         table = ask(store, shape)
-    give(table, shape, [path_in_use(ctx, data)])
+    give(table, shape, [path], nothing)
+    return table

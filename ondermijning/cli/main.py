@@ -4,6 +4,11 @@ import _signal as signal  # type: ignore[import-not-found]  # without the enums,
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ondermijning.cli.dutch.click import Command
+    from ondermijning.cli.terminal import Terminal
 
 INTERRUPTED = 130
 
@@ -41,14 +46,57 @@ def main() -> None:
         signal.signal(signal.SIGINT, interrupt)
         sys.unraisablehook = interrupt.unraisable
     gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
-    from ondermijning.cli.exits import run
-    from ondermijning.cli.program import app
+    from ondermijning.cli.program import program
+    from ondermijning.cli.terminal import Terminal
 
     try:
         interrupt.at_once = False
-        code = run(app)
+        code = run(program(), sys.argv[1:], Terminal())
     finally:
         interrupt.at_once = True
         if interrupt.came:  # whatever was made of it on the way
             os._exit(INTERRUPTED)
     sys.exit(code)
+
+
+def run(program: "Command", words: list[str], terminal: "Terminal", name: str = "knooppunt") -> int:
+    """Answer the call that `words` make, or the shell that asks what fits at Tab; return the exit code."""
+    try:
+        if "_KNOOPPUNT_COMPLETE" in os.environ:
+            from ondermijning.cli.completion.respond import respond
+
+            respond(program, os.environ["_KNOOPPUNT_COMPLETE"], terminal)
+        else:
+            with program.make_context(name, words, obj=terminal) as ctx:
+                program.invoke(ctx)
+    except (Exception, KeyboardInterrupt) as error:
+        return _exit_code(error, terminal)
+    return 0
+
+
+def _exit_code(error: BaseException, terminal: "Terminal") -> int:
+    """Tell what is wrong and return the exit code, which stands whether or not anyone was told.
+
+    Raises what is no way to end a call: a mistake in the program itself.
+    """
+    from typer import Abort, Exit
+
+    from ondermijning.cli.dutch.click import ClickException
+    from ondermijning.problems import DatasetError, KnooppuntError
+
+    match error:
+        case Exit():
+            pass
+        case Abort() | KeyboardInterrupt():
+            return INTERRUPTED
+        case ClickException():
+            from ondermijning.cli.dutch.errors import explained
+
+            terminal.tell(explained(error))
+        case DatasetError():
+            terminal.tell("\n".join(map(str, error.problems)))
+        case KnooppuntError():
+            terminal.tell(f"Fout: {error}")
+        case _:
+            raise error
+    return error.exit_code

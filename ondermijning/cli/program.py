@@ -1,136 +1,21 @@
-"""The program: its global options, and its commands, each loaded when it is called."""
+"""The program as Typer has it: its global options, and its commands, each loaded when it is called."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from importlib import import_module
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer import Context, Exit, Option
 from typer.main import get_command
 
+from ondermijning.cli import commands
+from ondermijning.cli.dutch.click import CompletionItem
 from ondermijning.cli.dutch.command import Command, Group
-from ondermijning.cli.options import Data
-from ondermijning.cli.signature import spread
+from ondermijning.cli.options import Data, ungrouped
 
 if TYPE_CHECKING:
-    from typer._click.core import Command as ClickCommand
-    from typer._click.core import Context as ClickContext
-    from typer._click.shell_completion import CompletionItem
-
-SUMMARIES = {
-    "list": "Welke knooppunten er zijn, met hun geld.",
-    "totaal": "Hoeveel geld het is, per knooppunt, type, jaar of bron.",
-    "toon": "Alles over één knooppunt, met de bronnen.",
-    "partners": "Wie er meedoen, en waar.",
-    "themas": "Waar het geld voor is.",
-    "bronnen": "Waar het staat: de bronnen en wat erop rust.",
-    "aansluiting": "Of opgegeven totalen sluiten op hun posten.",
-    "controleer": "Of een dataset deugt: elke fout met zijn regel.",
-    "schema": "Het JSON Schema van de dataset.",
-}
-"""The commands in the order of the help, each with its line there."""
-
-ALIASES = {"lijst": "list"}
-"""Other names of commands, not in the help."""
-
-
-_COMPLETE = "_KNOOPPUNT_COMPLETE"
-
-
-class _Commands(Mapping[str, "ClickCommand"]):
-    """The commands by name; a command's module is imported when it is looked up."""
-
-    def __init__(self) -> None:
-        self._loaded: dict[str, ClickCommand] = {}
-
-    def __getitem__(self, name: str) -> "ClickCommand":
-        if name not in self._loaded:
-            self._loaded[name] = _load(name)
-        return self._loaded[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter([*SUMMARIES, *ALIASES])
-
-    def __len__(self) -> int:
-        return len(SUMMARIES) + len(ALIASES)
-
-
-def _load(name: str) -> "ClickCommand":
-    """Return the command `name` made of its module; raises KeyError where there is none."""
-    module_name = ALIASES.get(name, name)
-    summary = SUMMARIES[module_name]
-    module = import_module(f"ondermijning.cli.commands.{module_name}")
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(
-        name,
-        cls=Command,
-        help=module.HELP,
-        short_help=summary,
-        epilog=module.EXAMPLES,
-        hidden=name in ALIASES,
-    )(spread(module.command))
-    return get_command(single)
-
-
-class _Program(Group):
-    """The group of all commands, which knows their names without loading them."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.commands = _Commands()  # type: ignore[assignment]  # Typer only reads it
-
-    def _main_shell_completion(
-        self,
-        ctx_args: MutableMapping[str, Any],  # noqa: ARG002 - Typer's signature
-        prog_name: str,  # noqa: ARG002
-        complete_var: str | None = None,  # noqa: ARG002
-    ) -> None:
-        """Answer a shell that asks, and leave; Typer's own answer imports Rich and speaks English."""
-        if _COMPLETE in os.environ:
-            from ondermijning.cli.completion.respond import respond
-
-            respond(self, os.environ[_COMPLETE])
-            raise Exit
-
-    def shell_complete(self, ctx: "ClickContext", incomplete: str) -> "list[CompletionItem]":
-        """Offer the commands, without loading them, and the global options."""
-        from typer._click.shell_completion import CompletionItem
-
-        names = [name for name in SUMMARIES if name.startswith(incomplete)]
-        if incomplete.startswith("-"):
-            return super(Group, self).shell_complete(ctx, incomplete)
-        return [CompletionItem(name, help=SUMMARIES[name]) for name in names]
-
-
-def _version(ctx: Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from ondermijning import __version__
-        from ondermijning.cli import output
-
-        output.to_standard_output([f"knooppunt {__version__}\n"])
-        raise Exit
-
-
-def _install_completion(ctx: Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from ondermijning.cli.completion import shells
-
-        shells.install()
-        raise Exit
-
-
-def _show_completion(ctx: Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from ondermijning.cli.completion import shells
-
-        shells.show()
-        raise Exit
-
-
-def _at_once(name: str, callback: Callable[[Context, bool], None], text: str) -> Any:
-    return Option(name, is_eager=True, expose_value=False, callback=callback, help=text)
-
+    from ondermijning.cli.dutch.click import Command as ClickCommand
+    from ondermijning.cli.dutch.click import Context as ClickContext
+    from ondermijning.cli.terminal import Terminal
 
 HELP = (
     """Wat gaat waarheen in de aanpak van ondermijning op logistieke knooppunten, en welke bron zegt dat?"""
@@ -150,24 +35,99 @@ Een commando legt zich uit met --help. Op een scherm is het antwoord een tabel, 
 Tussenresultaten staan in de map knooppunt onder $XDG_CACHE_HOME of ~/.cache; die mag altijd weg.
 """
 
-app = typer.Typer(cls=_Program, add_completion=False, rich_markup_mode=None)
+
+class _Commands(Mapping[str, "ClickCommand"]):
+    """The commands by all their names; each is made of its module when it is looked up."""
+
+    def __getitem__(self, word: str) -> "ClickCommand":
+        module = commands.named(word)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(
+            word,
+            cls=Command,
+            help=module.HELP,
+            short_help=module.SUMMARY,
+            epilog=f"Voorbeelden:\n{module.EXAMPLES}",
+            hidden=word in module.ALIASES,
+            rich_help_panel=module.GROUP,
+        )(ungrouped(module.command))
+        command = get_command(single)
+        command.fields = module.fields  # type: ignore[attr-defined]  # our own class has it
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        for module in commands.every():
+            yield from (commands.name(module), *module.ALIASES)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-@app.callback(invoke_without_command=True, help=HELP, epilog=EXAMPLES)
-def _program(
-    ctx: Context,
-    data: Data = None,  # noqa: ARG001 - the commands read it from the context
-    _version: Annotated[bool, _at_once("--version", _version, "Toon de versie en stop.")] = False,
-    _install: Annotated[
-        bool,
-        _at_once("--install-completion", _install_completion, "Laat Tab woorden aanvullen in uw shell."),
-    ] = False,
-    _show: Annotated[
-        bool, _at_once("--show-completion", _show_completion, "Toon het script waarmee Tab dat doet.")
-    ] = False,
-) -> None:
-    """Without a command: the overview."""
-    if ctx.invoked_subcommand is None:
-        from ondermijning.cli.dutch.help import show_overview
+class _Program(Group):
+    """The group of all commands."""
 
-        show_overview(HELP, FIRST, "Alle commando's: knooppunt --help")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = _Commands()  # type: ignore[assignment]  # Typer only reads it
+
+    def shell_complete(self, ctx: "ClickContext", incomplete: str) -> list[CompletionItem]:
+        """Offer the commands, without making them, or the global options."""
+        if incomplete.startswith("-"):
+            return super(Group, self).shell_complete(ctx, incomplete)
+        offered = [(commands.name(module), module.SUMMARY) for module in commands.every()]
+        return [CompletionItem(name, help=what) for name, what in offered if name.startswith(incomplete)]
+
+
+def _version(terminal: "Terminal") -> None:
+    from ondermijning import __version__
+
+    terminal.answer([f"knooppunt {__version__}\n"])
+
+
+def _install_completion(terminal: "Terminal") -> None:
+    from ondermijning.cli.completion import shells
+
+    shells.install(terminal)
+
+
+def _show_completion(terminal: "Terminal") -> None:
+    from ondermijning.cli.completion import shells
+
+    shells.show(terminal)
+
+
+def _alone(name: str, text: str, act: Callable[["Terminal"], None]) -> Any:
+    """Return an option that is the whole of a call."""
+
+    def callback(ctx: Context, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            act(ctx.obj)
+            raise Exit
+
+    return Option(name, is_eager=True, expose_value=False, callback=callback, help=text)
+
+
+def program() -> "ClickCommand":
+    """Return the program, to be called with words."""
+    app = typer.Typer(cls=_Program, add_completion=False, rich_markup_mode=None)
+
+    @app.callback(invoke_without_command=True, help=HELP, epilog=EXAMPLES)
+    def _program(
+        ctx: Context,
+        data: Data = None,  # noqa: ARG001 - the commands read it from the context
+        _version: Annotated[bool, _alone("--version", "Toon de versie en stop.", _version)] = False,
+        _install: Annotated[
+            bool,
+            _alone("--install-completion", "Laat Tab woorden aanvullen in uw shell.", _install_completion),
+        ] = False,
+        _show: Annotated[
+            bool, _alone("--show-completion", "Toon het script waarmee Tab dat doet.", _show_completion)
+        ] = False,
+    ) -> None:
+        """Without a command: the overview."""
+        if ctx.invoked_subcommand is None:
+            from ondermijning.cli.dutch.help import show_overview
+
+            show_overview(ctx.obj, HELP, FIRST, "Alle commando's: knooppunt --help")
+
+    return get_command(app)

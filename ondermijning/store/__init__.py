@@ -1,17 +1,13 @@
-"""The dataset as a database to ask questions of: opened from a snapshot, or built and kept as one.
+"""The dataset as a database to ask questions of: opened from a snapshot, or built and kept as one."""
 
-A snapshot is named by the hash of the dataset's bytes and of the program, so it can never be out of date.
-"""
-
+import functools
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shown_name
-from ondermijning.problems import UnreadableError
-from ondermijning.store import cache, snapshots
+from ondermijning.store import snapshots, stamps
 from ondermijning.store.digest import blake2b, program
 
 if TYPE_CHECKING:
@@ -23,8 +19,31 @@ _MOST = 256 * MEGABYTE
 Values = Sequence[Any] | Mapping[str, Any]
 """The parameters of a SELECT, by place or by name."""
 
-_LOST = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
-"""What SQLite says of a file that is not, or no longer, what was written."""
+
+class Store:
+    """A dataset, ready for questions in SQL over the tables of `read_model`; a `with` block closes it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Take a database, to be closed with the store."""
+        self._db = db
+        self._db.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Return all rows that answer a SELECT."""
+        return self._db.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+        """Return the first row that answers a SELECT, None where there is none."""
+        found: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
+        return found
 
 
 def default_path() -> str:
@@ -42,71 +61,27 @@ def read_dataset(path: str) -> bytes:
     return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
-class Store:
-    """A dataset, ready for questions in SQL over the tables of `read_model`; a `with` block closes it."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Take a database, to be closed with the store."""
-        self._db = db
-        db.row_factory = sqlite3.Row
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the database."""
-        self._db.close()
-
-    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
-        """Return all rows that answer a SELECT. Raises UnreadableError where the snapshot is damaged."""
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _LOST:
-                raise
-            folder = shown_name(cache.folder())
-            advice = "verwijder deze map en probeer het opnieuw"
-            raise UnreadableError(
-                f"{folder}: de kopie van de dataset hierin is beschadigd; {advice}"
-            ) from error
-
-    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
-        """Return the first row that answers a SELECT, None where there is none."""
-        found = self.rows(sql, values)
-        return found[0] if found else None
-
-
 def open_store(path: str | None = None, progress: "Progress | None" = None) -> Store:
-    """Open the dataset in `path` (None: the one that comes with the program).
+    """Open the dataset in `path` (None: the one that comes with the program): its snapshot, made if need be.
 
+    A snapshot is named by the hash of the dataset's bytes and of the program, so it is never out of date.
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
     path = default_path() if path is None else path
     code = program()
-    stamp = None if path == STANDARD_INPUT else snapshots.stamp(path, code)
-    if stamp and (name := snapshots.recall(stamp)) and (db := snapshots.find(name)):
-        return Store(db)
-    if stamp:
-        snapshots.settle(path)
-    raw = read_dataset(path)
-    name = blake2b(raw, digest_size=20, key=code).hexdigest()
-    db = snapshots.find(name) or _built(name, raw, path, progress)
-    if stamp and stamp == snapshots.stamp(path, code):
-        snapshots.remember(stamp, name)
+
+    @functools.cache
+    def content() -> bytes:
+        return read_dataset(path)
+
+    def name() -> str:
+        return blake2b(content(), digest_size=20, key=code).hexdigest()
+
+    db = snapshots.find(name() if path == STANDARD_INPUT else stamps.known(path, code, name))
+    if db is None:
+        from ondermijning import dataset
+        from ondermijning.store.read_model import build
+
+        db = build(dataset.load(content(), shown_name(path), progress))
+        snapshots.save(name(), db)  # what was read may be newer than what was known
     return Store(db)
-
-
-def _built(name: str, raw: bytes, path: str, progress: "Progress | None") -> sqlite3.Connection:
-    """Return the database of the dataset in `raw`, and keep it as the snapshot `name`."""
-    from ondermijning import dataset
-    from ondermijning.store import read_model
-
-    db = read_model.build(dataset.load(raw, shown_name(path), progress))
-    snapshots.save(name, db.serialize())
-    return db

@@ -6,12 +6,12 @@ that nobody else can write to is used, and only in one with the program's mark i
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from time import time
 from typing import BinaryIO
 
+from ondermijning.files import write_whole
 from ondermijning.store.digest import blake2b
 
 _SUM = 16
@@ -28,6 +28,7 @@ _MARK = (
 
 _FILE = r"[0-9a-f]{40}\.(?:sqlite|stamp)"
 _TEMPORARY = rf"(?:{_FILE}|CACHEDIR\.TAG)\.[0-9a-f]+\.tmp"
+_OURS = f"{_FILE}|{_TEMPORARY}"
 
 
 def folder() -> str:
@@ -63,12 +64,18 @@ def opened(name: str) -> BinaryIO:
 def content(file: BinaryIO, name: str) -> bytes | None:
     """Return what is in an opened file, None where it is not as it was written."""
     found = file.read()
-    return found[:-_SUM] if found[-_SUM:] == _sum(name, [found[:-_SUM]]) else None
+    made = found[:-_SUM]
+    return made if found[-_SUM:] == _sum(name, made) else None
 
 
 def is_whole(file: BinaryIO, name: str) -> bool:
     """Whether an opened file, however large, is as it was written."""
-    return _sum(name, _pieces(file)) == file.read()
+    left = os.fstat(file.fileno()).st_size - _SUM
+    made = blake2b(digest_size=_SUM, key=name.encode())
+    while left > 0 and (piece := file.read(min(left, _PIECE))):
+        left -= len(piece)
+        made.update(piece)
+    return made.digest() == file.read()
 
 
 def keep(name: str, content: bytes) -> None:
@@ -83,7 +90,7 @@ def keep(name: str, content: bytes) -> None:
         _trusted(path)
         if _is_marked():
             _clean(path)
-        _write(os.path.join(path, name), content, _sum(name, [content]))
+        _write(path, name, content, _sum(name, content))
         _mark(path)
 
 
@@ -106,38 +113,17 @@ def _is_ours_alone(stat: os.stat_result) -> bool:
     return stat.st_uid == os.geteuid() and not stat.st_mode & _WRITABLE_BY_OTHERS
 
 
-def _sum(name: str, pieces: Iterable[bytes]) -> bytes:
-    made = blake2b(digest_size=_SUM, key=name.encode())
-    for piece in pieces:
-        made.update(piece)
-    return made.digest()
+def _sum(name: str, content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SUM, key=name.encode()).digest()
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    """Yield all of a file but the checksum."""
-    left = os.fstat(file.fileno()).st_size - _SUM
-    while left > 0 and (piece := file.read(min(left, _PIECE))):
-        left -= len(piece)
-        yield piece
-
-
-def _write(path: str, *pieces: bytes) -> None:
-    temporary = f"{path}.{os.urandom(8).hex()}.tmp"
-    try:
-        with open(temporary, "xb", opener=_private) as file:
-            file.writelines(pieces)
-        os.replace(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+def _write(folder: str, name: str, *pieces: bytes) -> None:
+    path = os.path.join(folder, name)
+    write_whole(pieces, path, temporary=f"{path}.{os.urandom(8).hex()}.tmp")
 
 
 def _no_link_no_wait(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _is_marked() -> bool:
@@ -150,23 +136,19 @@ def _mark(path: str) -> None:
     """Mark a folder as our own where all in it is: one that others keep files in is never cleaned."""
     from re import fullmatch
 
-    if all(fullmatch(f"{_FILE}|{_TEMPORARY}", name) for name in os.listdir(path)):
-        _write(os.path.join(path, _TAG), _MARK)
+    if all(fullmatch(_OURS, name) for name in os.listdir(path)):
+        _write(path, _TAG, _MARK)
 
 
 def _clean(path: str) -> None:
+    """Delete the files of our making that have lain unused for their time."""
+    from re import fullmatch
+
     with os.scandir(path) as entries:
         for entry in entries:
             with suppress(OSError):  # another process may be cleaning too
                 stat = entry.stat(follow_symlinks=False)
-                if _is_our_file(stat) and time() - stat.st_mtime > _lifetime(entry.name):
+                unused = time() - stat.st_mtime
+                gone = unused > (_DAY if fullmatch(_TEMPORARY, entry.name) else _KEPT)
+                if gone and fullmatch(_OURS, entry.name) and _is_our_file(stat):
                     os.unlink(entry.path)
-
-
-def _lifetime(name: str) -> float:
-    """Return the seconds that a file may lie unused: for ever where its name is not of our making."""
-    from re import fullmatch
-
-    if fullmatch(_TEMPORARY, name):
-        return _DAY
-    return _KEPT if fullmatch(_FILE, name) else float("inf")

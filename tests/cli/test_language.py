@@ -13,9 +13,10 @@ import pytest
 from conftest import DATASET, Run, Terminal, environment
 from test_dutch import english_words
 
-from ondermijning.cli.program import ALIASES, SUMMARIES
+from ondermijning.cli import commands
 
-HELPS = ["", *SUMMARIES, *ALIASES]
+NAMES = [commands.name(module) for module in commands.every()]
+HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
 
 # Words that are Dutch, or names, whatever else they are in Typer's English.
 DUTCH_TOO = {"list", "data", "json", "type", "version", "help"}
@@ -88,7 +89,7 @@ def test_short_help_is_the_same_and_stands_anywhere(name: str, run: Run) -> None
         assert run("--data", "x.yaml", name, "-h").out == whole
 
 
-@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("name", NAMES)
 def test_help_teaches(name: str, run: Run) -> None:
     """A help starts with one sentence under its usage, and ends with two or three examples."""
     found = blocks(run(name, "--help", env={"COLUMNS": "100"}).out)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, Run
-from typer.main import get_command
 
-from ondermijning.cli.program import app
+from ondermijning.cli.main import run as answer
+from ondermijning.cli.program import program
+from ondermijning.cli.terminal import Terminal
 
 THOUSAND = 1_000
 
@@ -29,10 +30,9 @@ class Told:
         self.capfd = capfd
 
     def __call__(self, call: str) -> str:
-        with pytest.raises(SystemExit) as caught:
-            get_command(app).main(shlex.split(call), prog_name="knooppunt")
+        code = answer(program(), shlex.split(call), Terminal())
         out, err = self.capfd.readouterr()
-        assert (caught.value.code, out) == (2, ""), call
+        assert (code, out) == (2, ""), call
         first, usage, _ = err.splitlines()
         assert usage.startswith("Gebruik: knooppunt")
         return first.removeprefix("Fout: ")

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli.answer import answer
+from ondermijning.cli.answer import Fields, answer
 from ondermijning.cli.completion import offers
-from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.cli.options import AnswerOptions
 
+GROUP, RANK, ALIASES = "Vertrouwen", 10, ()
+SUMMARY = "Waar het staat: de bronnen en wat erop rust."
 HELP = """Toon de bronnen en hoeveel beweringen op elke bron rusten, of alle beweringen uit één bron."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt bronnen
 $ knooppunt bronnen kamerbrief-2022-11-04
 """
@@ -21,13 +22,15 @@ Bron = Annotated[
 ]
 
 
-def command(ctx: Context, shape: ShapeOptions, bron: Bron = None, data: Data = None) -> None:
-    """Answer the call."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.sources import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, bron: Bron = None, *, options: AnswerOptions) -> None:
+    """Need a source or none; give each claim that rests on it, or all sources with how much does."""
     from ondermijning.queries import sources
 
-    answer(
-        ctx,
-        data,
-        shape,
-        lambda store, _: sources.bron(store, bron) if bron else sources.bronnen(store),
-    )
+    answer(ctx, options, lambda store, _: sources.bron(store, bron) if bron else sources.bronnen(store))

@@ -4,19 +4,21 @@ from typing import Annotated
 
 from typer import Argument, Context, Exit, Option
 
-from ondermijning.cli.answer import Shape, give, store_of
+from ondermijning.cli import diagnosis
+from ondermijning.cli.answer import Fields, Shape, give, open_dataset
 from ondermijning.cli.dataset import path_in_use, path_named
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.cli.options import AnswerOptions
 from ondermijning.text import is_utf_8, visible
 
+GROUP, RANK, ALIASES = "Vertrouwen", 40, ()
+SUMMARY = "Of een dataset deugt: elke fout met zijn regel."
 HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
 
 Met --brontekst wordt elke bewering opgezocht in de tekst van haar bron: staat het fragment er,
 en op de pagina die erbij staat?
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt controleer
 $ knooppunt controleer eigen.yaml --streng
 $ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
@@ -43,23 +45,33 @@ Brontekst = Annotated[
 ]
 
 
+def fields() -> Fields:
+    """Return the fields that an answer may have: of problems or, with `--brontekst`, of claims."""
+    from ondermijning.audit.evidence import COLUMNS
+
+    return [*diagnosis.COLUMNS, *COLUMNS]
+
+
 def command(
     ctx: Context,
-    shape: ShapeOptions,
     bestand: Bestand = None,
     streng: Streng = False,
     brontekst: Brontekst = None,
-    data: Data = None,
+    *,
+    options: AnswerOptions,
 ) -> None:
-    """Answer the call; exit 1 for an error, with `--streng` for a warning too, or a claim not found."""
-    if bestand and path_named(ctx, data):
+    """Need a dataset, maybe texts of its sources; give each problem, or each claim and whether it is there.
+
+    Exit 1 for an error, with `--streng` for a warning too, or for a claim that is not found.
+    """
+    if bestand and path_named(ctx):
         raise CallError("noem de dataset één keer: als BESTAND, of met --data.")
-    path = bestand or path_in_use(ctx, data)
+    path = bestand or path_in_use(ctx)
     _refuse_read_twice([path, *(words.partition("=")[2] for words in brontekst or ())])
     if brontekst:
-        _evidence(ctx, path, Shape(shape), brontekst)
+        _evidence(ctx, path, Shape(ctx.obj, options), brontekst)
     else:
-        _check(path, shape, streng=streng)
+        _check(ctx, path, options, streng=streng)
 
 
 def _refuse_read_twice(paths: list[str | None]) -> None:
@@ -70,11 +82,10 @@ def _refuse_read_twice(paths: list[str | None]) -> None:
 
 def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
     from ondermijning.audit.evidence import FAILED, look_up_claims
-    from ondermijning.cli.progress import Progress
 
     pairs = [_pair(words) for words in given]
     texts = [(bron, _source_text(file)) for bron, file in pairs]
-    with store_of(ctx, path) as store, Progress("Beweringen opzoeken") as progress:
+    with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
         table = look_up_claims(store, texts, progress)
     inputs = [path, *(file for _, file in pairs)]
     give(table, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
@@ -101,20 +112,18 @@ def _source_text(path: str) -> str:
         ) from error
 
 
-def _check(path: str, options: ShapeOptions, *, streng: bool) -> None:
+def _check(ctx: Context, path: str, options: AnswerOptions, *, streng: bool) -> None:
     from ondermijning.audit.check import check
-    from ondermijning.cli import output, report
-    from ondermijning.cli.progress import Progress
     from ondermijning.files import shown_name
     from ondermijning.store import read_dataset
 
-    raw = read_dataset(path)
-    with Progress() as progress:
-        checked = check(raw, shown_name(path), progress)
-    if report.wants_table(options):
-        summary = f"{shown_name(path)}: {report.summary(checked)}"
-        give(report.table(checked), Shape(options), [path], nothing=summary)
+    raw, name = read_dataset(path), shown_name(path)
+    with ctx.obj.progress() as progress:
+        checked = check(raw, name, progress)
+    if options.ask_for_a_format():
+        summary = f"{name}: {diagnosis.summary(checked)}"
+        give(diagnosis.table(checked), Shape(ctx.obj, options), [path], nothing=summary)
     else:
-        output.to_standard_output(report.lines(checked, raw, shown_name(path)), for_people=True)
+        ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
     if not checked.sound or (streng and checked.problems):
         raise Exit(1)

@@ -1,29 +1,29 @@
 """`partners`: who takes part, at one knooppunt or at all."""
 
-from typing import Annotated
+from typer import Context
 
-from typer import Argument, Context
+from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.options import AnswerOptions, Knooppunt
 
-from ondermijning.cli.answer import answer
-from ondermijning.cli.completion import offers
-from ondermijning.cli.options import Data, ShapeOptions
-
+GROUP, RANK, ALIASES = "Vragen", 60, ()
+SUMMARY = "Wie er meedoen, en waar."
 HELP = """Toon de partners van een knooppunt, of alle partners met de knooppunten waar zij meedoen."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt partners
 $ knooppunt partners haven-rotterdam
 $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
 """
 
-Knooppunt = Annotated[
-    str | None,
-    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten),
-]
+
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.partners import COLUMNS
+
+    return COLUMNS
 
 
-def command(ctx: Context, shape: ShapeOptions, knooppunt: Knooppunt = None, data: Data = None) -> None:
-    """Answer the call."""
+def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:
+    """Need a knooppunt or none; give its partners, or all with where they take part."""
     from ondermijning.queries.partners import partners
 
-    answer(ctx, data, shape, lambda store, _: partners(store, knooppunt))
+    answer(ctx, options, lambda store, _: partners(store, knooppunt))

@@ -4,12 +4,13 @@ from typing import Annotated
 
 from typer import Context, Option
 
-from ondermijning.cli import output
 from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.options import Overschrijf
 
+GROUP, RANK, ALIASES = "Bijhouden", 30, ()
+SUMMARY = "Het JSON Schema van de dataset."
 HELP = """Toon het JSON Schema (2020-12) van de dataset, waarmee een editor velden aanvult en uitlegt."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt schema -o knooppunten.schema.json
 $ check-jsonschema --schemafile knooppunten.schema.json eigen.yaml
 """
@@ -18,7 +19,11 @@ Uitvoer = Annotated[
     str | None,
     Option("-o", "--uitvoer", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
 ]
-Overschrijf = Annotated[bool, Option("--overschrijf", help="Ook als dat bestand er al is.")]
+
+
+def fields() -> tuple[()]:
+    """Return no fields: the schema is no table."""
+    return ()
 
 
 def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = False) -> None:
@@ -27,8 +32,8 @@ def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = Fa
 
     text = schema() + "\n"
     if uitvoer is None:
-        output.to_standard_output([text])
+        ctx.obj.answer([text])
     else:
-        from ondermijning.writing import write_text
+        from ondermijning.files import write
 
-        write_text([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx, None)])
+        write([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx)])

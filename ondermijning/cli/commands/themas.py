@@ -2,29 +2,31 @@
 
 from typer import Context
 
-from ondermijning.cli.answer import answer
-from ondermijning.cli.commands.partners import Knooppunt
-from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.options import AnswerOptions, Knooppunt
 
+GROUP, RANK, ALIASES = "Vragen", 70, ()
+SUMMARY = "Waar het geld voor is."
 HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, van een knooppunt of van alle.
 
 Een rode lijn geldt voor meer knooppunten, een speerpunt is de eigen keuze van een knooppunt, en het
 uitgangspunt draagt het geheel.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt themas
 $ knooppunt themas haven-rotterdam
 """
 
 
-def command(ctx: Context, shape: ShapeOptions, knooppunt: Knooppunt = None, data: Data = None) -> None:
-    """Answer the call."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.themes import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:
+    """Need a knooppunt or none; give the themes that hold there, or all with where they hold."""
     from ondermijning.queries.themes import themas, themas_of
 
-    answer(
-        ctx,
-        data,
-        shape,
-        lambda store, _: themas_of(store, knooppunt) if knooppunt else themas(store),
-    )
+    answer(ctx, options, lambda store, _: themas_of(store, knooppunt) if knooppunt else themas(store))

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli.answer import answer
+from ondermijning.cli.answer import Fields, answer
 from ondermijning.cli.completion import offers
-from ondermijning.cli.options import Data, ShapeOptions
+from ondermijning.cli.options import AnswerOptions
 
+GROUP, RANK, ALIASES = "Vragen", 50, ()
+SUMMARY = "Alles over één knooppunt, met de bronnen."
 HELP = """Toon alles over één knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen."""
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt toon haven-rotterdam
 $ knooppunt toon schiphol --json
 """
@@ -21,8 +22,15 @@ Knooppunt = Annotated[
 ]
 
 
-def command(ctx: Context, knooppunt: Knooppunt, shape: ShapeOptions, data: Data = None) -> None:
-    """Answer the call."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.details import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, knooppunt: Knooppunt, options: AnswerOptions) -> None:
+    """Need a knooppunt; give all that is known of it, a row a fact."""
     from ondermijning.queries import details
 
-    answer(ctx, data, shape, lambda store, _: details.knooppunt(store, knooppunt))
+    answer(ctx, options, lambda store, _: details.knooppunt(store, knooppunt))

@@ -4,23 +4,22 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Context, Option
 
-from ondermijning.cli.answer import Shape, answer
-from ondermijning.cli.completion import offers
+from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, FilterOptions, ShapeOptions, one_of
-from ondermijning.vocabulary import PER
+from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
     from ondermijning.table import Table
 
+GROUP, RANK, ALIASES = "Vragen", 20, ()
+SUMMARY = "Hoeveel geld het is, per knooppunt, type, jaar of bron."
 HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel het een totaal is.
 
 Geld per jaar en eenmalig geld tellen nooit bij elkaar op: zonder --structureel of --eenmalig
 staan ze in aparte regels. Een onbekend bedrag zit in geen totaal en wordt genoemd.
 """
-EXAMPLES = """Voorbeelden:
-
+EXAMPLES = """
 $ knooppunt totaal --structureel
 $ knooppunt totaal --eenmalig --per jaar
 $ knooppunt totaal --structureel --kaal
@@ -31,12 +30,20 @@ _SHARED = ("partner", "thema")  # an amount has more of them, with no part for e
 
 
 def _per(text: str) -> str:
+    from ondermijning.queries.totals import PER
+
     if text.lower() in _SHARED:
         raise CallError(
             "een bedrag is niet over partners of thema's verdeeld, en gedeeld geld telt nooit dubbel. "
             f"Kies uit: {', '.join(PER)}; of kies met --{text.lower()} van welke knooppunten het geld telt."
         )
     return one_of("groep", text, list(PER))
+
+
+def _groups(incomplete: str) -> list[str]:
+    from ondermijning.queries.totals import PER
+
+    return [group for group in PER if group.startswith(incomplete)]
 
 
 Per = Annotated[
@@ -46,23 +53,28 @@ Per = Annotated[
         metavar="GROEP",
         parser=_per,
         show_default=False,
-        autocompletion=offers.groups,
+        autocompletion=_groups,
         help="knooppunt, type, jaar of bron.",
     ),
 ]
 
 
-def command(
-    ctx: Context, filters: FilterOptions, shape: ShapeOptions, per: Per = None, data: Data = None
-) -> None:
-    """Answer the call."""
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.totals import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: AnswerOptions) -> None:
+    """Need filters and a group, or none; give a row for each group, or with `--kaal` the total alone."""
 
     def ask(store: "Store", shape: Shape) -> "Table":
         from ondermijning.queries.totals import total, totals
 
         chosen = filters.chosen(store)
-        if shape.format == "kaal" and not shape.fields:
+        if shape.options.kaal and not shape.fields:
             return total(store, chosen)
         return totals(store, chosen, per, citations=shape.cites)
 
-    answer(ctx, data, shape, ask)
+    answer(ctx, options, ask)

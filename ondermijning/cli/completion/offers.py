@@ -5,35 +5,24 @@ A dataset that cannot be read offers nothing, in silence: Tab is no place for an
 
 from collections.abc import Callable
 from os.path import expanduser, expandvars
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.vocabulary import PER, TYPES
+from ondermijning.render import offered
+
+if TYPE_CHECKING:
+    from sqlite3 import Row
 
 Offer = list[tuple[str, str]]
 
-FIELDS = {
-    "list": "id naam type plaatsen structureel oplopend eenmalig partners themas onbekend vindplaatsen",
-    "totaal": "soort groep naam bedrag aandeel eenheid knooppunten vindplaatsen",
-    "toon": "onderdeel id omschrijving waarde eenheid jaar oplopend vindplaatsen",
-    "partners": "id naam soort knooppunten waar gezamenlijk lezing vindplaatsen",
-    "themas": "id naam soort knooppunten waar speerpunt_van speerpunt_waar omschrijving vindplaatsen",
-    "bronnen": (
-        "id titel uitgever soort datum kenmerk dekking beweringen url onderdeel knooppunt onderwerp "
-        "omschrijving wat waarde eenheid jaar pagina fragment"
-    ),
-    "aansluiting": (
-        "bron soort jaar vanaf wanneer status opgegeven gespecificeerd verschil onbekend oordeel vindplaatsen"
-    ),
-    "controleer": "bestand regel kolom ernst code plaats melding",
-}
-"""The fields of each command's answers."""
+TYPES = "SELECT type AS woord FROM knooppunt GROUP BY type ORDER BY MIN(nr)"
+"""The types of knooppunten, in the order of the dataset."""
 
 
 def _asking(sql: str) -> Callable[[Context, str], Offer]:
-    """Return a completion by a SELECT of `woord`s and `wat` they are."""
+    """Return a completion by a SELECT of `woord`s, and `wat` they are or ''."""
 
     def offer(ctx: Context, incomplete: str) -> Offer:
         found = _rows(
@@ -47,12 +36,12 @@ def _asking(sql: str) -> Callable[[Context, str], Offer]:
     return offer
 
 
-def _rows(ctx: Context, sql: str, *values: Any) -> list[Any]:
+def _rows(ctx: Context, sql: str, *values: Any) -> "list[Row]":
     from ondermijning.files import STANDARD_INPUT
     from ondermijning.problems import DatasetError, UnreadableError
     from ondermijning.store import open_store
 
-    path = path_in_use(ctx, ctx.params.get("data"))
+    path = path_in_use(ctx)
     if path == STANDARD_INPUT:
         return []
     try:
@@ -71,17 +60,11 @@ themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
 bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
 jaren = _asking("SELECT DISTINCT jaar AS woord, '' AS wat FROM bedrag WHERE jaar IS NOT NULL ORDER BY jaar")
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
-
-
-def types(incomplete: str) -> list[str]:
-    """Offer the types of knooppunten."""
-    return [type_ for type_ in TYPES if type_.startswith(incomplete)]
+types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
 
 
 def formats(incomplete: str) -> Offer:
     """Offer the formats, each with what it is."""
-    from ondermijning.render import offered
-
     return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]
 
 
@@ -91,7 +74,7 @@ def field(ctx: Context, incomplete: str) -> list[str]:
 
 
 def fields(ctx: Context, incomplete: str) -> list[str]:
-    """Offer the fields of the command, behind the ones that are there already."""
+    """Offer the fields of the command, after the ones that are there already."""
     before, comma, part = incomplete.rpartition(",")
     there = before.split(",")
     fitting = [word for word in _fields(ctx) if word.startswith(part) and word not in there]
@@ -99,17 +82,4 @@ def fields(ctx: Context, incomplete: str) -> list[str]:
 
 
 def _fields(ctx: Context) -> list[str]:
-    return FIELDS.get(_command(ctx), "").split()
-
-
-def _command(ctx: Context) -> str:
-    """Return the name of the command, whichever of its names was called."""
-    from ondermijning.cli.program import ALIASES
-
-    name = ctx.info_name or ""
-    return ALIASES.get(name, name)
-
-
-def groups(incomplete: str) -> list[str]:
-    """Offer what `totaal` groups by."""
-    return [group for group in PER if group.startswith(incomplete)]
+    return list(dict.fromkeys(column.name for column in ctx.command.fields()))  # type: ignore[attr-defined]

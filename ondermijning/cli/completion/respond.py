@@ -11,25 +11,24 @@ import shlex
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from typer._click.shell_completion import (
+from ondermijning.cli.completion import offers
+from ondermijning.cli.dutch.click import (
     CompletionItem,
-    _resolve_context,
-    _resolve_incomplete,
+    resolve_context,
+    resolve_incomplete,
     split_arg_string,
 )
-
-from ondermijning.cli import output
-from ondermijning.cli.completion import offers
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
-    from typer._click.core import Command
+    from ondermijning.cli.dutch.click import Command
+    from ondermijning.cli.terminal import Terminal
 
 LINE = "_KNOOPPUNT_LINE"
 """The variable with the call as it was typed, up to the cursor."""
 
 WORDS, OPEN, FILES = "woorden", "verder", "bestanden"
-"""Offer the words; offer them with no space behind, for they go on; let the shell offer files."""
+"""Offer the words; offer them without a space after, for they go on; let the shell offer files."""
 
 _CURSOR = "\0"
 _LONGEST_HELP = 120
@@ -43,7 +42,7 @@ class _Answer(NamedTuple):
     before: str = ""
 
 
-def respond(program: "Command", instruction: str) -> None:
+def respond(program: "Command", instruction: str, terminal: "Terminal") -> None:
     """Answer the shell that `instruction` names (`complete_bash`); whatever goes wrong, in silence."""
     shell = instruction.removeprefix("complete_")
     if shell not in _FORMS:
@@ -54,7 +53,7 @@ def respond(program: "Command", instruction: str) -> None:
         offered = [item for item in answer.items if item.value.isprintable()]
         lines = [_FORMS[shell](answer.before, item, line) for item in offered]
         text = "".join(f"{line}\n" for line in [answer.mode, *filter(None, lines)])
-        output.to_standard_output([text])
+        terminal.answer([text])
 
 
 def _ask(program: "Command", line: str) -> _Answer:
@@ -64,8 +63,8 @@ def _ask(program: "Command", line: str) -> _Answer:
         words.pop(0)
     *typed, current = words[1:]
     current = current.rstrip(_CURSOR)
-    ctx = _resolve_context(program, {}, "knooppunt", typed)
-    asked, part = _resolve_incomplete(ctx, typed, current)
+    ctx = resolve_context(program, {}, "knooppunt", typed)
+    asked, part = resolve_incomplete(ctx, typed, current)
     before = current.removesuffix(part)
     metavar = getattr(asked, "metavar", None)
     if metavar == "BESTAND" or (metavar == "BRON=BESTAND" and "=" in part):

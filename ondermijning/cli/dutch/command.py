@@ -1,39 +1,37 @@
 """Typer's command classes, with what they show a person left to `help` and `errors`.
 
-On the way of every call: nothing but Typer is imported before a help or an error is shown.
-`typer._click` is private to Typer; that is why pyproject.toml pins Typer below 0.29.
+Every call imports this: nothing but Typer is imported before a help or an error is shown.
 """
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from typer import Abort, BadParameter, Exit
-from typer._click.core import Command as ClickCommand
-from typer._click.exceptions import ClickException, UsageError
-from typer._click.parser import _OptionParser
-from typer._click.utils import _detect_program_name
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from ondermijning.cli.dutch.click import Command as ClickCommand
+from ondermijning.cli.dutch.click import OptionParser, UsageError
 from ondermijning.problems import UsageProblem
 from ondermijning.text import is_utf_8, visible
 
 if TYPE_CHECKING:
-    from typer._click.core import Context, Parameter
-    from typer._click.formatting import HelpFormatter
+    from ondermijning.cli.dutch.click import Context, HelpFormatter, Parameter, ParsingState
+    from ondermijning.table import Column
 
 HELP_OPTIONS = ("-h", "--help")
+COLOUR = "kleur"
+"""The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""
 
 
-class CallError(BadParameter):
+class CallError(BadParameter, UsageProblem):
     """A call that is off (exit 2), with a Dutch message that is shown as it stands.
 
-    For the program's own callbacks and parsers: any other error's message is taken for Typer's
-    English. Raised while a parameter is read, it is shown with that parameter's name.
+    What the program's own callbacks and parsers raise: any other error's message is taken for Typer's
+    English. Raised while a parameter is read, or with a `param_hint`, it is shown with that parameter's name.
     """
 
 
-class _Parser(_OptionParser):
+class _Parser(OptionParser):
     """Typer's parser, which refuses words that would be passed over in silence."""
 
     def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
@@ -46,6 +44,20 @@ class _Parser(_OptionParser):
             _refuse_repeated(self.ctx, given)
             _refuse_empty(self.ctx, values, given)
         return values, rest, given
+
+    def _process_args_for_options(self, state: "ParsingState") -> None:
+        """Read the options, also those after one that is off: the colour is chosen before that is told."""
+        wrong: list[UsageError] = []
+        while True:
+            try:
+                super()._process_args_for_options(state)
+                break
+            except UsageError as error:
+                wrong.append(error)
+        if self.ctx and self.ctx.obj and state.opts.get(COLOUR) is not None:
+            self.ctx.obj.colour = state.opts[COLOUR]
+        if wrong:
+            raise wrong[0]
 
 
 def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
@@ -122,44 +134,19 @@ class _InDutch(ClickCommand):
                 _refuse_bytes(ctx, param)
         return left
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,  # noqa: ARG002 (Typer's signature)
-        **extra: Any,
-    ) -> Any:
-        """Run the program and leave by `SystemExit`: 2 for a call that is off, 130 interrupted.
-
-        Instead of Typer's `main`, which answers a broken pipe itself: every `OSError` goes to the
-        caller. Without `standalone_mode` all errors do, and the command's result is returned.
-        """
-        words = sys.argv[1:] if args is None else list(args)
-        name = prog_name or _detect_program_name()
-        try:
-            self._main_shell_completion(extra, name, complete_var)
-            with self.make_context(name, words, **extra) as ctx:
-                result = self.invoke(ctx)
-        except (ClickException, Exit, Abort, KeyboardInterrupt) as error:
-            if not standalone_mode:
-                raise
-            from ondermijning.cli.exits import exit_code
-
-            sys.exit(exit_code(error))
-        if standalone_mode:
-            sys.exit(0)
-        return result
-
 
 class Command(_InDutch, TyperCommand):
     """A Typer command that speaks Dutch: `@app.command(cls=Command)`."""
+
+    fields: Callable[[], "Sequence[Column]"] = list
+    """Returns the fields that the answers of the command may have; none, unless it is told."""
 
     def invoke(self, ctx: "Context") -> Any:
         """Run the command. Raises `CallError` for a problem that its words turn out to have."""
         try:
             return super().invoke(ctx)
+        except CallError:
+            raise
         except UsageProblem as problem:
             raise CallError(str(problem), ctx=ctx) from problem
 

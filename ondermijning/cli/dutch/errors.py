@@ -3,23 +3,22 @@
 import re
 from typing import TYPE_CHECKING
 
-from typer._click.core import ParameterSource
-from typer._click.exceptions import (
-    BadParameter,
+from typer import BadParameter
+from typer.core import TyperArgument, TyperOption
+
+from ondermijning.cli.dutch.click import (
     ClickException,
     FileError,
     MissingParameter,
     NoSuchOption,
+    ParameterSource,
 )
-from typer.core import TyperArgument, TyperOption
-
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.dutch.help import bounds, joined, metavar, usage
-from ondermijning.cli.screen import to_standard_error
 from ondermijning.text import near, visible
 
 if TYPE_CHECKING:
-    from typer._click.core import Context, Parameter
+    from ondermijning.cli.dutch.click import Context, Parameter
 
 GENERAL = "deze aanroep klopt niet."
 LONGEST = 1000
@@ -59,15 +58,15 @@ class UnknownMessageError(LookupError):
     """A message of Typer that `MESSAGES` has no row for: Typer changed."""
 
 
-def show_error(error: ClickException) -> None:
-    """Write what is wrong, the usage and where to find help to standard error."""
+def explained(error: ClickException) -> str:
+    """Return in lines what is wrong, the usage, and where to find help."""
     ctx: Context | None = getattr(error, "ctx", None)
     lines = [f"Fout: {describe(error)}"]
     if ctx is not None:
         lines.append(usage(ctx.command, ctx))
         names = ctx.command.get_help_option_names(ctx)
         lines += [f"Uitleg: {visible(ctx.command_path)} {name}" for name in names[-1:]]
-    to_standard_error("\n".join(lines))
+    return "\n".join(lines)
 
 
 def describe(error: ClickException) -> str:
@@ -91,12 +90,13 @@ def translation(message: str, span: str = "") -> str:
 
 
 def _sentence(error: ClickException) -> str:
-    if isinstance(error, CallError) and error.param is None:
+    if isinstance(error, CallError) and not (error.param or error.param_hint):
         return error.message
     if isinstance(error, MissingParameter):
         return _missing(error)
     if isinstance(error, BadParameter):
-        name = f" voor {_name(error.param, error.ctx)}" if error.param else ""
+        name = _name(error.param, error.ctx) if error.param else error.param_hint
+        name = f" voor {name}" if name else ""
         return f"ongeldige waarde{name}: {_reason(error)}"
     if isinstance(error, NoSuchOption):
         names = " of ".join(_near(error))

@@ -5,24 +5,23 @@ All texts are plain text: no markup is read, square brackets show as they are.
 
 import inspect
 import re
-import shutil
-import sys
 from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from typer._click import types
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from ondermijning.cli import output
-from ondermijning.cli.screen import BOLD, CYAN, NARROWEST, coloured, paint
+from ondermijning.cli.dutch.click import FloatParamType, IntParamType, NumberRange, ParamType
+from ondermijning.cli.terminal import BOLD, CYAN, NARROWEST, paint
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
-    from typer._click.core import Command, Context
+    from ondermijning.cli.dutch.click import Command, Context
+    from ondermijning.cli.terminal import Terminal
 
 TEXT_INDENT = 2
 NARROW, WIDEST = 60, 100
+_USUAL_WIDTH = 80
 LABEL_MAX = 30
 
 _SHELL_WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
@@ -33,18 +32,23 @@ Rows = list[tuple[str, str]]
 
 def show_help(command: "Command", ctx: "Context") -> None:
     """Write the help of `command` to standard output. Raises UnreadableError where it takes nothing."""
-    _show(help_text(command, ctx, _screen_width(), coloured(sys.stdout)))
+    terminal: Terminal = ctx.obj
+    _show(terminal, help_text(command, ctx, _width(terminal), terminal.coloured(terminal.out)))
 
 
-def show_overview(purpose: str, first: Rows, more: str) -> None:
+def show_overview(terminal: "Terminal", purpose: str, first: Rows, more: str) -> None:
     """Write what the program is for, the calls to begin with, and where to find more."""
-    width = _screen_width()
-    blocks = [_prose(purpose, width), _panel("Begin met", first, width, coloured(sys.stdout)), more]
-    _show("\n\n".join(blocks))
+    width = _width(terminal)
+    begin = _panel("Begin met", first, width, terminal.coloured(terminal.out))
+    _show(terminal, "\n\n".join([_prose(purpose, width), begin, more]))
 
 
-def _show(text: str) -> None:
-    output.to_standard_output([f"{text}\n"], for_people=True)
+def _show(terminal: "Terminal", text: str) -> None:
+    terminal.answer([f"{text}\n"], for_people=True)
+
+
+def _width(terminal: "Terminal") -> int:
+    return max(NARROWEST, min(terminal.out.width or _USUAL_WIDTH, WIDEST))
 
 
 def usage(command: "Command", ctx: "Context") -> str:
@@ -79,19 +83,19 @@ def metavar(param: TyperArgument | TyperOption) -> str:
     if isinstance(param, TyperArgument):
         word = (param.name or "").upper()
     else:
-        numbers = types.IntParamType | types.FloatParamType
+        numbers = IntParamType | FloatParamType
         word = "GETAL" if isinstance(param.type, numbers) else "TEKST"
     return word if param.nargs == 1 else f"{word}..."
 
 
-def bounds(kind: types.ParamType | None) -> str:
+def bounds(kind: ParamType | None) -> str:
     """Say between which numbers a value lies, 'minstens 1 en hoogstens 5'; empty where it has no bounds."""
-    if not isinstance(kind, types._NumberRangeBase):
+    if not isinstance(kind, NumberRange):
         return ""
     low = f"{'meer dan' if kind.min_open else 'minstens'} {kind.min}"
     high = f"{'minder dan' if kind.max_open else 'hoogstens'} {kind.max}"
-    given = [low] * (kind.min is not None) + [high] * (kind.max is not None)
-    return " en ".join(given)
+    given = {low: kind.min, high: kind.max}
+    return " en ".join(words for words, bound in given.items() if bound is not None)
 
 
 def joined(value: Any) -> str:
@@ -110,11 +114,12 @@ def _panels(command: "Command", ctx: "Context") -> dict[str, Rows]:
     for name, subcommand in getattr(command, "commands", {}).items():
         if not subcommand.hidden:
             text = subcommand.short_help or inspect.cleandoc(subcommand.help or "")
-            panels.setdefault("Commando's", []).append((name, text.partition("\n\n")[0]))
+            title = getattr(subcommand, "rich_help_panel", None) or "Commando's"
+            panels.setdefault(title, []).append((name, text.partition("\n\n")[0]))
     for option in (param for param in shown if isinstance(param, TyperOption)):
         row = (_option_label(option), _param_text(option, ctx))
         panels.setdefault(option.rich_help_panel or "Opties", []).append(row)
-    return panels
+    return panels | {"Opties": panels.pop("Opties", [])}  # last, whichever came first
 
 
 def _option_label(option: TyperOption) -> str:
@@ -181,7 +186,7 @@ def _prose(text: str, width: int) -> str:
 
 
 def _example(line: str, width: int) -> list[str]:
-    """Lay out a call that a shell can be given as it stands: it goes on behind a backslash."""
+    """Lay out a call that a shell can be given as it stands: it goes on after a backslash."""
     if not line.startswith("$"):
         return [line]
     lines = [f"{' ' * TEXT_INDENT}{line}"]
@@ -200,7 +205,3 @@ def _example(line: str, width: int) -> list[str]:
 
 def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     return wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
-
-
-def _screen_width() -> int:
-    return max(NARROWEST, min(shutil.get_terminal_size().columns, WIDEST))
