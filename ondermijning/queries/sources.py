@@ -9,9 +9,7 @@ from ondermijning.table import Column, Table, or_unknown
 from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 SOURCES = (
     Column("id", "Id", "id", "id van de bron"),
