@@ -11,9 +11,7 @@ from ondermijning.queries.partners import shared_note
 from ondermijning.table import UNKNOWN, Column, Row, Table, or_unknown
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 COLUMNS = (
     Column("onderdeel", "Onderdeel", "word", "waar het gegeven over gaat: type, structureel, partner ..."),

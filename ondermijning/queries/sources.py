@@ -9,9 +9,7 @@ from ondermijning.queries.citations import source_in_words
 from ondermijning.table import Column, Table, or_unknown
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 SOURCES = (
     Column("id", "Id", "id", "id van de bron"),

@@ -19,6 +19,9 @@ _MOST = 256 * MEGABYTE
 Values = Sequence[Any] | Mapping[str, Any]
 """The parameters of a SELECT, by place or by name."""
 
+Found = sqlite3.Row
+"""A row that answers a SELECT: its values by the names of its columns, or unpacked in their order."""
+
 
 class Store:
     """A dataset, ready for questions in SQL over the tables of `read_model`; a `with` block closes it."""
