@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,19 +72,32 @@ def command(*words: str | Path) -> list[str]:
 def run(home: Path) -> Run:
     """Run `knooppunt` in a pipe: `run("list", "--kaal")`."""
 
-    def call(
-        *words: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None, timeout: float = 60
-    ) -> Answer:
+    def call(*words: str | Path, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Answer:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         if shares_start(env or {}):
-            code, out, err = FORKER.run(list(map(str, words)), environment(home, env), data, timeout)
-            return Answer(code, out.decode(), err.decode())
-        done = subprocess.run(
-            command(*words), input=data, env=environment(home, env), capture_output=True, timeout=timeout
-        )
+            return fork(words, environment(home, env), data)
+        done = subprocess.run(command(*words), input=data, env=environment(home, env), capture_output=True)
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
+
+
+class Call(NamedTuple):
+    """A call, on a page of so many columns."""
+
+    words: list[str]
+    columns: int = 100
+
+
+def many(home: Path, calls: Iterable[Call]) -> list[Answer]:
+    """Return the answers to the calls, each in a pipe."""
+    return [fork(call.words, environment(home, {"COLUMNS": str(call.columns)})) for call in calls]
+
+
+def fork(words: Sequence[str | Path], env: dict[str, str], data: bytes = b"") -> Answer:
+    """Run `knooppunt` in a pipe, without starting Python for it."""
+    code, out, err = FORKER.run(list(map(str, words)), env, data)
+    return Answer(code, out.decode(), err.decode())
 
 
 def on_terminal(words: list[str], env: dict[str, str], *, columns: int, cwd: Path | None = None) -> Answer:
@@ -127,10 +140,9 @@ def terminal(home: Path) -> Terminal:
         if not shares_start(env or {}):
             return on_terminal(command(*words), environment(home, env), columns=columns)
         ours, theirs = _new_terminal(columns)
-        FORKER.start(list(map(str, words)), environment(home, env), None, [theirs] * 3)
-        os.close(theirs)
+        FORKER.start(list(map(str, words)), environment(home, env), [theirs] * 3)
         seen = _seen(ours)
-        return Answer(FORKER.wait(60), seen, "")
+        return Answer(FORKER.wait(), seen, "")
 
     return call
 

@@ -1,25 +1,27 @@
-"""A server that has imported the program and forks a child for each call.
+"""One Python that has imported the program, and forks a child for each call.
 
 A child is a process as any other, with its own files, environment, exit and death; what it is spared is
 starting Python. Where the start is the point (imports, interrupts, encodings) tests start Python.
 """
 
-import json
 import os
 import signal
-import socket
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle, send_handle
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 _ROOT = Path(__file__).parents[1]
-_LENGTH = 8
 _DECIDED_AT_START = ("LANG", "LC_", "PYTHON")
+_HANGS = 300  # seconds; a call that takes longer is ended by SIGALRM
 
 
 def shares_start(env: Mapping[str, str]) -> bool:
@@ -28,52 +30,33 @@ def shares_start(env: Mapping[str, str]) -> bool:
 
 
 class Forker:
-    """The server, started at the first call."""
+    """The other Python, started at the first call. One call at a time: `start`, then `wait`."""
 
     def __init__(self) -> None:
-        self._ours: socket.socket | None = None
+        self._server: Connection | None = None
 
-    def run(
-        self, words: Sequence[str], env: Mapping[str, str], data: bytes, timeout: float
-    ) -> tuple[int, bytes, bytes]:
+    def run(self, words: Sequence[str], env: Mapping[str, str], data: bytes) -> tuple[int, bytes, bytes]:
         """Run `knooppunt` with `data` in its pipe; return its exit code, its output and its errors."""
-        given, theirs_in = os.pipe()
-        ours_out, theirs_out = os.pipe()
-        ours_err, theirs_err = os.pipe()
+        (given, to_it), (of_it, out), (errors, err) = os.pipe(), os.pipe(), os.pipe()
+        self.start(words, env, [given, out, err])
         with ThreadPoolExecutor(3) as pool:
-            pool.submit(_fill, theirs_in, data)
-            self.start(words, env, None, [given, theirs_out, theirs_err])
-            for file in (given, theirs_out, theirs_err):
-                os.close(file)
-            out, err = pool.submit(_drain, ours_out), pool.submit(_drain, ours_err)
-            code = self.wait(timeout)
-            return code, out.result(), err.result()
+            pool.submit(_fill, to_it, data)
+            read_out, read_err = pool.submit(_drain, of_it), pool.submit(_drain, errors)
+            return self.wait(), read_out.result(), read_err.result()
 
-    def start(self, words: Sequence[str], env: Mapping[str, str], cwd: str | None, files: list[int]) -> int:
-        """Start `knooppunt` with these words; `files` are its standard streams. Return its process id."""
-        call = json.dumps({"words": [*words], "env": dict(env), "cwd": cwd or os.getcwd()}).encode()
-        server = self._server()
-        socket.send_fds(server, [len(call).to_bytes(_LENGTH)], files)
-        server.sendall(call)
-        return int.from_bytes(_exactly(server, _LENGTH))
+    def start(self, words: Sequence[str], env: Mapping[str, str], files: Sequence[int]) -> None:
+        """Start `knooppunt` with these words; `files` become its standard streams, and are closed here."""
+        self._server = self._server or _started()
+        self._server.send((list(words), dict(env)))
+        for file in files:
+            send_handle(self._server, file, None)
+        for file in set(files):
+            os.close(file)
 
-    def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end of the call; return its exit code, negative for a signal. Raises TimeoutError."""
-        server = self._server()
-        server.settimeout(timeout)
-        try:
-            status = int.from_bytes(_exactly(server, _LENGTH))
-        finally:
-            server.settimeout(None)
-        return os.waitstatus_to_exitcode(status)
-
-    def _server(self) -> socket.socket:
-        if self._ours is None:
-            self._ours, theirs = socket.socketpair()
-            env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-            subprocess.Popen([sys.executable, __file__], stdin=theirs.fileno(), env=env, cwd=_ROOT)
-            theirs.close()
-        return self._ours
+    def wait(self) -> int:
+        """Wait for the end of the call; return its exit code, negative for a signal."""
+        assert self._server
+        return os.waitstatus_to_exitcode(self._server.recv())
 
 
 def _fill(file: int, data: bytes) -> None:
@@ -86,32 +69,26 @@ def _drain(file: int) -> bytes:
         return pipe.read()
 
 
-def _exactly(ours: socket.socket, size: int) -> bytes:
-    pieces = b""
-    while len(pieces) < size:
-        piece = ours.recv(size - len(pieces))
-        if not piece:
-            raise EOFError
-        pieces += piece
-    return pieces
+def _started() -> Connection:
+    ours, theirs = Pipe()
+    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    subprocess.Popen([sys.executable, __file__], stdin=theirs.fileno(), env=env, cwd=_ROOT)
+    theirs.close()
+    return ours
 
 
-def _serve(ours: socket.socket) -> None:
+def _serve(tests: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C ends is the tests, and this with them
     _import_everything()
     while True:
-        length, files, _, _ = socket.recv_fds(ours, _LENGTH, 3)
-        if not length:
-            return
-        call = json.loads(_exactly(ours, int.from_bytes(length)))
+        words, env = tests.recv()
+        files = [recv_handle(tests) for _ in range(3)]
         child = os.fork()
         if not child:
-            ours.close()
-            _become(call, files)
+            _become(words, env, files)
         for file in files:
             os.close(file)
-        ours.sendall(child.to_bytes(_LENGTH))
-        _, status = os.waitpid(child, 0)
-        ours.sendall(status.to_bytes(_LENGTH))
+        tests.send(os.waitpid(child, 0)[1])
 
 
 def _import_everything() -> None:
@@ -121,12 +98,13 @@ def _import_everything() -> None:
             import_module(".".join(part for part in parts if part != "__init__"))
 
 
-def _become(call: dict[str, Any], files: list[int]) -> NoReturn:
+def _become(words: list[str], env: dict[str, str], files: list[int]) -> NoReturn:
     """Be what `python -m ondermijning` is: its streams, its words, its environment, its exit."""
     code = 1
     try:
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.alarm(_HANGS)
         for target, file in enumerate(files):
             os.dup2(file, target)
             os.close(file)
@@ -134,10 +112,13 @@ def _become(call: dict[str, Any], files: list[int]) -> NoReturn:
         sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
         os.environ.clear()
-        os.environ.update(call["env"])
-        os.chdir(call["cwd"])
-        sys.argv = ["knooppunt", *call["words"]]
+        os.environ.update(env)
+        sys.argv = ["knooppunt", *words]
         code = _exit_code()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(code)
 
@@ -148,16 +129,11 @@ def _exit_code() -> int:
     try:
         main()
     except SystemExit as leaving:
-        code = leaving.code if isinstance(leaving.code, int) else leaving.code is not None
-    except BaseException:
-        import traceback
-
-        traceback.print_exc()
-        code = 1
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    return int(code)
+        assert isinstance(leaving.code, int)
+        return leaving.code
+    return 0
 
 
 if __name__ == "__main__":
-    _serve(socket.socket(fileno=os.dup(0)))
+    with suppress(EOFError):  # the tests are over
+        _serve(Connection(os.dup(0)))

@@ -103,7 +103,8 @@ def no_links(*_: object) -> None:
 
 def test_text_and_bytes_may_be_written(tmp_path: Path) -> None:
     text = ["één\n", "twee\r\n"]
-    for name, pieces in {"tekst": text, "bytes": [piece.encode() for piece in text]}.items():
+    made: dict[str, list[str] | list[bytes]] = {"tekst": text, "bytes": [piece.encode() for piece in text]}
+    for name, pieces in made.items():
         path = tmp_path / name
         write(pieces, str(path), overwrite=False, inputs=[])
         assert path.read_bytes() == "één\ntwee\r\n".encode()

@@ -20,9 +20,9 @@ from ondermijning.dataset.values import (
     Plaats,
     Slug,
     Text,
+    Type,
     Year,
 )
-from ondermijning.vocabulary import Type
 
 
 class Part(BaseModel):

@@ -8,8 +8,8 @@ not; the other options choose knooppunten. `--min` and `--max` look at the figur
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.text import fold
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
     from sqlite3 import Row as Found

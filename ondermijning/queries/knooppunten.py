@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Selection, selection
 from ondermijning.queries.notes import listed, rising_note, unknown_note
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
     from sqlite3 import Row as Found

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Selection, selection
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
     from sqlite3 import Row as Found

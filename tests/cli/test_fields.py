@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from many import Call, many
+from conftest import Call, many
 
 SOURCE = "kamerbrief-2022-11-04"
 CALLS = [

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DATASET, needs_shared
-from many import Call, many
+from conftest import DATASET, Call, many, needs_shared
 from test_screen import CALLS, COLOUR, EVIDENCE, width
 
 WIDTHS = (40, 50, 60, 80, 120)

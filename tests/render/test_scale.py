@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DATASET
-from many import Call, many
+from conftest import DATASET, Call, many
 
 AMOUNT = re.compile(r"(-?)€ [\d.]+(?:,(\d+) (mln|mld))?")
 
