@@ -31,11 +31,13 @@ class Code(StrEnum):
     DUBBEL_VELD = "dubbel-veld", "hetzelfde veld twee keer in één onderdeel"
     GRENS = "grens", "een getal dat te klein of te groot is"
     KEUZE = "keuze", "een ander woord dan de woorden die mogen"
+    KRING = "kring", "een partner die via valt_onder onder zichzelf valt"
     LEEG = "leeg", "er staat niets in het bestand"
     SAMENVOEGING = "samenvoeging", "een YAML-samenvoeging (`<<`)"
     SLEUTEL = "sleutel", "een veldnaam die geen enkel woord is"
     STUURTEKEN = "stuurteken", "een byte of teken dat in een tekstbestand niet thuishoort"
     TAG = "tag", "een YAML-tag (`!naam`)"
+    TEGENSTRIJDIG = "tegenstrijdig", "velden die niet naast elkaar kunnen staan"
     TE_VEEL = "te-veel", "te veel velden, waarden of fouten om na te kijken"
     TE_WEINIG = "te-weinig", "een lijst die leeg is, zoals die van de vindplaatsen"
     TEKST = (
@@ -46,8 +48,11 @@ class Code(StrEnum):
     VELD_ONBEKEND = "veld-onbekend", "een veld dat dit onderdeel niet heeft"
     VELD_ONTBREEKT = "veld-ontbreekt", "een verplicht veld staat er niet"
     VERWIJZING = "verwijzing", "een id dat nergens staat"
+    VOLGORDE = "volgorde", "jaren die niet op volgorde staan"
     YAML = "yaml", "geen geldige YAML"
 
+    AFWIJKEND = "afwijkend", "een andere bron noemt van hetzelfde geld een ander bedrag", _DOUBT
+    BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
     BRON_ONGEBRUIKT = "bron-ongebruikt", "op deze bron rust geen enkele bewering", _DOUBT
     KLEIN_BEDRAG = "klein-bedrag", "een bedrag onder de 1.000 euro: miljoenen, als euro's getypt?", _DOUBT
     TOTAAL_NIET_BEREIKT = "totaal-niet-bereikt", "de posten blijven onder het opgegeven totaal", _DOUBT

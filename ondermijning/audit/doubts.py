@@ -1,11 +1,13 @@
 """What is sound but doubtful in a dataset: totals that do not add up, sources nobody cites, and the like."""
 
+from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.places import Violation
-from ondermijning.dataset.rules import claims, entries
 from ondermijning.problems import Code
 from ondermijning.queries.reconciliation import ADDS_UP, Stated
 
@@ -20,6 +22,9 @@ def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
     yield from _uncited(data)
     yield from _without_fragment(data)
     yield from _small(data)
+    yield from _deviating(data)
+    yield from _nearly_alike(data, "knooppunten", "type")
+    yield from _nearly_alike(data, "bronnen", "soort")
 
 
 def _totals(totals: list[Stated]) -> Iterator[Violation]:
@@ -73,3 +78,26 @@ def _small(data: dict[str, Any]) -> Iterator[Violation]:
         if isinstance(amount, int) and 0 < amount < _MILLIONS_AS_EUROS:
             message = f"{amount} euro is erg weinig; zijn het miljoenen? Schrijf dan hele euro's"
             yield Violation((*path, "bedrag"), Code.KLEIN_BEDRAG, message)
+
+
+def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, knooppunt in entries(data, "knooppunten"):
+        for place, amount in entries(knooppunt, "financiering", path):
+            whole = amount["bedrag"]
+            known = "het bedrag is onbekend" if whole == "onbekend" else f"het bedrag is {written(whole)}"
+            for where, other in entries(amount, "afwijkend", place):
+                bron = other["vindplaatsen"][0]["bron"]
+                message = f"{known}, maar {bron} noemt {written(other['bedrag'])}"
+                yield Violation((*where, "bedrag"), Code.AFWIJKEND, message)
+
+
+def _nearly_alike(data: dict[str, Any], name: str, field: str) -> Iterator[Violation]:
+    """Yield the words that are used once and are nearly another one: `zeehave`."""
+    counted = Counter(entry[field] for _, entry in entries(data, name))
+    for path, entry in entries(data, name):
+        word = entry[field]
+        if counted[word] == 1 and (
+            found := get_close_matches(word, counted.keys() - {word}, n=1, cutoff=0.8)
+        ):
+            message = f"'{word}' komt één keer voor en lijkt op '{found[0]}'"
+            yield Violation((*path, field), Code.BIJNA_GELIJK, message)

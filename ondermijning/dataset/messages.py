@@ -81,9 +81,11 @@ def _must_be(what: str, how: str = "") -> "Describe":
 
 
 _OTHER_KIND = {
-    "jaar": "'jaar' hoort bij eenmalig geld; structureel geld heeft hoogstens 'vanaf'",
+    "jaar": "'jaar' hoort bij eenmalig geld; structureel geld heeft 'vanaf', 'tot' en 'opbouw'",
     "vanaf": "'vanaf' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
+    "tot": "'tot' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
     "oplopend": "'oplopend' hoort bij structureel geld",
+    "opbouw": "'opbouw' hoort bij structureel geld",
 }
 
 
@@ -125,6 +127,11 @@ def _text(details: ErrorDetails) -> str:
             return f"mag alleen a-z, 0-9 en losse streepjes hebben, niet '{visible(value)}'"
         case values.DATE_PATTERN:
             return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
+        case values.DATE_OR_UNKNOWN_PATTERN:
+            return (
+                'moet een datum zijn als "2022-11-04", "2022-11" of "2022", of onbekend, '
+                f"niet '{visible(value)}'"
+            )
         case values.URL_PATTERN:
             return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'{_coded(value)}"
     if not value.strip():
@@ -188,7 +195,7 @@ _BY_TYPE: dict[str, tuple[Code, Describe]] = {
     "literal_error": (Code.KEUZE, _choice),
     "union_tag_invalid": (Code.KEUZE, _choice),
     "union_tag_not_found": (Code.VELD_ONTBREEKT, lambda _: "veld 'soort' ontbreekt"),
-    "string_type": (Code.TYPE, _must_be(Code.TEKST, " (zo nodig tussen aanhalingstekens)")),
+    "string_type": (Code.TYPE, _must_be("tekst", " (zo nodig tussen aanhalingstekens)")),
     "int_type": (Code.TYPE, _WHOLE),
     "int_from_float": (Code.TYPE, _WHOLE),
     "int_parsing_size": (Code.TYPE, _WHOLE),

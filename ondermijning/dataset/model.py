@@ -10,17 +10,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, Tag
 
 from ondermijning.dataset.values import (
+    GROUPED,
     UNIQUE,
     URL_PATTERN,
     WORD_OR_OTHER,
     AllOrSlugs,
     Date,
+    DateOrUnknown,
     Euros,
     EurosOrUnknown,
     Plaats,
     Slug,
     Text,
-    Type,
     Year,
 )
 
@@ -40,9 +41,24 @@ Id = Annotated[Slug, Field(title="Id")]
 Naam = Annotated[Text, Field(title="Naam", description="Naam, zoals mensen die lezen.")]
 ElkJaar = Annotated[Literal["structureel"], Field(title="Soort", description="`structureel`: elk jaar.")]
 EenKeer = Annotated[Literal["eenmalig"], Field(title="Soort", description="`eenmalig`: één keer.")]
-Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar.")]
+Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar met dit bedrag.")]
+Aanduiding = Annotated[
+    Text | None, Field(title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens.")
+]
+Bestemming = Annotated[
+    Text | None,
+    Field(title="Bestemming", description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
+]
+Lezing = Annotated[
+    Text | None,
+    Field(title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
+]
 Toelichting = Annotated[
     Text | None, Field(title="Toelichting", description="Wat er bij het bedrag te weten is.")
+]
+Aliassen = Annotated[
+    list[Slug],
+    Field(title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
 ]
 NO_ITEMS: Any = ()
 """A list that may be left out; of a tuple pydantic makes no copy for each part."""
@@ -80,10 +96,8 @@ class Bron(Part):
     id: Id
     titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
     uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
-    soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(
-        title="Soort", description="Wat voor stuk het is."
-    )
-    datum: Date = Field(title="Datum")
+    soort: Slug = Field(title="Soort", description="Wat voor stuk het is, zoals kamerbrief of krant.")
+    datum: DateOrUnknown = Field(title="Datum")
     kenmerk: Text | None = Field(
         None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
     )
@@ -99,20 +113,68 @@ class Bron(Part):
     )
 
 
+class Stap(Part):
+    """What is known of structural money in a year before its level: `bedrag` is euros in that year."""
+
+    model_config = _config("Stap in de opbouw", "Wat er bekend is van een jaar vóór het volle bedrag.")
+
+    jaar: Year = Field(title="Jaar", description="Het jaar waarin dit bedrag geldt.")
+    bedrag: EurosOrUnknown = Field(title="Bedrag in dat jaar")
+    vindplaatsen: Vindplaatsen
+
+
+class Deel(Part):
+    """A part of an amount, inside it and in the same unit."""
+
+    model_config = _config("Deel van een bedrag", "Zit in het bedrag en telt er niet bij op.")
+
+    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor dit deel is.")
+    bedrag: EurosOrUnknown = Field(title="Bedrag")
+    aanduiding: Aanduiding = None
+    vindplaatsen: Vindplaatsen
+
+
+class Afwijking(Part):
+    """What another source says of the same amount, in the same unit; it counts nowhere."""
+
+    model_config = _config(
+        "Afwijkend bedrag", "Wat een andere bron van hetzelfde geld zegt; telt nergens mee."
+    )
+
+    bedrag: Euros = Field(title="Bedrag")
+    toelichting: Toelichting = None
+    vindplaatsen: Vindplaatsen
+
+
+Opbouw = Annotated[
+    list[Stap], Field(title="Opbouw", description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")
+]
+Waarvan = Annotated[list[Deel], Field(title="Waarvan", description="Delen van het bedrag; zij zitten erin.")]
+Afwijkend = Annotated[
+    list[Afwijking], Field(title="Afwijkend", description="Wat andere bronnen van hetzelfde geld zeggen.")
+]
+
+
 class Structureel(Part):
-    """Structural money: `bedrag` is euros per year."""
+    """Structural money: `bedrag` is the level in euros per year, from `vanaf` to `tot`."""
 
     model_config = _config("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
 
     soort: ElkJaar
     bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
     vanaf: Vanaf = None
+    tot: Year | None = Field(None, title="Tot en met", description="Het laatste jaar dat de bron noemt.")
     oplopend: bool | None = Field(
         None,
         title="Oplopend",
         description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
     )
+    opbouw: Opbouw = NO_ITEMS
+    bestemming: Bestemming = None
     toelichting: Toelichting = None
+    lezing: Lezing = None
+    waarvan: Waarvan = NO_ITEMS
+    afwijkend: Afwijkend = NO_ITEMS
     vindplaatsen: Vindplaatsen
 
 
@@ -124,19 +186,15 @@ class Eenmalig(Part):
     soort: EenKeer
     jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
     bedrag: EurosOrUnknown = Field(title="Bedrag")
+    bestemming: Bestemming = None
     toelichting: Toelichting = None
+    lezing: Lezing = None
+    waarvan: Waarvan = NO_ITEMS
+    afwijkend: Afwijkend = NO_ITEMS
     vindplaatsen: Vindplaatsen
 
 
 Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
-
-
-# A list with at most one structural amount, as the schema can say it.
-_ONE_STRUCTUREEL: dict[str, Any] = {
-    "contains": {"properties": {"soort": {"const": "structureel"}}, "required": ["soort"]},
-    "minContains": 0,
-    "maxContains": 1,
-}
 
 
 class Speerpunt(Part):
@@ -164,11 +222,9 @@ class Kengetal(Part):
 
     omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
     jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
-    aanduiding: Text | None = Field(
-        None, title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens."
-    )
+    aanduiding: Aanduiding = None
     waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
-        title="Waarde", description="Het getal zelf, geheel en zonder punten."
+        title="Waarde", description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
     )
     eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
@@ -191,10 +247,8 @@ class Knooppunt(Part):
 
     id: Id
     naam: Naam
-    type: Type = Field(title="Type", description="Zeehaven, luchthaven of veiling.")
-    aliassen: list[Slug] = Field(
-        NO_ITEMS, title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
-    )
+    type: Slug = Field(title="Type", description="Wat voor plek het is, zoals zeehaven of veiling.")
+    aliassen: Aliassen = NO_ITEMS
     plaatsen: list[Plaats] = Field(
         NO_ITEMS,
         title="Plaatsen",
@@ -204,13 +258,15 @@ class Knooppunt(Part):
     financiering: list[Financiering] = Field(
         NO_ITEMS,
         title="Financiering",
-        description="Welk geld het krijgt; hoogstens één structureel bedrag.",
-        json_schema_extra=_ONE_STRUCTUREEL,
+        description=(
+            "Welk geld het krijgt. Meer bedragen van één soort volgen elkaar op (tot, vanaf), of zeggen elk "
+            "met een bestemming waar ze voor zijn."
+        ),
     )
-    speerpunten: SpeerpuntenOrUnknown = Field(
-        "onbekend",
+    speerpunten: SpeerpuntenOrUnknown | None = Field(
+        None,
         title="Speerpunten",
-        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt.",
+        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: er is niets over gezegd.",
     )
     kengetallen: list[Kengetal] = Field(
         NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."
@@ -230,15 +286,17 @@ class Partner(Part):
     soort: Literal["publiek", "privaat"] = Field(
         title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
     )
+    valt_onder: Slug | None = Field(
+        None, title="Valt onder", description="Id van de algemene partner waar deze er een van is."
+    )
+    aliassen: Aliassen = NO_ITEMS
     deelname: AllOrSlugs = Field(title="Deelname")
     gezamenlijk: bool = Field(
         False,
         title="Gezamenlijk",
         description="Noemt de bron de partners samen, en niet per knooppunt?",
     )
-    lezing: Text | None = Field(
-        None, title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."
-    )
+    lezing: Lezing = None
     vindplaatsen: Vindplaatsen
 
 
@@ -278,6 +336,9 @@ class _OpgegevenTotaal(Part):
         title="Status", description="Toegezegd, of nog een streven."
     )
     omvat: AllOrSlugs = Field(title="Omvat")
+    ruimer: bool = Field(
+        False, title="Ruimer", description="Is het totaal ruimer dan de knooppunten die het omvat?"
+    )
     vindplaatsen: Vindplaatsen
 
 
@@ -287,7 +348,8 @@ class OpgegevenStructureel(_OpgegevenTotaal):
     model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
 
     soort: ElkJaar
-    vanaf: Vanaf = None
+    jaar: Year | None = Field(None, title="Jaar", description="Het ene jaar waarover het gaat.")
+    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar; niet naast `jaar`.")
 
 
 class OpgegevenEenmalig(_OpgegevenTotaal):

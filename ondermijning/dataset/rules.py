@@ -1,4 +1,4 @@
-"""What the parts of a dataset demand of each other: unique ids, existing references, no double amounts.
+"""What the parts of a dataset demand of each other: unique ids, existing references, sound amounts.
 
 The rules look at plain data and pass over whatever has the wrong shape (the model tells of that), so
 that one reading finds every error of a file.
@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from ondermijning.dataset.entries import claims, entries
+from ondermijning.dataset.money import money_violations
 from ondermijning.dataset.places import Path, Violation
 from ondermijning.dataset.values import DATE_PATTERN
 from ondermijning.problems import Code
-from ondermijning.text import any_of, did_you_mean, visible
-
-Entry = tuple[Path, dict[str, Any]]
+from ondermijning.text import did_you_mean, visible
 
 _MOST_COMPARED = 100_000
 """How many ids are compared with unknown ones, in all, to find one that comes near: about a second."""
@@ -26,23 +26,6 @@ def violations(data: Any) -> Iterator[Violation]:
         return
     for rule in _RULES:
         yield from rule(data)
-
-
-def entries(data: Any, name: str, under: Path = ()) -> Iterator[Entry]:
-    """Yield the path and the mapping of each entry of the list `data[name]`."""
-    found = data.get(name)
-    for index, entry in enumerate(found if isinstance(found, list) else []):
-        if isinstance(entry, dict):
-            yield (*under, name, index), entry
-
-
-def claims(data: dict[str, Any]) -> Iterator[Entry]:
-    """Yield the path and the mapping of everything that must have vindplaatsen."""
-    for path, knooppunt in entries(data, "knooppunten"):
-        for name in ("financiering", "speerpunten", "kengetallen", "onderbouwing"):
-            yield from entries(knooppunt, name, path)
-    for name in ("partners", "themas", "opgegeven_totalen"):
-        yield from entries(data, name)
 
 
 def _ids(data: dict[str, Any], name: str) -> set[str]:
@@ -74,16 +57,13 @@ def _repeated(found: Iterator[tuple[Path, str]]) -> Iterator[Violation]:
 
 
 def _unique_aliases(data: dict[str, Any]) -> Iterator[Violation]:
-    ids = _ids(data, "knooppunten")
-    aliases = [
-        item
-        for path, knooppunt in entries(data, "knooppunten")
-        for item in _texts(knooppunt, "aliassen", path)
-    ]
-    yield from _repeated(iter(aliases))
-    for path, alias in aliases:
-        if alias in ids:
-            yield Violation(path, Code.DUBBEL, f"alias '{visible(alias)}' is al het id van een knooppunt")
+    for name, what in (("knooppunten", "een knooppunt"), ("partners", "een partner")):
+        ids = _ids(data, name)
+        aliases = [item for path, entry in entries(data, name) for item in _texts(entry, "aliassen", path)]
+        yield from _repeated(iter(aliases))
+        for path, alias in aliases:
+            if alias in ids:
+                yield Violation(path, Code.DUBBEL, f"alias '{visible(alias)}' is al het id van {what}")
 
 
 def _unique_in_lists(data: dict[str, Any]) -> Iterator[Violation]:
@@ -99,7 +79,7 @@ def _unique_in_lists(data: dict[str, Any]) -> Iterator[Violation]:
 
 
 def _references(data: dict[str, Any]) -> Iterator[Violation]:
-    ids = {name: _ids(data, name) for name in ("bronnen", "knooppunten", "themas")}
+    ids = {name: _ids(data, name) for name in ("bronnen", "knooppunten", "themas", "partners")}
     compared = 0
     for path, name, word in _referring(data):
         if isinstance(word, str) and word not in ids[name]:
@@ -119,33 +99,11 @@ def _referring(data: dict[str, Any]) -> Iterator[tuple[Path, str, Any]]:
             yield (*path, "thema"), "themas", claim["thema"]
         if "werk" in claim:
             yield (*path, "werk"), "bronnen", claim["werk"]
+        if "valt_onder" in claim:
+            yield (*path, "valt_onder"), "partners", claim["valt_onder"]
         for field in ("deelname", "geldt_voor", "omvat"):
             for place, word in _texts(claim, field, path):
                 yield place, "knooppunten", word
-
-
-def _single_amounts(data: dict[str, Any]) -> Iterator[Violation]:
-    for path, knooppunt in entries(data, "knooppunten"):
-        seen: set[tuple[Any, ...]] = set()
-        for place, amount in entries(knooppunt, "financiering", path):
-            kind, year = amount.get("soort"), amount.get("jaar")
-            if kind == "structureel":
-                if (kind,) in seen:
-                    message = "een tweede structureel bedrag voor dit knooppunt; zet het bij het eerste"
-                    yield Violation(place, Code.DUBBEL_BEDRAG, message)
-                seen.add((kind,))
-            elif kind == "eenmalig" and isinstance(year, int):
-                found = [place.get("bron") for _, place in entries(amount, "vindplaatsen")]
-                sources = {bron for bron in found if isinstance(bron, str)}
-                again = sorted(bron for bron in sources if (year, bron) in seen)
-                if again:
-                    yield Violation(
-                        place,
-                        Code.DUBBEL_BEDRAG,
-                        f"een tweede eenmalig bedrag voor dit knooppunt en {year} "
-                        f"uit dezelfde bron ({visible(any_of(again))}); tel ze samen of haal er een weg",
-                    )
-                seen.update((year, bron) for bron in sources)
 
 
 def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
@@ -159,11 +117,38 @@ def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
                 yield Violation(path, Code.DATUM, f"'{visible(day)}' is geen bestaande datum")
 
 
+def _circles(data: dict[str, Any]) -> Iterator[Violation]:
+    above = {
+        entry["id"]: entry["valt_onder"]
+        for _, entry in entries(data, "partners")
+        if isinstance(entry.get("id"), str) and isinstance(entry.get("valt_onder"), str)
+    }
+    cleared: set[str] = set()
+    for path, entry in entries(data, "partners"):
+        word, passed = entry.get("id"), dict[str, None]()
+        while isinstance(word, str) and word in above and word not in cleared and word not in passed:
+            passed[word] = None
+            word = above[word]
+        if word == entry.get("id") and passed:
+            chain = " → ".join([*passed, entry["id"]])
+            yield Violation((*path, "valt_onder"), Code.KRING, f"een kring: {visible(chain, most=300)}")
+        cleared |= passed.keys()
+
+
+def _one_time(data: dict[str, Any]) -> Iterator[Violation]:
+    for path, total in entries(data, "opgegeven_totalen"):
+        if total.get("soort") == "structureel" and {"jaar", "vanaf"} <= total.keys():
+            message = "een totaal is van één jaar (jaar) of van elk jaar sinds (vanaf), niet van allebei"
+            yield Violation((*path, "vanaf"), Code.TEGENSTRIJDIG, message)
+
+
 _RULES: tuple[Callable[[dict[str, Any]], Iterator[Violation]], ...] = (
     _unique_ids,
     _unique_aliases,
     _unique_in_lists,
     _references,
-    _single_amounts,
+    _circles,
+    _one_time,
+    money_violations,
     _real_dates,
 )

@@ -20,6 +20,8 @@ TEXT_PATTERN = rf"^[^{_NO_START}{_INVISIBLE}][^{UNSAFE}]*$"
 PLAATS_PATTERN = rf"^[^{_NO_START}{_INVISIBLE}|][^{UNSAFE}|]*$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE_OR_UNKNOWN_PATTERN = rf"^onbekend$|{DATE_PATTERN}"
+_UNDERSCORED = r"^[1-9][0-9]*(_[0-9]+)+$"
 
 # RFC 3986: what stands for itself in a path, and what may stand for any byte.
 _PLAIN = r"A-Za-z0-9\-._~!$&'()+*,;="
@@ -28,9 +30,6 @@ URL_PATTERN = (
     rf"^https?://(([{_PLAIN}:]|{_CODED})*@)?(([{_PLAIN}]|{_CODED})+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?"
     rf"(/([{_PLAIN}:@/]|{_CODED})*)?(\?([{_PLAIN}:@/?]|{_CODED})*)?(#([{_PLAIN}:@/?]|{_CODED})*)?$"
 )
-
-Type = Literal["zeehaven", "luchthaven", "veiling"]
-"""The type of a knooppunt."""
 
 Slug = Annotated[
     str,
@@ -50,8 +49,18 @@ Plaats = Annotated[str, _as_text(PLAATS_PATTERN)]
 Date = Annotated[
     str, Field(pattern=DATE_PATTERN, description='Jaar, jaar-maand of hele datum: "2022-11-04".')
 ]
+DateOrUnknown = Annotated[
+    str,
+    Field(
+        pattern=DATE_OR_UNKNOWN_PATTERN,
+        description='Jaar, jaar-maand of hele datum: "2022-11-04"; `onbekend` waar de bron er geen draagt.',
+    ),
+]
 Year = Annotated[int, Field(ge=1900, le=2200)]
-Euros = Annotated[int, Field(ge=0, le=MOST, description="Hele euro's.")]
+
+GROUPED: dict[str, Any] = {"type": ["integer", "string"], "pattern": _UNDERSCORED}
+"""What the schema says of a number that may be typed as 16_500_000, which YAML 1.2 reads as a text."""
+Euros = Annotated[int, Field(ge=0, le=MOST, description="Hele euro's.", json_schema_extra=GROUPED)]
 
 
 UNIQUE: dict[str, Any] = {"uniqueItems": True}

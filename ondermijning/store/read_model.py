@@ -1,79 +1,23 @@
-"""A validated `Dataset` as a SQLite database that questions are asked of.
-
-The heart is `bewering`: everything the dataset claims, one row each, with its `vindplaats`en. Amounts
-are claims too; the view `bedrag` shows them: whole euros, per year where `soort` is `structureel`,
-once in `jaar` where it is `eenmalig`, NULL where unknown. What holds for all knooppunten is kept as
-such and spread out by views, so that the database grows with the file and not with its square.
-"""
+"""A validated `Dataset` as a SQLite database: fills the tables of `tables`."""
 
 import sqlite3
 from collections import defaultdict
 from typing import Any, Literal
 
 from ondermijning.amounts import UNITS
-from ondermijning.dataset.model import Dataset, Knooppunt, OpgegevenTotaal, Part, Partner, Thema
+from ondermijning.dataset.model import (
+    Dataset,
+    Eenmalig,
+    Knooppunt,
+    OpgegevenTotaal,
+    Part,
+    Partner,
+    Structureel,
+    Thema,
+)
+from ondermijning.store.periods import Amount, euros, periods, start
+from ondermijning.store.tables import TABLES, VIEWS
 from ondermijning.text import fold
-
-_TABLES = """
-CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
-CREATE TABLE bron (
-    nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, titel TEXT NOT NULL, uitgever TEXT,
-    soort TEXT NOT NULL, datum TEXT NOT NULL, kenmerk TEXT, dekking TEXT, url TEXT);
-CREATE TABLE knooppunt (
-    nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, type TEXT NOT NULL,
-    speerpunten_bekend INTEGER NOT NULL, zoektekst TEXT NOT NULL);
-CREATE TABLE alias (
-    nr INTEGER PRIMARY KEY, alias TEXT NOT NULL UNIQUE, knooppunt INTEGER NOT NULL);
-CREATE TABLE plaats (
-    knooppunt INTEGER, volg INTEGER, naam TEXT NOT NULL, zoektekst TEXT NOT NULL,
-    PRIMARY KEY (knooppunt, volg)) WITHOUT ROWID;
-CREATE TABLE partner (
-    nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, soort TEXT NOT NULL,
-    alle INTEGER NOT NULL, gezamenlijk INTEGER NOT NULL, lezing TEXT,
-    zoektekst TEXT NOT NULL, bewering INTEGER NOT NULL);
-CREATE TABLE thema (
-    nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, soort TEXT NOT NULL,
-    alle INTEGER NOT NULL, zoektekst TEXT NOT NULL, bewering INTEGER NOT NULL);
-CREATE TABLE totaal (
-    nr INTEGER PRIMARY KEY, soort TEXT NOT NULL, jaar INTEGER, vanaf INTEGER,
-    bedrag INTEGER NOT NULL, status TEXT NOT NULL, alle INTEGER NOT NULL, bewering INTEGER NOT NULL);
-CREATE TABLE partner_bij (partner INTEGER, knooppunt INTEGER, PRIMARY KEY (partner, knooppunt)) WITHOUT ROWID;
-CREATE TABLE thema_bij (thema INTEGER, knooppunt INTEGER, PRIMARY KEY (thema, knooppunt)) WITHOUT ROWID;
-CREATE TABLE totaal_bij (totaal INTEGER, knooppunt INTEGER, PRIMARY KEY (totaal, knooppunt)) WITHOUT ROWID;
-CREATE TABLE bewering (
-    nr INTEGER PRIMARY KEY, onderdeel TEXT NOT NULL, knooppunt INTEGER, onderwerp TEXT,
-    omschrijving TEXT, aanduiding TEXT, waarde INTEGER, eenheid TEXT, jaar INTEGER, vanaf INTEGER,
-    oplopend INTEGER, toelichting TEXT);
-CREATE TABLE vindplaats (
-    bewering INTEGER, volg INTEGER, bron INTEGER NOT NULL, pagina INTEGER, fragment TEXT,
-    PRIMARY KEY (bewering, volg)) WITHOUT ROWID;
-"""
-
-_VIEWS = """
-CREATE INDEX knooppunt_type ON knooppunt (type);
-CREATE INDEX alias_knooppunt ON alias (knooppunt);
-CREATE INDEX plaats_zoektekst ON plaats (zoektekst);
-CREATE INDEX partner_bij_knooppunt ON partner_bij (knooppunt);
-CREATE INDEX thema_bij_knooppunt ON thema_bij (knooppunt);
-CREATE INDEX bewering_soort ON bewering (onderdeel, knooppunt, jaar, waarde);
-CREATE INDEX bewering_knooppunt ON bewering (knooppunt, onderdeel);
-CREATE INDEX bewering_onderwerp ON bewering (onderwerp) WHERE onderwerp IS NOT NULL;
-CREATE INDEX vindplaats_bron ON vindplaats (bron);
-CREATE VIEW bedrag AS
-    SELECT nr, knooppunt, onderdeel AS soort, jaar, vanaf, waarde AS bedrag, oplopend, toelichting
-    FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig');
-CREATE VIEW deelname AS
-    SELECT partner.nr AS partner, knooppunt.nr AS knooppunt FROM partner, knooppunt WHERE alle
-    UNION ALL SELECT partner, knooppunt FROM partner_bij;
-CREATE VIEW geldigheid AS
-    SELECT thema.nr AS thema, knooppunt.nr AS knooppunt FROM thema, knooppunt WHERE alle
-    UNION ALL SELECT thema, knooppunt FROM thema_bij
-    UNION ALL SELECT thema.nr, bewering.knooppunt
-    FROM bewering JOIN thema ON thema.id = onderwerp WHERE onderdeel = 'speerpunt';
-CREATE VIEW dekking AS
-    SELECT totaal.nr AS totaal, knooppunt.nr AS knooppunt FROM totaal, knooppunt WHERE alle
-    UNION ALL SELECT totaal, knooppunt FROM totaal_bij;
-"""
 
 _AT_ONCE = 1000
 """So many rows are written at once, which takes three quarters of the time."""
@@ -82,11 +26,11 @@ _AT_ONCE = 1000
 def build(dataset: Dataset) -> sqlite3.Connection:
     """Return the dataset as a SQLite database in memory."""
     db = sqlite3.connect(":memory:", isolation_level=None)
-    db.executescript(_TABLES)
+    db.executescript(TABLES)
     db.execute("BEGIN")
     _Filler(db, dataset).fill()
     db.execute("COMMIT")
-    db.executescript(_VIEWS)
+    db.executescript(VIEWS)
     return db
 
 
@@ -145,7 +89,7 @@ class _Filler:
             self.insert(f"{table}_bij", **{table: nr, "knooppunt": self.hubs[hub]})
 
     def knooppunt(self, nr: int, knooppunt: Knooppunt) -> None:
-        focuses = knooppunt.speerpunten if knooppunt.speerpunten != "onbekend" else []
+        focuses = knooppunt.speerpunten if isinstance(knooppunt.speerpunten, list) else []
         words = [knooppunt.id, knooppunt.naam, *knooppunt.aliassen, *knooppunt.plaatsen]
         words += [focus.omschrijving or "" for focus in focuses]
         self.insert(
@@ -154,17 +98,20 @@ class _Filler:
             id=knooppunt.id,
             naam=knooppunt.naam,
             type=knooppunt.type,
-            speerpunten_bekend=knooppunt.speerpunten != "onbekend",
+            speerpunten_bekend=None if knooppunt.speerpunten is None else knooppunt.speerpunten != "onbekend",
             zoektekst=fold(" ".join(words)),
         )
         for alias in knooppunt.aliassen:
             self.insert("alias", alias=alias, knooppunt=nr)
         for volg, plaats in enumerate(knooppunt.plaatsen):
             self.insert("plaats", knooppunt=nr, volg=volg, naam=plaats, zoektekst=fold(plaats))
+        latest: dict[str | None, int] = {}  # the last year in which money of a purpose begins
         for amount in knooppunt.financiering:
-            euros = None if amount.bedrag == "onbekend" else amount.bedrag
-            row = {"waarde": euros, "eenheid": UNITS[amount.soort], **_own(amount, "soort", "bedrag")}
-            self.claim(amount.soort, amount, knooppunt=nr, **row)
+            if amount.soort == "structureel":
+                latest[amount.bestemming] = max(start(amount) or 0, latest.get(amount.bestemming, 0))
+        for amount in knooppunt.financiering:
+            ends = amount.tot if amount.soort == "structureel" else None
+            self.amount(nr, amount, followed=ends is not None and ends < latest[amount.bestemming])
         for focus in focuses:
             row = {"onderwerp": focus.thema, "omschrijving": focus.omschrijving}
             self.claim("speerpunt", focus, knooppunt=nr, **row)
@@ -174,9 +121,29 @@ class _Filler:
             row = {"onderwerp": ground.werk, "omschrijving": ground.omschrijving}
             self.claim("onderbouwing", ground, knooppunt=nr, **row)
 
+    def amount(self, knooppunt: int, amount: Structureel | Eenmalig, *, followed: bool) -> None:
+        unit = UNITS[amount.soort]
+
+        def claim(onderdeel: str, part: Amount, **row: Any) -> int:
+            own = _own(part, "soort", "bedrag", "opbouw", "waarvan", "afwijkend")
+            row |= {"knooppunt": knooppunt, "waarde": euros(part), "eenheid": unit}
+            return self.claim(onderdeel, part, **own, **row)
+
+        nr = claim(amount.soort, amount, gevolgd=followed)
+        opbouw = amount.opbouw if amount.soort == "structureel" else ()
+        steps = {step.jaar: claim("opbouw", step, bij=nr) for step in opbouw}
+        for part in amount.waarvan:
+            claim("waarvan", part, bij=nr)
+        for other in amount.afwijkend:
+            claim("afwijkend", other, bij=nr)
+        for period in periods(amount):
+            self.insert("tijdvak", nr=nr, bewering=steps.get(period.van, nr), **period._asdict())
+
     def partner(self, nr: int, partner: Partner) -> None:
         claim = self.claim("partner", partner, onderwerp=partner.id, omschrijving=partner.naam)
-        row = _own(partner, "deelname") | {"zoektekst": fold(f"{partner.id} {partner.naam}")}
+        for alias in partner.aliassen:
+            self.insert("partner_alias", alias=alias, partner=nr)
+        row = _own(partner, "deelname", "aliassen") | {"zoektekst": fold(f"{partner.id} {partner.naam}")}
         self.insert_for(partner.deelname, "partner", nr, bewering=claim, **row)
 
     def thema(self, nr: int, thema: Thema) -> None:
