@@ -62,7 +62,16 @@ def test_one_off_money_by_year(run: Run) -> None:
 
 def test_meerjaren_in_machine_formats_is_long(run: Run) -> None:
     rows = records(run("meerjaren", "-f", "csv").out)
-    assert list(rows[0])[:8] == "knooppunt naam type soort jaar doorlopend bedrag status".split()
+    assert list(rows[0])[:8] == [
+        "knooppunt",
+        "naam",
+        "type",
+        "soort",
+        "jaar",
+        "doorlopend",
+        "bedrag",
+        "status",
+    ]
     known = {(row["knooppunt"], row["soort"], row["jaar"]): row["bedrag"] for row in rows}
     assert known["haven-rotterdam", "structureel", "2023"] == "13000000"
     assert known["luchthaven-schiphol", "structureel", "2024"] == ""

@@ -1,4 +1,4 @@
-"""Plain data as entries: the mappings of its lists, each with the path to it; what has another shape is passed over."""
+"""The entries of plain data, each with the path to it; what has another shape is passed over."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -266,7 +266,7 @@ class Knooppunt(Part):
     speerpunten: SpeerpuntenOrUnknown | None = Field(
         None,
         title="Speerpunten",
-        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: er is niets over gezegd.",
+        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: niets over gezegd.",
     )
     kengetallen: list[Kengetal] = Field(
         NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."

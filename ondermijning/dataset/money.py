@@ -14,9 +14,9 @@ from ondermijning.dataset.places import Path, Violation
 from ondermijning.problems import Code
 
 _WAYS_OUT = (
-    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat onder "
-    "'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het ander geld, "
-    "geef dan elk een eigen 'bestemming'."
+    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat "
+    "onder 'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het "
+    "ander geld, geef dan elk een eigen 'bestemming'."
 )
 
 
@@ -73,14 +73,12 @@ def _told_apart(amounts: list[Entry]) -> Iterator[Violation]:
             )
     for what, group in alike.items():
         for path in _not_apart(group):
-            message = (
-                f"een tweede {what} voor dit knooppunt, dat niets van het andere onderscheidt. {_WAYS_OUT}"
-            )
+            message = f"een tweede {what} voor dit knooppunt, en niets houdt ze uiteen. {_WAYS_OUT}"
             yield Violation(path, Code.DUBBEL_BEDRAG, message)
 
 
 def _not_apart(alike: list[Entry]) -> Iterator[Path]:
-    """Yield the paths of amounts without a purpose beside others with one, or not after one of their purpose."""
+    """Yield the paths of amounts without a purpose beside others with one, or not after those of theirs."""
     by_purpose: dict[Any, list[Entry]] = defaultdict(list)
     for path, amount in alike:
         by_purpose[str(amount.get("bestemming") or "")].append((path, amount))

@@ -131,7 +131,7 @@ class _Filler:
 
         nr = claim(amount.soort, amount, gevolgd=followed)
         opbouw = amount.opbouw if amount.soort == "structureel" else ()
-        steps = {step.jaar: claim("opbouw", step, bij=nr) for step in opbouw}
+        steps: dict[int | None, int] = {step.jaar: claim("opbouw", step, bij=nr) for step in opbouw}
         for part in amount.waarvan:
             claim("waarvan", part, bij=nr)
         for other in amount.afwijkend:

@@ -39,8 +39,8 @@ CREATE TABLE thema_bij (thema INTEGER, knooppunt INTEGER, PRIMARY KEY (thema, kn
 CREATE TABLE totaal_bij (totaal INTEGER, knooppunt INTEGER, PRIMARY KEY (totaal, knooppunt)) WITHOUT ROWID;
 CREATE TABLE bewering (
     nr INTEGER PRIMARY KEY, onderdeel TEXT NOT NULL, knooppunt INTEGER, bij INTEGER, onderwerp TEXT,
-    omschrijving TEXT, aanduiding TEXT, waarde INTEGER, eenheid TEXT, jaar INTEGER, vanaf INTEGER, tot INTEGER,
-    oplopend INTEGER, bestemming TEXT, toelichting TEXT, lezing TEXT, gevolgd INTEGER);
+    omschrijving TEXT, aanduiding TEXT, waarde INTEGER, eenheid TEXT, jaar INTEGER, vanaf INTEGER,
+    tot INTEGER, oplopend INTEGER, bestemming TEXT, toelichting TEXT, lezing TEXT, gevolgd INTEGER);
 CREATE TABLE tijdvak (
     nr INTEGER NOT NULL, bewering INTEGER NOT NULL, van INTEGER, tot INTEGER, bedrag INTEGER);
 CREATE TABLE vindplaats (
