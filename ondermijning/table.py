@@ -152,6 +152,18 @@ class Table(NamedTuple):
         return self._replace(rows=[*known, *(row for row in self.rows if row[name] in empty)])
 
 
+class Report(NamedTuple):
+    """What a call is answered with: tables, the conditions it was asked under, and the dataset's date.
+
+    `conditions` are Dutch words (`plaats Moerdijk`), `date` is ISO: a year, year-month or day. What several
+    tables have in common (columns, sources) programs and people get once.
+    """
+
+    tables: Sequence[Table]
+    conditions: Sequence[str] = ()
+    date: str = ""
+
+
 def field_key(word: str) -> str:
     """Return what is compared of a field's name or heading: all but case, accents and spaces."""
     return fold(word).replace(" ", "")
