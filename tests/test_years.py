@@ -251,7 +251,7 @@ def changed(tmp_path: Path) -> Path:
 def test_followed_money_counts_in_its_own_years_and_parts_and_deviations_nowhere(
     run: Run, changed: Path, words: str, found: str
 ) -> None:
-    """Of the old amount no source says since when it ran: until 2024 there is money, and how much is unknown."""
+    """Of the old amount no source says since when it ran: until 2024 there is money, unknown how much."""
     answer = run(*words.split(), "--data", changed)
     assert (answer.code, answer.out.split()) == (0, found.split())
 
@@ -317,7 +317,7 @@ def test_conditions_are_said_in_the_order_of_the_options() -> None:
 
 
 def test_meerjaren_fits_eighty_columns(terminal: Terminal) -> None:
-    shown = terminal("meerjaren", columns=80).out
+    shown = terminal("meerjaren", "--geen-kleur", columns=80).out
     assert max(map(len, shown.splitlines())) <= 80
     assert shown.count("2025–2030") == 2
     for word in ("2025–2030", "v.a.", "onbekend", "–", "26,5", "22,5", "13,0"):
