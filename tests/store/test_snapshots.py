@@ -48,8 +48,8 @@ def test_an_edit_of_the_words_in_the_code_shows_in_the_answers(someone: Home) ->
         return subprocess.run(words, env=env, cwd=other, check=True, capture_output=True).stdout.decode()
 
     assert '"EUR/jaar"' in answer()
-    vocabulary = other / "ondermijning" / "vocabulary.py"
-    vocabulary.write_text(vocabulary.read_text().replace('"EUR/jaar"', '"EUR per jaar"'))
+    amounts = other / "ondermijning" / "amounts.py"
+    amounts.write_text(amounts.read_text().replace('"EUR/jaar"', '"EUR per jaar"'))
     assert '"EUR per jaar"' in answer()
     assert '"EUR/jaar"' not in answer()
 
