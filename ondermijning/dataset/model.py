@@ -28,7 +28,7 @@ from ondermijning.dataset.values import (
 class Part(BaseModel):
     """Base of every part: no unknown fields, no silent conversions."""
 
-    # Each part is built once, inside the whole, and not for itself as well.
+    # Each part is built once, inside the list that holds it, and not for itself as well.
     model_config = ConfigDict(
         extra="forbid",
         strict=True,
