@@ -115,15 +115,19 @@ class Reading:
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
+                # Most of a file is names and their plain values: these take no further call.
+                plain = event.anchor is None and event.tag is None and not wanted
                 if key is None:
-                    key = self._name(event, container)
+                    key = intern(event.value)
+                    if not plain or key in container or key == "<<" or len(container) == MOST_KEYS:
+                        self._check_name(event, container, key)
+                    continue
+                value = meanings[event.value] if event.implicit[0] else event.value
+                if plain and key is not _IN_LIST:
+                    container.setdefault(key, value)
+                    key = None
                 else:
-                    value = meanings[event.value] if event.implicit[0] else event.value
-                    if key is _IN_LIST or wanted or event.anchor is not None or event.tag is not None:
-                        key = self._put(event, container, key, value)
-                    else:  # as _put does, without the cost of a call for most of a file
-                        container.setdefault(key, value)
-                        key = None
+                    key = self._put(event, container, key, value)
             elif kind in _STARTS:
                 child: Any = {} if kind is yaml.MappingStartEvent else []
                 self._open(event, container, key, child)
@@ -173,8 +177,7 @@ class Reading:
         container.append(value)
         return _IN_LIST
 
-    def _name(self, event: Any, mapping: dict[str, Any]) -> str:
-        name = intern(event.value)
+    def _check_name(self, event: Any, mapping: dict[str, Any], name: str) -> None:
         if len(mapping) == MOST_KEYS:
             raise _StopError(event, Code.TE_VEEL, f"meer dan {MOST_KEYS} velden in één onderdeel")
         if name in mapping:
@@ -188,7 +191,6 @@ class Reading:
             self._refuse(event, Code.ANKER, message, mapping, name)
         if self._wanted and (path := self._path(mapping, name)) in self._wanted:
             self.places.keys[path] = _place(event)
-        return name
 
     def _alias(self, event: Any, container: Any, key: Any) -> Any:
         message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf hem uit"

@@ -25,101 +25,84 @@ class Format(NamedTuple):
     what: str
     endings: tuple[str, ...]
     render: Render
-    for_people: bool
-    binary: bool
-    takes_empty: bool
-    offered: bool
+    for_people: bool = False
+    binary: bool = False
+    takes_empty: bool = False
+    offered: bool = True
 
 
-FORMATS: dict[str, Format] = {}
-"""The formats by name, in the order in which they are listed."""
-
-
-def offered() -> dict[str, Format]:
-    """Return the formats that `-f` offers, by name."""
-    return {name: form for name, form in FORMATS.items() if form.offered}
-
-
-def taking_empty() -> str:
-    """Return the formats that take `--leeg`, as a call says them: `tsv, csv en --kaal`."""
-    words = [name if form.offered else f"--{name}" for name, form in FORMATS.items() if form.takes_empty]
-    return all_of(words)
-
-
-def by_ending(path: str) -> Format | None:
-    """Return the format that the ending of a file's name chooses."""
-    return next((form for form in FORMATS.values() if path.lower().endswith(form.endings)), None)
-
-
-def _format(
-    name: str,
-    what: str,
-    *endings: str,
-    for_people: bool = False,
-    binary: bool = False,
-    takes_empty: bool = False,
-    offered: bool = True,
-) -> Callable[[Render], Render]:
-    """Enter the decorated function as what draws this format."""
-
-    def enter(render: Render) -> Render:
-        FORMATS[name] = Format(name, what, endings, render, for_people, binary, takes_empty, offered)
-        return render
-
-    return enter
-
-
-@_format("tabel", "een tabel om te lezen", ".txt", for_people=True)
 def _tabel(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_tabel import render
 
     return render(table, page)
 
 
-@_format("tsv", "velden met tabs ertussen", ".tsv", takes_empty=True)
 def _tsv(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_tsv import render
 
     return render(table, page)
 
 
-@_format("csv", "velden met komma's ertussen", ".csv", takes_empty=True)
 def _csv(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_csv import render
 
     return render(table, page)
 
 
-@_format("json", "één JSON-document", ".json")
 def _json(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_json import render
 
     return render(table, page)
 
 
-@_format("jsonl", "een JSON-object per regel", ".jsonl")
 def _jsonl(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_jsonl import render
 
     return render(table, page)
 
 
-@_format("yaml", "YAML", ".yaml", ".yml")
 def _yaml(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_yaml import render
 
     return render(table, page)
 
 
-@_format("md", "een Markdown-tabel met voetnoten", ".md", for_people=True)
 def _md(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_md import render
 
     return render(table, page)
 
 
-@_format("kaal", "een veld per regel", takes_empty=True, offered=False)
 def _kaal(table: "Table", page: Page) -> Iterator[str]:
     from ondermijning.render.as_kaal import render
 
     return render(table, page)
+
+
+_ALL = (
+    Format("tabel", "een tabel om te lezen", (".txt",), _tabel, for_people=True),
+    Format("tsv", "velden met tabs ertussen", (".tsv",), _tsv, takes_empty=True),
+    Format("csv", "velden met komma's ertussen", (".csv",), _csv, takes_empty=True),
+    Format("json", "één JSON-document", (".json",), _json),
+    Format("jsonl", "een JSON-object per regel", (".jsonl",), _jsonl),
+    Format("yaml", "YAML", (".yaml", ".yml"), _yaml),
+    Format("md", "een Markdown-tabel met voetnoten", (".md",), _md, for_people=True),
+    Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
+)
+FORMATS = {form.name: form for form in _ALL}
+"""The formats by name, in the order in which they are listed."""
+
+
+def offered() -> dict[str, Format]:
+    """Return the formats that `-f` offers, by name."""
+    return {form.name: form for form in _ALL if form.offered}
+
+
+def taking_empty() -> str:
+    """Return the formats that take `--leeg`, as a call says them: `tsv, csv en --kaal`."""
+    return all_of([form.name if form.offered else f"--{form.name}" for form in _ALL if form.takes_empty])
+
+
+def by_ending(path: str) -> Format | None:
+    """Return the format that the ending of a file's name chooses."""
+    return next((form for form in _ALL if path.lower().endswith(form.endings)), None)

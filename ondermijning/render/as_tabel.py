@@ -50,29 +50,28 @@ class _Drawing:
         self.total = [(table.total, self.texts(table.total))] if table.total else []
 
     def texts(self, row: Row) -> dict[str, str]:
-        return {column.name: self.text(row, column) for column in self.columns}
-
-    def text(self, row: Row, column: Column) -> str:
-        if column.kind == "citations":
-            return " ".join(map(str, self.cells.numbers(row.get(column.name))))
-        return self.say(self.cells.text(row, column))
+        return {column.name: self.say(self.cells.text(row, column)) for column in self.columns}
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
         return text if self.page.unicode else ascii_only(text)
 
     def draw(self) -> None:
-        lay = layout(
-            self.columns, [self.headings, *(texts for _, texts in self.rows + self.total)], self.page.width
-        )
+        texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
+        lay = layout(self.columns, texts, self.page.width)
         if self.page.heading:
             self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
-        notes = [*self.table.notes]
+        notes = list(self.table.notes)
         if lay is None:
             self.cards()
         else:
             self.console.print(self.grid(lay))
-            notes += self.left_out(lay.hidden)
+            if lay.hidden:  # named in words that `--velden` takes
+                names = ", ".join(column.name for column in lay.hidden)
+                notes.append(
+                    f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
+                    "Met --velden kiest u zelf wat er staat."
+                )
         if notes:
             self.console.print()
         for note in notes:
@@ -80,15 +79,6 @@ class _Drawing:
         if self.cells.footnotes:
             self.console.print()
             self.sources()
-
-    def left_out(self, columns: list[Column]) -> Iterator[str]:
-        """Yield the note that names the fields left out, in words that `--velden` takes."""
-        if columns:
-            names = ", ".join(column.name for column in columns)
-            yield (
-                f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
-                "Met --velden kiest u zelf wat er staat."
-            )
 
     def linked(self, note: str) -> Text:
         """Return a note whose web address is a link."""
@@ -152,13 +142,13 @@ class _Drawing:
             )
             if column.bar and lay.bar:
                 grid.add_column(no_wrap=True, width=lay.bar)
-        first = self.table.columns[0]
-        grouped = self.table.grouped and first == lay.shown[0]  # unless the column of the groups had to go
-        sizes = Counter(texts[first.name] for _, texts in self.rows) if grouped else Counter[str]()
+        first = lay.shown[0]
+        grouped = self.table.grouped and first == self.table.columns[0]  # which may have had to go
+        sizes = Counter[str | None](texts[first.name] for _, texts in self.rows)
         before = None
         for row, texts in self.rows:
-            group = texts[first.name] if grouped else ""
-            if grouped and before is not None and group != before and max(sizes[group], sizes[before]) > 1:
+            group = texts[first.name] if grouped else None
+            if before is not None and group != before and max(sizes[group], sizes[before]) > 1:
                 grid.add_section()  # groups of one row stand together
             grid.add_row(*self.line(row, texts, lay, repeats=grouped and group == before))
             before = group

@@ -33,10 +33,10 @@ def layout(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: 
 
     Columns go by rank, the highest first. None: not even those of rank 0 fit beside each other.
     """
-    pieces = {
-        column.name: [p for row in rows for p in unbroken(column, row[column.name])] for column in columns
+    least = {
+        column.name: max((cell_len(p) for row in rows for p in unbroken(column, row[column.name])), default=0)
+        for column in columns
     }
-    least = {name: max(map(cell_len, found), default=0) for name, found in pieces.items()}
     spare, fitting = width + GAP, set[str]()
     for column in sorted(columns, key=lambda column: column.rank):
         needed = least[column.name] + GAP

@@ -36,8 +36,10 @@ class Cells:
         return sorted({self.footnotes[citation.label][0] for citation in citations or []})
 
     def text(self, row: Row, column: Column) -> str:
-        """Return a cell that holds no citations, `onbekend` where it is unknown."""
+        """Return a cell, `onbekend` where it is unknown; of citations the numbers of their footnotes."""
         value = row.get(column.name)
+        if column.kind == "citations":
+            return " ".join(map(str, self.numbers(value)))
         if isinstance(value, Unknown):
             return value.value
         if value is None or value == []:
