@@ -6,8 +6,13 @@ from typing import NamedTuple
 MOST = 10**12
 """The largest amount in euros; far above any budget, and so small that no sum outgrows SQLite's integers."""
 
+EUROS_PER_YEAR = "EUR/jaar"
+EUROS = "EUR"
+UNITS = {"structureel": EUROS_PER_YEAR, "eenmalig": EUROS}
+"""The unit of each kind of money; amounts of two units are never added."""
+
 _MOST_DIGITS = 40
-_UNITS = {
+_SIZES = {
     "": 1,
     "k": 10**3,
     "duizend": 10**3,
@@ -39,13 +44,13 @@ def parse(text: str) -> int:
     whole, sign, decimals, unit = found.groups()
     if unit in ("euro", "eur"):
         unit = ""
-    if unit not in _UNITS or (sign == "." and len(decimals) == 3):
+    if unit not in _SIZES or (sign == "." and len(decimals) == 3):
         raise ValueError(text)
     digits = "".join(c for c in whole if c.isdigit())
     fraction = "" if decimals in (None, "-") else decimals
     if len(digits) + len(fraction) > _MOST_DIGITS:
         raise ValueError(text)
-    euros, rest = divmod(int(digits + fraction) * _UNITS[unit], int(10 ** len(fraction)))
+    euros, rest = divmod(int(digits + fraction) * _SIZES[unit], int(10 ** len(fraction)))
     if rest or euros > MOST:
         raise ValueError(text)
     return euros

@@ -102,10 +102,10 @@ def no_links(*_: object) -> None:
 
 
 def test_text_and_bytes_may_be_written(tmp_path: Path) -> None:
-    text = ["één\n", "twee\r\n"]
-    for name, pieces in {"tekst": text, "bytes": [piece.encode() for piece in text]}.items():
-        path = tmp_path / name
-        write(pieces, str(path), overwrite=False, inputs=[])
+    text: list[str] = ["één\n", "twee\r\n"]
+    write(text, str(tmp_path / "tekst"), overwrite=False, inputs=[])
+    write((piece.encode() for piece in text), str(tmp_path / "bytes"), overwrite=False, inputs=[])
+    for path in tmp_path.iterdir():
         assert path.read_bytes() == "één\ntwee\r\n".encode()
 
 

@@ -17,11 +17,10 @@ from ondermijning.dataset import load
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.filters import Filter
 from ondermijning.queries.knooppunten import knooppunten
-from ondermijning.queries.totals import total, totals
+from ondermijning.queries.totals import PER, total, totals
 from ondermijning.store import Store
 from ondermijning.store.read_model import build
 from ondermijning.table import UNKNOWN, Table
-from ondermijning.vocabulary import PER
 
 Data = dict[str, Any]
 Record = dict[str, Any]
@@ -291,7 +290,7 @@ def test_a_total_is_of_one_kind_and_is_the_sum_of_its_rows(
     assert {item["soort"] for item in items} <= {kind}
     assert wrapper["totaal"] == summed(items) == known(records(table))
     assert wrapper["eenheid"] == UNITS[kind]
-    bare = [row[0] for row in total(store, chosen).all_rows()]
+    bare = [row["totaal"] for row in total(store, chosen).all_rows()]
     assert bare == ([UNKNOWN if summed(items) is None else summed(items)] if items else [])
 
 

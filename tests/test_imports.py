@@ -9,6 +9,9 @@ import pytest
 from conftest import Run, environment, on_terminal
 
 HEAVY = {"pydantic", "yaml", "rich"}
+OURS = "ondermijning."
+SHOWN = {f"{OURS}cli.{name}" for name in ("dutch.help", "dutch.errors", "completion.shells")}
+"""What only a help, an error or an installation needs."""
 WARM = [
     ("list", "-f", "json"),
     ("list", "-f", "tsv"),
@@ -48,13 +51,24 @@ def imported(home: Path, tmp_path: Path, run: Run) -> Imported:
 
 @pytest.mark.parametrize("words", WARM, ids=" ".join)
 def test_a_warm_call_in_a_pipe_imports_nothing_heavy(imported: Imported, words: tuple[str, ...]) -> None:
-    assert not imported(*words) & HEAVY
+    found = imported(*words)
+    assert not found & (HEAVY | SHOWN | {f"{OURS}cli.completion.respond"})
+    assert {name for name in found if name.startswith(f"{OURS}cli.commands.")} == {
+        f"{OURS}cli.commands.{words[0]}"
+    }
 
 
 def test_a_press_of_tab_imports_nothing_heavy(imported: Imported) -> None:
     found = imported(env=TAB)
     assert "sqlite3" in found  # it did look in the dataset
-    assert not found & HEAVY
+    assert not found & (HEAVY | SHOWN)
+    assert not {name for name in found if name.startswith(f"{OURS}queries")}
+
+
+def test_a_press_of_tab_for_fields_asks_the_question_of_its_command_alone(imported: Imported) -> None:
+    found = imported(env={**TAB, "_KNOOPPUNT_LINE": "knooppunt controleer --velden uit"})
+    assert f"{OURS}audit.evidence" in found
+    assert not found & (HEAVY | SHOWN | {"sqlite3"})
 
 
 @pytest.mark.parametrize("words", [("list",), ("totaal", "--structureel")], ids=" ".join)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ondermijning.audit.doubts import doubts
 from ondermijning.dataset import load_sound, located
-from ondermijning.dataset.reader import Progress
+from ondermijning.dataset.reader import Watcher
 from ondermijning.problems import DatasetError, Problem
 from ondermijning.queries.reconciliation import stated_totals
 from ondermijning.store import Store
@@ -26,10 +26,10 @@ class Checked(NamedTuple):
         return all(problem.severity != "fout" for problem in self.problems)
 
 
-def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
+def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
     """Check the dataset in `raw`; `file` names it in what is found."""
     try:
-        dataset, reading = load_sound(raw, file, progress)
+        dataset, reading = load_sound(raw, file, watcher)
     except DatasetError as error:
         return Checked(error.problems)
     with Store(build(dataset)) as store:
@@ -38,4 +38,4 @@ def check(raw: bytes, file: str, progress: Progress | None = None) -> Checked:
             "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
             "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
         )
-    return Checked(located(raw, reading, found, file, "waarschuwing"), *(counted or ()))
+    return Checked(located(reading, found, file), *(counted or ()))

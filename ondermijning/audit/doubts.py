@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ondermijning.amounts import written
-from ondermijning.codes import DoubtCode
 from ondermijning.dataset.places import Violation
 from ondermijning.dataset.rules import claims, entries
+from ondermijning.problems import Code
 from ondermijning.queries.reconciliation import ADDS_UP, Stated
 
 _MILLIONS_AS_EUROS = 1000
@@ -30,17 +30,17 @@ def _totals(totals: list[Stated]) -> Iterator[Violation]:
             yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")
 
 
-def _mismatch(total: Stated) -> tuple[DoubtCode, str]:
+def _mismatch(total: Stated) -> tuple[Code, str]:
     """Return the code and the words of a total that does not simply add up."""
     difference = total.difference
     if difference is None:
-        return "totaal-onbekend", "of de posten op dit totaal uitkomen, is onbekend"
+        return Code.TOTAAL_ONBEKEND, "of de posten op dit totaal uitkomen, is onbekend"
     if difference == 0:
-        return "totaal-onbekend", "de bekende posten komen al uit op dit totaal"
+        return Code.TOTAAL_ONBEKEND, "de bekende posten komen al uit op dit totaal"
     if difference < 0:
-        return "totaal-overschreden", f"de posten zijn {written(-difference)} meer dan dit totaal"
+        return Code.TOTAAL_OVERSCHREDEN, f"de posten zijn {written(-difference)} meer dan dit totaal"
     below = written(difference)
-    return "totaal-niet-bereikt", f"de posten blijven {below} onder dit totaal: {total.verdict}"
+    return Code.TOTAAL_NIET_BEREIKT, f"de posten blijven {below} onder dit totaal: {total.verdict}"
 
 
 def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
@@ -48,7 +48,7 @@ def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
         amounts = [amount["bedrag"] for _, amount in entries(knooppunt, "financiering")]
         if all(amount == "onbekend" for amount in amounts):
             message = "dit knooppunt heeft geen enkel bekend bedrag"
-            yield Violation((*path, "id"), "zonder-bedrag", message)
+            yield Violation((*path, "id"), Code.ZONDER_BEDRAG, message)
 
 
 def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
@@ -56,7 +56,7 @@ def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
     cited |= {claim["werk"] for _, claim in claims(data) if "werk" in claim}
     for path, bron in entries(data, "bronnen"):
         if bron["id"] not in cited:
-            yield Violation((*path, "id"), "bron-ongebruikt", "op deze bron rust geen enkele bewering")
+            yield Violation((*path, "id"), Code.BRON_ONGEBRUIKT, "op deze bron rust geen enkele bewering")
 
 
 def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
@@ -64,7 +64,7 @@ def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
         places = [place for _, place in entries(claim, "vindplaatsen")]
         if len(places) == 1 and places[0].get("fragment") is None:
             message = "de enige vindplaats heeft geen fragment, zodat die niet is op te zoeken"
-            yield Violation((*path, "vindplaatsen", 0), "zonder-fragment", message)
+            yield Violation((*path, "vindplaatsen", 0), Code.ZONDER_FRAGMENT, message)
 
 
 def _small(data: dict[str, Any]) -> Iterator[Violation]:
@@ -72,4 +72,4 @@ def _small(data: dict[str, Any]) -> Iterator[Violation]:
         amount = claim.get("bedrag")
         if isinstance(amount, int) and 0 < amount < _MILLIONS_AS_EUROS:
             message = f"{amount} euro is erg weinig; zijn het miljoenen? Schrijf dan hele euro's"
-            yield Violation((*path, "bedrag"), "klein-bedrag", message)
+            yield Violation((*path, "bedrag"), Code.KLEIN_BEDRAG, message)

@@ -9,10 +9,8 @@ from ondermijning.table import Column, Table, varied
 from ondermijning.text import excerpt
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
     from ondermijning.audit.source_text import SourceText
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 COLUMNS = (
     Column("uitkomst", "Uitkomst", "word", "gevonden, andere-pagina, niet-gevonden of zonder-fragment"),

@@ -1,21 +1,20 @@
 """The bytes of a dataset to a validated `Dataset`, or all its errors at once with their places."""
 
 from collections.abc import Iterable
-from itertools import chain, islice
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
-from ondermijning.codes import Code
 from ondermijning.dataset.model import Dataset
-from ondermijning.dataset.places import Path, Place, Violation, existing, written
-from ondermijning.dataset.reader import Progress, Reading, places_of, read
+from ondermijning.dataset.places import Place, Refusal, Violation, existing, spelled
+from ondermijning.dataset.reader import Places, Reading, Watcher
 from ondermijning.dataset.rules import violations
-from ondermijning.dataset.shape import validate
-from ondermijning.problems import DatasetError, Problem, Severity
+from ondermijning.dataset.shape import dataset_of, misshapen
+from ondermijning.problems import Code, DatasetError, Problem
 
 MOST_PROBLEMS = 1000
 
 # Where reading refused one of these, what it left in its place says nothing of the file.
-_PLACEHOLDERS = ("alias", "samenvoeging", "tag")
+_PLACEHOLDERS = (Code.ALIAS, Code.SAMENVOEGING, Code.TAG)
 
 
 class Sound(NamedTuple):
@@ -25,49 +24,44 @@ class Sound(NamedTuple):
     reading: Reading
 
 
-def load(raw: bytes, file: str, progress: Progress | None = None) -> Dataset:
+def load(raw: bytes, file: str, watcher: Watcher | None = None) -> Dataset:
     """Return the dataset in `raw`; `file` names it in errors. Raises DatasetError with all that is wrong."""
-    return load_sound(raw, file, progress).dataset
+    return load_sound(raw, file, watcher).dataset
 
 
-def load_sound(raw: bytes, file: str, progress: Progress | None = None) -> Sound:
+def load_sound(raw: bytes, file: str, watcher: Watcher | None = None) -> Sound:
     """Return the dataset in `raw` and its plain data. Raises DatasetError with all that is wrong.
 
     Only where something is wrong are the bytes read a second time, for its places.
     """
-    reading = read(raw, progress)
-    if reading.data is None and not reading.findings:
+    reading = Reading(raw)
+    found = misshapen(reading, MOST_PROBLEMS, watcher)
+    found += islice(violations(reading.data), max(0, MOST_PROBLEMS + 1 - len(found)))
+    if reading.data is None and not reading.refusals:
         message = "het bestand is leeg; begin met bijgewerkt, bronnen en knooppunten"
-        raise DatasetError([Problem(file, 1, 1, "leeg", "", message)])
-    dataset, found = _checked(reading.data)
-    if dataset is None or found or reading.findings:
-        raise DatasetError(located(raw, reading, found, file, "fout"))
-    return Sound(dataset, reading)
+        raise DatasetError([Problem(file, 1, 1, Code.LEEG, "", message)])
+    if found or reading.refusals:
+        raise DatasetError(located(reading, found, file))
+    return Sound(dataset_of(reading.data), reading)
 
 
-def _checked(data: Any) -> tuple[Dataset | None, list[Violation]]:
-    if data is None:
-        return None, []
-    dataset, found = validate(data, MOST_PROBLEMS + 1)
-    return dataset, list(chain(found, islice(violations(data), max(0, MOST_PROBLEMS + 1 - len(found)))))
+def located(reading: Reading, found: Iterable[Violation], file: str) -> list[Problem]:
+    """Return violations and what reading refused with their places, in the order of the file."""
+    refused = {refusal.path for refusal in reading.refusals if refusal.code in _PLACEHOLDERS}
+    kept = [violation for violation in islice(found, MOST_PROBLEMS + 1) if violation.path not in refused]
+    stands = {violation.path: existing(violation.path, reading.data) for violation in kept}
+    places = Reading(reading.raw, stands.values()).find() if kept else Places({}, {})
 
+    def place(violation: Violation) -> Place:
+        of_key = violation.code is Code.VELD_ONBEKEND and violation.path in places.keys
+        where = places.keys if of_key else places.values
+        return where.get(stands[violation.path], Place(1, 1))
 
-def located(
-    raw: bytes, reading: Reading, found: Iterable[Violation], file: str, severity: Severity
-) -> list[Problem]:
-    """Return violations with their places in `raw`, and what reading refused, in the order of the file."""
-    refused = {finding.path for finding in reading.findings if finding.code in _PLACEHOLDERS}
-    kept = [v for v in islice(found, MOST_PROBLEMS + 1) if v.path not in refused]
-    stands = {v.path: existing(v.path, reading.data) for v in kept}
-    values, keys = places_of(raw, set(stands.values())) if kept else ({}, {})
-
-    def problem(place: Place, code: Code, path: Path, message: str) -> Problem:
-        return Problem(file, *place, code, written(path, reading.data), message, severity)
-
-    problems = [problem(*finding) for finding in reading.findings]
-    for path, code, message in kept:
-        where = keys if code == "veld-onbekend" and path in keys else values
-        problems.append(problem(where.get(stands[path], Place(1, 1)), code, path, message))
+    told = [
+        *reading.refusals,
+        *(Refusal(place(wrong), wrong.code, wrong.path, wrong.message) for wrong in kept),
+    ]
+    problems = [Problem(file, *at, code, spelled(path, reading.data), what) for at, code, path, what in told]
     return _limited(sorted(dict.fromkeys(problems), key=lambda problem: problem[1:4]))
 
 
@@ -76,4 +70,4 @@ def _limited(problems: list[Problem]) -> list[Problem]:
         return problems
     last = problems[MOST_PROBLEMS - 1]
     message = "er is meer; los eerst op wat hierboven staat"
-    return [*problems[:MOST_PROBLEMS], last._replace(code="te-veel", place="", message=message)]
+    return [*problems[:MOST_PROBLEMS], last._replace(code=Code.TE_VEEL, place="", message=message)]

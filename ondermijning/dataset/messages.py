@@ -3,29 +3,30 @@
 import re
 from collections.abc import Callable, Iterator
 from math import isfinite
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ondermijning.amounts import grouped
-from ondermijning.codes import ErrorCode
 from ondermijning.dataset import model, values
 from ondermijning.dataset.places import Path, Violation, existing
+from ondermijning.problems import Code
 from ondermijning.text import UNSAFE, any_of, did_you_mean, is_formula, visible
 
 
-def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
-    """Yield each of pydantic's errors over plain `data` as a violation with a Dutch message."""
+def shape_violations(error: ValidationError, data: Any, path: Path = ()) -> Iterator[Violation]:
+    """Yield each of pydantic's errors over the plain `data` at `path` as a violation with a Dutch message."""
     for details in error.errors(include_url=False):
-        path = _path(details["loc"], data)
         code, describe = _BY_TYPE[details["type"]]
+        inner = _path(details["loc"], data)
         if details["type"] == "missing":
-            path = (*path, details["loc"][-1])
+            inner = (*inner, details["loc"][-1])
         elif details["type"].startswith("union_tag"):
-            path = (*path, "soort")
-        yield Violation(path, code, describe(details))
+            inner = (*inner, "soort")
+        details["loc"] = (*path, *details["loc"])
+        yield Violation((*path, *inner), code, describe(details))
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:
@@ -38,35 +39,26 @@ def _path(loc: tuple[int | str, ...], data: Any) -> Path:
     return tuple(path)
 
 
-_PARTS: dict[str, type[BaseModel]] = {
-    "bronnen": model.Bron,
-    "knooppunten": model.Knooppunt,
-    "structureel": model.Structureel,
-    "eenmalig": model.Eenmalig,
-    "speerpunten": model.Speerpunt,
-    "kengetallen": model.Kengetal,
-    "onderbouwing": model.Onderbouwing,
-    "vindplaatsen": model.Vindplaats,
-    "partners": model.Partner,
-    "rode-lijn": model.GemeenschappelijkThema,
-    "uitgangspunt": model.GemeenschappelijkThema,
-    "speerpunt": model.SpeerpuntThema,
-}
-_STATED: dict[str, type[BaseModel]] = {
-    "structureel": model.OpgegevenStructureel,
-    "eenmalig": model.OpgegevenEenmalig,
-}
-
-
 def _fields(loc: tuple[int | str, ...]) -> list[str]:
     """Return the fields that the part at pydantic's location may have."""
-    names = [step for step in loc if isinstance(step, str) and step not in ("word", "other")]
-    part: type[BaseModel] | None = model.Dataset
-    if names:
-        part = _PARTS.get(names[-1])
-        if names[0] == "opgegeven_totalen":
-            part = _STATED.get(names[-1], part)
-    return list(part.model_fields) if part else []
+    parts: list[type[BaseModel]] = [model.Dataset]
+    for step in loc:
+        if isinstance(step, int) or step in ("word", "other"):
+            continue
+        if len(parts) > 1:  # the branch of a union, by its `soort`
+            parts = [part for part in parts if step in get_args(part.model_fields["soort"].annotation)]
+        else:
+            field = parts[0].model_fields.get(step) if parts else None
+            parts = list(_parts_in(field.annotation)) if field else []
+    return list(parts[0].model_fields) if parts else []
+
+
+def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the parts that a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_in(inner)
 
 
 def _shown(value: Any) -> str:
@@ -190,24 +182,24 @@ _PART = _must_be("een groep velden", " (naam: waarde)")
 _WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
 Describe = Callable[[ErrorDetails], str]
 
-_BY_TYPE: dict[str, tuple[ErrorCode, Describe]] = {
-    "missing": ("veld-ontbreekt", _missing),
-    "extra_forbidden": ("veld-onbekend", _unknown_field),
-    "literal_error": ("keuze", _choice),
-    "union_tag_invalid": ("keuze", _choice),
-    "union_tag_not_found": ("veld-ontbreekt", lambda _: "veld 'soort' ontbreekt"),
-    "string_type": ("type", _must_be("tekst", " (zo nodig tussen aanhalingstekens)")),
-    "int_type": ("type", _WHOLE),
-    "int_from_float": ("type", _WHOLE),
-    "int_parsing_size": ("type", _WHOLE),
-    "bool_type": ("type", _must_be("true of false")),
-    "list_type": ("type", _must_be("een lijst")),
-    "model_type": ("type", _PART),
-    "model_attributes_type": ("type", _PART),
-    "dict_type": ("type", _PART),
-    "string_pattern_mismatch": ("tekst", _text),
-    "string_too_long": ("tekst", _too_long),
-    "greater_than_equal": ("grens", _at_least),
-    "less_than_equal": ("grens", _at_most),
-    "too_short": ("te-weinig", _too_few),
+_BY_TYPE: dict[str, tuple[Code, Describe]] = {
+    "missing": (Code.VELD_ONTBREEKT, _missing),
+    "extra_forbidden": (Code.VELD_ONBEKEND, _unknown_field),
+    "literal_error": (Code.KEUZE, _choice),
+    "union_tag_invalid": (Code.KEUZE, _choice),
+    "union_tag_not_found": (Code.VELD_ONTBREEKT, lambda _: "veld 'soort' ontbreekt"),
+    "string_type": (Code.TYPE, _must_be(Code.TEKST, " (zo nodig tussen aanhalingstekens)")),
+    "int_type": (Code.TYPE, _WHOLE),
+    "int_from_float": (Code.TYPE, _WHOLE),
+    "int_parsing_size": (Code.TYPE, _WHOLE),
+    "bool_type": (Code.TYPE, _must_be("true of false")),
+    "list_type": (Code.TYPE, _must_be("een lijst")),
+    "model_type": (Code.TYPE, _PART),
+    "model_attributes_type": (Code.TYPE, _PART),
+    "dict_type": (Code.TYPE, _PART),
+    "string_pattern_mismatch": (Code.TEKST, _text),
+    "string_too_long": (Code.TEKST, _too_long),
+    "greater_than_equal": (Code.GRENS, _at_least),
+    "less_than_equal": (Code.GRENS, _at_most),
+    "too_short": (Code.TE_WEINIG, _too_few),
 }

@@ -20,9 +20,9 @@ from ondermijning.dataset.values import (
     Plaats,
     Slug,
     Text,
+    Type,
     Year,
 )
-from ondermijning.vocabulary import Type
 
 
 class Part(BaseModel):
@@ -34,6 +34,18 @@ class Part(BaseModel):
 
 def _config(title: str, description: str) -> ConfigDict:
     return ConfigDict(title=title, json_schema_extra={"description": description})
+
+
+Id = Annotated[Slug, Field(title="Id")]
+Naam = Annotated[Text, Field(title="Naam", description="Naam, zoals mensen die lezen.")]
+ElkJaar = Annotated[Literal["structureel"], Field(title="Soort", description="`structureel`: elk jaar.")]
+EenKeer = Annotated[Literal["eenmalig"], Field(title="Soort", description="`eenmalig`: één keer.")]
+Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar.")]
+Toelichting = Annotated[
+    Text | None, Field(title="Toelichting", description="Wat er bij het bedrag te weten is.")
+]
+NO_ITEMS: Any = ()
+"""A list that may be left out; of a tuple pydantic makes no copy for each part."""
 
 
 class Vindplaats(Part):
@@ -65,7 +77,7 @@ class Bron(Part):
 
     model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
 
-    id: Slug = Field(title="Id")
+    id: Id
     titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
     uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
     soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(
@@ -92,17 +104,15 @@ class Structureel(Part):
 
     model_config = _config("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
 
-    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
+    soort: ElkJaar
     bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
-    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
+    vanaf: Vanaf = None
     oplopend: bool | None = Field(
         None,
         title="Oplopend",
         description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
     )
-    toelichting: Text | None = Field(
-        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
-    )
+    toelichting: Toelichting = None
     vindplaatsen: Vindplaatsen
 
 
@@ -111,12 +121,10 @@ class Eenmalig(Part):
 
     model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
 
-    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    soort: EenKeer
     jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
     bedrag: EurosOrUnknown = Field(title="Bedrag")
-    toelichting: Text | None = Field(
-        None, title="Toelichting", description="Wat er bij het bedrag te weten is."
-    )
+    toelichting: Toelichting = None
     vindplaatsen: Vindplaatsen
 
 
@@ -181,20 +189,20 @@ class Knooppunt(Part):
 
     model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
 
-    id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    id: Id
+    naam: Naam
     type: Type = Field(title="Type", description="Zeehaven, luchthaven of veiling.")
     aliassen: list[Slug] = Field(
-        [], title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
+        NO_ITEMS, title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
     )
     plaatsen: list[Plaats] = Field(
-        [],
+        NO_ITEMS,
         title="Plaatsen",
         description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
         json_schema_extra=UNIQUE,
     )
     financiering: list[Financiering] = Field(
-        [],
+        NO_ITEMS,
         title="Financiering",
         description="Welk geld het krijgt; hoogstens één structureel bedrag.",
         json_schema_extra=_ONE_STRUCTUREEL,
@@ -204,9 +212,11 @@ class Knooppunt(Part):
         title="Speerpunten",
         description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt.",
     )
-    kengetallen: list[Kengetal] = Field([], title="Kengetallen", description="Getallen die geen geld zijn.")
+    kengetallen: list[Kengetal] = Field(
+        NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."
+    )
     onderbouwing: list[Onderbouwing] = Field(
-        [], title="Onderbouwing", description="Werken waarop de aanpak rust."
+        NO_ITEMS, title="Onderbouwing", description="Werken waarop de aanpak rust."
     )
 
 
@@ -215,8 +225,8 @@ class Partner(Part):
 
     model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
 
-    id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    id: Id
+    naam: Naam
     soort: Literal["publiek", "privaat"] = Field(
         title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
     )
@@ -237,8 +247,8 @@ class GemeenschappelijkThema(Part):
 
     model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
 
-    id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    id: Id
+    naam: Naam
     soort: Literal["rode-lijn", "uitgangspunt"] = Field(
         title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
     )
@@ -251,8 +261,8 @@ class SpeerpuntThema(Part):
 
     model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
 
-    id: Slug = Field(title="Id")
-    naam: Text = Field(title="Naam", description="Naam, zoals mensen die lezen.")
+    id: Id
+    naam: Naam
     soort: Literal["speerpunt"] = Field(
         title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
     )
@@ -276,8 +286,8 @@ class OpgegevenStructureel(_OpgegevenTotaal):
 
     model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
 
-    soort: Literal["structureel"] = Field(title="Soort", description="`structureel`: elk jaar.")
-    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar.")
+    soort: ElkJaar
+    vanaf: Vanaf = None
 
 
 class OpgegevenEenmalig(_OpgegevenTotaal):
@@ -285,7 +295,7 @@ class OpgegevenEenmalig(_OpgegevenTotaal):
 
     model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
 
-    soort: Literal["eenmalig"] = Field(title="Soort", description="`eenmalig`: één keer.")
+    soort: EenKeer
     jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
 
 
@@ -304,8 +314,8 @@ class Dataset(Part):
     knooppunten: list[Knooppunt] = Field(
         title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
     )
-    partners: list[Partner] = Field([], title="Partners", description="Wie meedoet.")
-    themas: list[Thema] = Field([], title="Thema's", description="Waar het geld voor is.")
+    partners: list[Partner] = Field(NO_ITEMS, title="Partners", description="Wie meedoet.")
+    themas: list[Thema] = Field(NO_ITEMS, title="Thema's", description="Waar het geld voor is.")
     opgegeven_totalen: list[OpgegevenTotaal] = Field(
-        [], title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
+        NO_ITEMS, title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
     )

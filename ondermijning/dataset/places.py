@@ -2,11 +2,11 @@
 
 from typing import Any, NamedTuple
 
-from ondermijning.codes import Code
+from ondermijning.problems import Code
 from ondermijning.text import visible
 
 Path = tuple[str | int, ...]
-"""The way to a place in the data: keys of mappings, indexes of lists."""
+"""The way to a value in the data: keys of mappings, indexes of lists."""
 
 _NONE = object()
 
@@ -18,8 +18,8 @@ class Place(NamedTuple):
     column: int
 
 
-class Finding(NamedTuple):
-    """Something refused: where in the file, its stable code, where in the data, and what (Dutch)."""
+class Refusal(NamedTuple):
+    """What reading refused: where in the file, its code, where in the data, and why (Dutch)."""
 
     place: Place
     code: Code
@@ -28,7 +28,7 @@ class Finding(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """A rule that is broken: the path of the value that breaks it, a stable code, and why (Dutch)."""
+    """A rule that is broken: the path of the value that breaks it, its code, and why (Dutch)."""
 
     path: Path
     code: Code
@@ -53,20 +53,17 @@ def existing(path: Path, data: Any) -> Path:
     return path
 
 
-def written(path: Path, data: Any) -> str:
+def spelled(path: Path, data: Any) -> str:
     """Return a path as people read it, entries by their id: `knooppunten[haven-rotterdam].naam`."""
     words = ""
     for step in path:
         data = child(data, step)
-        if isinstance(step, int):
-            words += f"[{_id(data) or step + 1}]"
-        else:
-            words += f".{_name(step)}"
+        words += f".{_name(step)}" if isinstance(step, str) else f"[{_id(data) or step + 1}]"
     return words.removeprefix(".")
 
 
 def _id(entry: Any) -> str:
-    name = entry.get("id") if isinstance(entry, dict) else None
+    name = child(entry, "id")
     return visible(name) if isinstance(name, str) else ""
 
 

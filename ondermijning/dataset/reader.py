@@ -1,46 +1,56 @@
 """YAML bytes to plain data, refusing what YAML allows but a dataset kept by hand does not need.
 
 It reads the parser's events one by one, never a tree, so that a bomb is stopped where it starts.
-Refused: anchors, aliases, tags, merge keys, duplicate keys, more than one document, and nesting or
-mappings far beyond any dataset. Scalars follow YAML 1.2's core schema, so `no` is a text, and a date too.
+Refused: anchors, aliases, tags, merge keys, duplicate keys, more than one document, and nesting, mappings
+or lists far beyond any dataset. Scalars follow YAML 1.2's core schema, so `no` is a text, and a date too.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import takewhile
 from sys import intern
 from typing import Any, NamedTuple
 
 import yaml
 
-from ondermijning.codes import ErrorCode
-from ondermijning.dataset.places import Finding, Path, Place
+from ondermijning.amounts import grouped
+from ondermijning.dataset.places import Path, Place, Refusal
 from ondermijning.dataset.syntax import refused_bytes, syntax_error
+from ondermijning.problems import Code
 from ondermijning.text import visible
 
-Progress = Callable[[float], None]
+Watcher = Callable[[float], None]
 """Told now and then which part of the file has been read, from 0 to 1."""
 
 MOST_DEPTH = 20
 MOST_KEYS = 100
-MOST_FINDINGS = 1000
+MOST_ITEMS = 500_000
+MOST_REFUSALS = 1000
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)")
-_MOST_DIGITS = 40  # a longer number is cut: far too large it stays, and no work to make
+_MOST_DIGITS = 40  # a longer number is cut: it stays too large for any field, and takes no work
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
-_WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
-_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}  # type: ignore[dict-item]
-_MAYBE_NOT_TEXT = ("", *"0123456789+-.~nNtTfF")
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_MAYBE_NOT_TEXT = frozenset(["", *"0123456789+-.~nNtTfF"])
+
+_IN_LIST: Any = object()  # the key of an item
+_DEPTH_OF_LISTS = 2  # the document, and in it the field that holds the list
+_WEIGHT_OF_CONTAINER = 5  # an empty one can miss that many fields
+_STARTS = frozenset([yaml.MappingStartEvent, yaml.SequenceStartEvent])
+_ENDS = frozenset([yaml.MappingEndEvent, yaml.SequenceEndEvent])
 
 
-class Reading(NamedTuple):
-    """What was read: the plain data, and what was refused."""
+class Entries(NamedTuple):
+    """The list `name` of the dataset, read up to an entry that has about `weight` values."""
 
-    data: Any
-    findings: list[Finding]
+    name: str
+    entries: list[Any]
+    weight: int
 
 
 class Places(NamedTuple):
@@ -50,161 +60,189 @@ class Places(NamedTuple):
     keys: dict[Path, Place]
 
 
-def read(raw: bytes, progress: Progress | None = None) -> Reading:
-    """Return the plain data (dicts, lists, str, int, float, bool, None) in `raw`, and all that is refused.
+class Reading:
+    """Plain data (dicts, lists, str, int, float, bool, None) as it is read, and what is refused of it.
 
-    Never raises for what is in the file; after a syntax error the data is None.
+    `_outer` holds the containers around the one that is being filled, from the list of documents inwards,
+    each with the key of its child: a field's name, `_IN_LIST`, or None in a mapping where a name comes next.
     """
-    if refused := refused_bytes(raw):
-        return Reading(None, [refused])
-    builder = _Builder()
-    events = yaml.parse(raw, Loader=_Loader)
-    try:
-        builder.build(events if progress is None else _watched(events, len(raw), progress))
-    except _StopError as error:
-        return Reading(None, [*builder.findings, Finding(error.place, error.code, (), error.message)])
-    except yaml.YAMLError as error:
-        return Reading(None, [*builder.findings, syntax_error(error, raw)])
-    return Reading(builder.data, builder.findings)
 
+    def __init__(self, raw: bytes, wanted: Iterable[Path] = ()) -> None:
+        """Take the bytes to read, and the paths to find the places of."""
+        self.raw = raw
+        self.refusals: list[Refusal] = []
+        self.places = Places({}, {})
+        self._wanted = set(wanted)
+        self._documents: list[Any] = []
+        self._outer: list[tuple[Any, Any]] = []
 
-def places_of(raw: bytes, paths: set[Path]) -> Places:
-    """Return where `paths` stand in `raw`, which was read before; reads no further than the last of them."""
-    builder = _Builder(paths)
-    with suppress(yaml.YAMLError):  # what is wrong with the file is known: this is its second reading
-        builder.build(_while_wanted(yaml.parse(raw, Loader=_Loader), builder.wanted))
-    return builder.places
+    @property
+    def data(self) -> Any:
+        """What has been read, None where that is no YAML or nothing."""
+        return self._documents[0] if self._documents else None
 
+    def entries(self, watcher: Watcher | None = None) -> Iterator[Entries]:
+        """Read, and yield whenever an entry of a list of the dataset is complete, so that one can stop there.
 
-def _while_wanted(events: Iterable[Any], wanted: set[Path]) -> Iterable[Any]:
-    for event in events:
-        yield event
-        if not wanted:
+        Never raises for what is in the file.
+        """
+        if refused := refused_bytes(self.raw):
+            self.refusals.append(refused)
             return
+        events = _events(self.raw)
+        try:
+            yield from self._build(events if watcher is None else _watched(events, len(self.raw), watcher))
+        except _StopError as error:
+            self._end(error.refusal)
+        except yaml.YAMLError as error:
+            self._end(syntax_error(error, self.raw))
+
+    def find(self) -> Places:
+        """Return where the wanted paths stand in bytes that were read before; stop at the last."""
+        with suppress(yaml.YAMLError):  # what is wrong with the file is known
+            for _ in self._build(takewhile(lambda _: self._wanted, _events(self.raw))):
+                pass
+        return self.places
+
+    def _end(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal)
+        self._documents.clear()
+
+    def _build(self, events: Iterable[Any]) -> Iterator[Entries]:
+        outer, meanings, wanted = self._outer, _Meanings(), self._wanted
+        container: Any = self._documents
+        key, weight = _IN_LIST, 0
+        for event in events:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                # Most of a file is names and their plain values: these take no further call.
+                plain = event.anchor is None and event.tag is None and not wanted
+                if key is None:
+                    key = intern(event.value)
+                    if not plain or key in container or key == "<<" or len(container) == MOST_KEYS:
+                        self._check_name(event, container, key)
+                    continue
+                value = meanings[event.value] if event.implicit[0] else event.value
+                if plain and key is not _IN_LIST:
+                    container.setdefault(key, value)
+                    key = None
+                else:
+                    key = self._put(event, container, key, value)
+            elif kind in _STARTS:
+                child: Any = {} if kind is yaml.MappingStartEvent else []
+                self._open(event, container, key, child)
+                outer.append((container, key))
+                container, key = child, None if kind is yaml.MappingStartEvent else _IN_LIST
+            elif kind in _ENDS:
+                weight += len(container) + _WEIGHT_OF_CONTAINER
+                container, key = outer.pop()
+                if key is not _IN_LIST:
+                    key = None
+                elif len(outer) == _DEPTH_OF_LISTS:
+                    yield Entries(outer[-1][1], container, weight)
+                if len(outer) <= _DEPTH_OF_LISTS:
+                    weight = 0
+            elif kind is yaml.AliasEvent:
+                key = self._alias(event, container, key)
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
+
+    def _open(self, event: Any, container: Any, key: Any, child: Any) -> None:
+        if key is None:
+            raise _StopError(event, Code.SLEUTEL, "een veldnaam moet een enkel woord zijn")
+        if len(self._outer) == MOST_DEPTH:
+            raise _StopError(event, Code.DIEPTE, f"meer dan {MOST_DEPTH} niveaus diep")
+        self._put(event, container, key, child)
+
+    def _put(self, event: Any, container: Any, key: Any, value: Any) -> Any:
+        """Put a value in its container, and return the key of what comes next there."""
+        if event.anchor is not None:
+            message = f"een anker (&{visible(event.anchor)}) mag niet; haal het weg"
+            self._refuse(event, Code.ANKER, message, container, key)
+        if event.tag is not None:
+            message = f"een tag ({visible(event.tag)}) mag niet; haal hem weg"
+            self._refuse(event, Code.TAG, message, container, key)
+        return self._store(event, container, key, value)
+
+    def _store(self, event: Any, container: Any, key: Any, value: Any) -> Any:
+        if self._wanted and (path := self._path(container, key)) in self._wanted:
+            self.places.values[path] = _place(event)
+            self._wanted.remove(path)
+        if key is not _IN_LIST:
+            container.setdefault(key, value)
+            return None
+        if len(container) == MOST_ITEMS:
+            message = f"meer dan {grouped(MOST_ITEMS)} waarden in één lijst"
+            raise _StopError(event, Code.TE_VEEL, message)
+        container.append(value)
+        return _IN_LIST
+
+    def _check_name(self, event: Any, mapping: dict[str, Any], name: str) -> None:
+        if len(mapping) == MOST_KEYS:
+            raise _StopError(event, Code.TE_VEEL, f"meer dan {MOST_KEYS} velden in één onderdeel")
+        if name in mapping:
+            message = f"veld '{visible(name)}' staat er al; haal er een weg"
+            self._refuse(event, Code.DUBBEL_VELD, message, mapping, name)
+        if name == "<<" and event.implicit[0]:
+            message = "samenvoegen met << mag niet; schrijf de velden uit"
+            self._refuse(event, Code.SAMENVOEGING, message, mapping, name)
+        if event.anchor is not None or event.tag is not None:
+            message = "een anker of tag bij een veldnaam mag niet; haal het weg"
+            self._refuse(event, Code.ANKER, message, mapping, name)
+        if self._wanted and (path := self._path(mapping, name)) in self._wanted:
+            self.places.keys[path] = _place(event)
+
+    def _alias(self, event: Any, container: Any, key: Any) -> Any:
+        message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf hem uit"
+        if key is None:
+            raise _StopError(event, Code.ALIAS, message)
+        self._refuse(event, Code.ALIAS, message, container, key)
+        return self._store(event, container, key, None)
+
+    def _document(self, event: Any) -> None:
+        if self._documents:
+            raise _StopError(event, Code.DOCUMENTEN, "een tweede document (---) mag niet")
+        if event.tags:
+            self._refuse(event, Code.TAG, "een %TAG-regel mag niet; haal hem weg", self._documents, _IN_LIST)
+
+    def _refuse(self, event: Any, code: Code, message: str, container: Any, key: Any) -> None:
+        if len(self.refusals) == MOST_REFUSALS:
+            message = f"meer dan {MOST_REFUSALS} fouten; haal deze eerst weg"
+            raise _StopError(event, Code.TE_VEEL, message)
+        self.refusals.append(Refusal(_place(event), code, self._path(container, key), message))
+
+    def _path(self, container: Any, key: Any) -> Path:
+        """Return the path to the value of `key`, or to the next item, in the container being filled."""
+        steps = [len(around) - 1 if step is _IN_LIST else step for around, step in self._outer]
+        steps.append(len(container) if key is _IN_LIST else key)
+        return tuple(steps[1:])  # the first is the number of the document
 
 
-def _watched(events: Iterable[Any], size: int, progress: Progress) -> Iterable[Any]:
+def read(raw: bytes) -> Reading:
+    """Return all that is in `raw`, and all that is refused."""
+    reading = Reading(raw)
+    for _ in reading.entries():
+        pass
+    return reading
+
+
+def _events(raw: bytes) -> Iterator[Any]:
+    return iter(_Loader(raw).get_event, None)
+
+
+def _watched(events: Iterable[Any], size: int, watcher: Watcher) -> Iterator[Any]:
     for number, event in enumerate(events):
         if number % 20_000 == 0:
-            progress(event.start_mark.index / max(1, size))
+            watcher(event.start_mark.index / max(1, size))
         yield event
 
 
 class _StopError(yaml.YAMLError):
     """Reading stops: what follows cannot be a dataset, or cannot be told apart from it."""
 
-    def __init__(self, event: Any, code: ErrorCode, message: str) -> None:
+    def __init__(self, event: Any, code: Code, message: str) -> None:
         super().__init__(message)
-        self.place, self.code, self.message = _place(event), code, message
-
-
-class _Builder:
-    """Builds plain data from events.
-
-    `stack` holds the open containers; `path` one step for each of them: the index or key of the child
-    that is being read, None in a mapping where a key comes next. `wanted` are the paths to find the
-    places of.
-    """
-
-    def __init__(self, wanted: Iterable[Path] = ()) -> None:
-        self.wanted = set(wanted)
-        self.places = Places({}, {})
-        self.data: Any = None
-        self.findings: list[Finding] = []
-        self.stack: list[Any] = []
-        self.path: list[Any] = []
-        self.documents = 0
-
-    def build(self, events: Iterable[Any]) -> None:
-        path, stack = self.path, self.stack
-        for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                if path and path[-1] is None:
-                    path[-1] = self._key(event)
-                else:
-                    self._put(event, _scalar(event))
-                    self._step()
-            elif kind is yaml.MappingStartEvent:
-                self._open(event, {})
-                path.append(None)
-            elif kind is yaml.SequenceStartEvent:
-                self._open(event, [])
-                path.append(0)
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
-                path.pop()
-                self._step()
-            elif kind is yaml.AliasEvent:
-                self._alias(event)
-            elif kind is yaml.DocumentStartEvent:
-                self._document(event)
-
-    def _open(self, event: Any, container: Any) -> None:
-        if self.path and self.path[-1] is None:
-            raise _StopError(event, "sleutel", "een veldnaam moet een enkel woord zijn")
-        if len(self.stack) == MOST_DEPTH:
-            raise _StopError(event, "diepte", f"meer dan {MOST_DEPTH} niveaus diep")
-        self._put(event, container)
-        self.stack.append(container)
-
-    def _put(self, event: Any, value: Any) -> None:
-        if event.anchor is not None:
-            self._refuse(event, "anker", f"een anker (&{visible(event.anchor)}) mag niet; haal het weg")
-        if event.tag is not None:
-            self._refuse(event, "tag", f"een tag ({visible(event.tag)}) mag niet; haal hem weg")
-        self._store(event, value)
-
-    def _store(self, event: Any, value: Any) -> None:
-        if not self.stack:
-            self.data = value
-        elif type(self.stack[-1]) is dict:
-            self.stack[-1].setdefault(self.path[-1], value)
-        else:
-            self.stack[-1].append(value)
-        if self.wanted and (path := tuple(self.path)) in self.wanted:
-            self.places.values[path] = _place(event)
-            self.wanted.remove(path)
-
-    def _step(self) -> None:
-        if self.stack:
-            self.path[-1] = None if type(self.stack[-1]) is dict else self.path[-1] + 1
-
-    def _key(self, event: Any) -> str:
-        key = intern(event.value)
-        mapping = self.stack[-1]
-        if len(mapping) == MOST_KEYS:
-            raise _StopError(event, "te-veel", f"meer dan {MOST_KEYS} velden in één onderdeel")
-        self.path[-1] = key
-        if key in mapping:
-            self._refuse(event, "dubbel-veld", f"veld '{visible(key)}' staat er al; haal er een weg")
-        if key == "<<" and event.implicit[0]:
-            self._refuse(event, "samenvoeging", "samenvoegen met << mag niet; schrijf de velden uit")
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event, "anker", "een anker of tag bij een veldnaam mag niet; haal het weg")
-        if self.wanted and (path := tuple(self.path)) in self.wanted:
-            self.places.keys[path] = _place(event)
-        return key
-
-    def _alias(self, event: Any) -> None:
-        name = visible(event.anchor)
-        if self.path and self.path[-1] is None:
-            raise _StopError(event, "alias", f"een alias (*{name}) mag niet; schrijf hem uit")
-        self._refuse(event, "alias", f"een alias (*{name}) mag niet; schrijf hem uit")
-        self._store(event, None)
-        self._step()
-
-    def _document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            raise _StopError(event, "documenten", "een tweede document (---) mag niet")
-        if event.tags:
-            self._refuse(event, "tag", "een %TAG-regel mag niet; haal hem weg")
-
-    def _refuse(self, event: Any, code: ErrorCode, message: str) -> None:
-        if len(self.findings) == MOST_FINDINGS:
-            raise _StopError(event, "te-veel", f"meer dan {MOST_FINDINGS} fouten; haal deze eerst weg")
-        self.findings.append(Finding(_place(event), code, tuple(self.path), message))
+        self.refusal = Refusal(_place(event), code, (), message)
 
 
 def _place(event: Any) -> Place:
@@ -212,10 +250,19 @@ def _place(event: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
-def _scalar(event: Any) -> Any:
-    """Return what a scalar means: YAML 1.2's core schema, with _ allowed between digits."""
-    text = event.value
-    if not event.implicit[0] or text[:1] not in _MAYBE_NOT_TEXT:
+class _Meanings(dict[str, Any]):
+    """What plain scalars mean; the short ones, which come again and again, are kept."""
+
+    def __missing__(self, text: str) -> Any:
+        meaning = _meaning(text)
+        if len(text) < 40 and len(self) < 10_000:
+            self[text] = meaning
+        return meaning
+
+
+def _meaning(text: str) -> Any:
+    """Return what a plain scalar means: YAML 1.2's core schema, with _ allowed between digits."""
+    if text[:1] not in _MAYBE_NOT_TEXT:
         return text
     if text in _WORDS:
         return _WORDS[text]

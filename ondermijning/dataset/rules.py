@@ -11,6 +11,7 @@ from typing import Any
 
 from ondermijning.dataset.places import Path, Violation
 from ondermijning.dataset.values import DATE_PATTERN
+from ondermijning.problems import Code
 from ondermijning.text import any_of, did_you_mean, visible
 
 Entry = tuple[Path, dict[str, Any]]
@@ -68,7 +69,7 @@ def _repeated(found: Iterator[tuple[Path, str]]) -> Iterator[Violation]:
     seen: set[str] = set()
     for path, word in found:
         if word in seen:
-            yield Violation(path, "dubbel", f"'{visible(word)}' komt al eerder voor")
+            yield Violation(path, Code.DUBBEL, f"'{visible(word)}' komt al eerder voor")
         seen.add(word)
 
 
@@ -82,7 +83,7 @@ def _unique_aliases(data: dict[str, Any]) -> Iterator[Violation]:
     yield from _repeated(iter(aliases))
     for path, alias in aliases:
         if alias in ids:
-            yield Violation(path, "dubbel", f"alias '{visible(alias)}' is al het id van een knooppunt")
+            yield Violation(path, Code.DUBBEL, f"alias '{visible(alias)}' is al het id van een knooppunt")
 
 
 def _unique_in_lists(data: dict[str, Any]) -> Iterator[Violation]:
@@ -106,7 +107,7 @@ def _references(data: dict[str, Any]) -> Iterator[Violation]:
             hint = did_you_mean(word[:100], ids[name]) if compared <= _MOST_COMPARED else ""
             hint = hint or f" Het moet een id uit {name} zijn."
             message = f"'{visible(word)}' staat niet in {name}.{visible(hint, most=300)}"
-            yield Violation(path, "verwijzing", message)
+            yield Violation(path, Code.VERWIJZING, message)
 
 
 def _referring(data: dict[str, Any]) -> Iterator[tuple[Path, str, Any]]:
@@ -131,7 +132,7 @@ def _single_amounts(data: dict[str, Any]) -> Iterator[Violation]:
             if kind == "structureel":
                 if (kind,) in seen:
                     message = "een tweede structureel bedrag voor dit knooppunt; zet het bij het eerste"
-                    yield Violation(place, "dubbel-bedrag", message)
+                    yield Violation(place, Code.DUBBEL_BEDRAG, message)
                 seen.add((kind,))
             elif kind == "eenmalig" and isinstance(year, int):
                 found = [place.get("bron") for _, place in entries(amount, "vindplaatsen")]
@@ -140,7 +141,7 @@ def _single_amounts(data: dict[str, Any]) -> Iterator[Violation]:
                 if again:
                     yield Violation(
                         place,
-                        "dubbel-bedrag",
+                        Code.DUBBEL_BEDRAG,
                         f"een tweede eenmalig bedrag voor dit knooppunt en {year} "
                         f"uit dezelfde bron ({visible(any_of(again))}); tel ze samen of haal er een weg",
                     )
@@ -155,7 +156,7 @@ def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                yield Violation(path, "datum", f"'{visible(day)}' is geen bestaande datum")
+                yield Violation(path, Code.DATUM, f"'{visible(day)}' is geen bestaande datum")
 
 
 _RULES: tuple[Callable[[dict[str, Any]], Iterator[Violation]], ...] = (

@@ -1,97 +1,96 @@
-"""The shape of plain data, held against the model: a `Dataset`, or what is wrong with it.
+"""The shape of plain data, held against the model entry by entry.
 
-Pydantic keeps every error it finds, half a kilobyte each. A large dataset is therefore given to it in
-pieces, so that a million errors take no more memory than the first thousand.
+Pydantic keeps every error it finds, half a kilobyte each, and its parts take twice the room of plain data. So
+an entry is validated as soon as it is read, and reading stops where there are too many errors; a part is
+made of it when it is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError, create_model
 
 from ondermijning.amounts import grouped
 from ondermijning.dataset.messages import shape_violations
-from ondermijning.dataset.model import Dataset
-from ondermijning.dataset.places import Violation
+from ondermijning.dataset.model import Dataset, Part
+from ondermijning.dataset.places import Violation, child
+from ondermijning.dataset.reader import Reading, Watcher
+from ondermijning.problems import Code
 
-_PIECE = 20_000
 _MOST_IN_ENTRY = 100_000
-_ERRORS_OF_A_MAPPING = 5
-_LISTS = ("bronnen", "knooppunten", "partners", "themas", "opgegeven_totalen")
-_EMPTY: dict[str, Any] = {"bijgewerkt": "2000", "bronnen": [], "knooppunten": []}
+
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    name: TypeAdapter(get_args(field.annotation)[0])
+    for name, field in Dataset.model_fields.items()
+    if get_origin(field.annotation) is list
+}
+"""What validates an entry of each list of the dataset."""
+
+_FRAME: dict[str, Any] = {
+    name: (list if name in _ADAPTERS else field.annotation, field)
+    for name, field in Dataset.model_fields.items()
+}
+_Frame = create_model("_Frame", __base__=Part, **_FRAME)
+"""The dataset, whatever its lists hold."""
 
 
-class _Piece(NamedTuple):
-    """Some entries of the list `name`, the first one's index, and how many errors they may have."""
+class _Parts(Sequence[Any]):
+    """The entries of a sound list as parts of the model, each made when it is taken."""
 
-    name: str
-    start: int
-    entries: list[Any]
-    weight: int
+    def __init__(self, name: str, entries: list[Any]) -> None:
+        self._make, self._entries = _ADAPTERS[name].validate_python, entries
 
+    def __len__(self) -> int:
+        return len(self._entries)
 
-def validate(data: Any, most: int) -> tuple[Dataset | None, list[Violation]]:
-    """Return plain `data` as a dataset, or None and its errors; past `most` not all of them."""
-    if not isinstance(data, dict) or _weight(data) <= _PIECE:
-        return _validate(data, most)
-    dataset, found = _validate({**data, **{name: [] for name in _LISTS if _is_list(data, name)}}, most)
-    for piece in _pieces(data):
-        if len(found) >= most:
-            break
-        part, wrong = _validate_piece(piece, most)
-        found += wrong
-        if dataset is not None and part is not None:
-            getattr(dataset, piece.name).extend(getattr(part, piece.name))
-    return (None if found else dataset), found
+    def __getitem__(self, index: Any) -> Any:
+        return self._make(self._entries[index])
 
 
-def _validate(data: Any, most: int) -> tuple[Dataset | None, list[Violation]]:
+def dataset_of(data: dict[str, Any]) -> Dataset:
+    """Return plain, sound data as a dataset."""
+    lists = {name: _Parts(name, data.get(name, [])) for name in _ADAPTERS}
+    return Dataset.model_construct(**{**data, **lists})
+
+
+def misshapen(reading: Reading, most: int, watcher: Watcher | None = None) -> list[Violation]:
+    """Read, and return all that has the wrong shape; past `most` reading stops and not all is found."""
+    found: list[Violation] = []
+    done = dict.fromkeys(_ADAPTERS, 0)
+    for name, entries, weight in reading.entries(watcher):
+        if name in done and reading.data[name] is entries:  # and not another list of that name
+            found += _misshapen_entries(name, entries, done[name], weight)
+            done[name] = len(entries)
+            if len(found) > most:
+                around = _misshapen_frame(reading.data)  # in which the fields to come are missing
+                return [wrong for wrong in around if wrong.code != Code.VELD_ONTBREEKT] + found
+    if reading.data is None:
+        return []
+    for name, start in done.items():
+        if isinstance(entries := child(reading.data, name), list):
+            found += islice(_misshapen_entries(name, entries, start), most + 1 - len(found))
+    return _misshapen_frame(reading.data) + found
+
+
+def _misshapen_frame(data: Any) -> list[Violation]:
+    """Return what is wrong with the dataset around its entries."""
     try:
-        return Dataset.model_validate(data), []
+        _Frame.model_validate(data)
     except ValidationError as error:
-        return None, list(islice(shape_violations(error, data), most))
+        return list(shape_violations(error, data))
+    return []
 
 
-def _validate_piece(piece: _Piece, most: int) -> tuple[Dataset | None, list[Violation]]:
-    if piece.weight > _MOST_IN_ENTRY:
-        message = f"meer dan {grouped(_MOST_IN_ENTRY)} waarden in één onderdeel; splits het of haal ze weg"
-        return None, [Violation((piece.name, piece.start), "te-veel", message)]
-    part, found = _validate({**_EMPTY, piece.name: piece.entries}, most)
-    return part, [violation._replace(path=_moved(violation.path, piece.start)) for violation in found]
-
-
-def _moved(path: tuple[Any, ...], start: int) -> tuple[Any, ...]:
-    name, index, *rest = path
-    return (name, index + start, *rest)
-
-
-def _is_list(data: dict[str, Any], name: str) -> bool:
-    return isinstance(data.get(name), list)
-
-
-def _pieces(data: dict[str, Any]) -> Iterator[_Piece]:
-    """Yield the entries of all lists in pieces that weigh little; an entry that does not is alone."""
-    for name in _LISTS:
-        if not _is_list(data, name):
-            continue
-        start, entries, total = 0, list[Any](), 0
-        for index, entry in enumerate(data[name]):
-            weight = 1 + _weight(entry)
-            if entries and total + weight > _PIECE:
-                yield _Piece(name, start, entries, total)
-                start, entries, total = index, [], 0
-            entries.append(entry)
-            total += weight
-        if entries:
-            yield _Piece(name, start, entries, total)
-
-
-def _weight(part: Any) -> int:
-    """Return about how many errors a part of the data can have at most."""
-    if type(part) is dict:
-        inner = [_weight(value) for value in part.values() if type(value) is dict or type(value) is list]
-        return _ERRORS_OF_A_MAPPING + len(part) + sum(inner)
-    if type(part) is list:
-        return len(part) + sum([_weight(item) for item in part if type(item) is dict or type(item) is list])
-    return 0
+def _misshapen_entries(name: str, entries: list[Any], start: int, weight: int = 0) -> Iterator[Violation]:
+    """Yield what is wrong with the entries from `start` on, of which the last has that weight."""
+    for index in range(start, len(entries)):
+        if weight > _MOST_IN_ENTRY and index == len(entries) - 1:
+            most = grouped(_MOST_IN_ENTRY)
+            message = f"meer dan {most} waarden in één onderdeel; splits het of haal ze weg"
+            yield Violation((name, index), Code.TE_VEEL, message)
+            return
+        try:
+            _ADAPTERS[name].validate_python(entries[index])
+        except ValidationError as error:
+            yield from shape_violations(error, entries[index], (name, index))

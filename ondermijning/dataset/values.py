@@ -29,6 +29,9 @@ URL_PATTERN = (
     rf"(/([{_PLAIN}:@/]|{_CODED})*)?(\?([{_PLAIN}:@/?]|{_CODED})*)?(#([{_PLAIN}:@/?]|{_CODED})*)?$"
 )
 
+Type = Literal["zeehaven", "luchthaven", "veiling"]
+"""The type of a knooppunt."""
+
 Slug = Annotated[
     str,
     Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),

@@ -6,9 +6,7 @@ from ondermijning.queries.notes import date_in_words
 from ondermijning.table import Citation
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store, Values
+    from ondermijning.store import Found, Store, Values
 
 
 def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[Citation]]:

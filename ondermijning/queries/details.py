@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ondermijning.amounts import UNITS
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.notes import rising_note, unknown_note
 from ondermijning.queries.partners import shared_note
 from ondermijning.table import UNKNOWN, Column, Row, Table, or_unknown
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 COLUMNS = (
     Column("onderdeel", "Onderdeel", "word", "waar het gegeven over gaat: type, structureel, partner ..."),

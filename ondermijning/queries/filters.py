@@ -8,13 +8,11 @@ not; the other options choose knooppunten. `--min` and `--max` look at the figur
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.text import fold
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 
 class Filter(NamedTuple):
@@ -128,12 +126,12 @@ def _values(chosen: Filter) -> dict[str, Any]:
     """Return the options as parameters by name: numbers as they are, lists as JSON."""
     searched = [words for text in chosen.zoek if (words := fold(text).split())]
     options = chosen._asdict() | {"plaatsen": [fold(plaats) for plaats in chosen.plaatsen], "zoek": searched}
-    lists = {name: words for name, words in options.items() if isinstance(words, Sequence)}
-    if any(lists.values()):
+    given = {name for name, words in chosen._asdict().items() if isinstance(words, Sequence) and words}
+    if given:
         from json import dumps
 
-        return options | {name: dumps(words) for name, words in lists.items()}
-    return options | dict.fromkeys(lists, "[]")
+        options |= {name: dumps(options[name]) for name in given}
+    return options
 
 
 def _all(conditions: list[str]) -> str:

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Selection, selection
 from ondermijning.queries.notes import listed, rising_note, unknown_note
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 COLUMNS = (
     Column("id", "Id", "id", "id van het knooppunt", rank=1),
@@ -24,12 +22,8 @@ COLUMNS = (
     Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
     Column("partners", "Partners", "list", "ids van de partners die meedoen", screen=False),
     Column("themas", "Thema's", "list", "ids van de thema's die er gelden", screen=False),
-    Column(
-        "onbekend", "Onbekend", "list", "van welk geld een bedrag onbekend is", machine=False, screen=False
-    ),
-    Column(
-        "vindplaatsen", "Bron", "citations", "waar de bedragen staan: bron, pagina en fragment", machine=False
-    ),
+    Column("onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False, screen=False),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
 _SEPARATOR = "\x1f"  # no text in a dataset holds a control character

@@ -7,9 +7,7 @@ from ondermijning.problems import UsageProblem
 from ondermijning.text import all_of, did_you_mean, visible
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 
 def knooppunt(store: "Store", word: str) -> "Found":

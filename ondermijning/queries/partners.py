@@ -16,13 +16,9 @@ COLUMNS = (
     Column("id", "Id", "id", "id van de partner", rank=1),
     Column("naam", "Partner", meaning="naam van de partner"),
     Column("soort", "Soort", meaning="publiek, privaat of publiek-privaat", rank=2),
-    Column(
-        "knooppunten", "Knooppunten", "list", "ids van de knooppunten waar de partner meedoet", screen=False
-    ),
+    Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar die meedoet", screen=False),
     Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
-    Column(
-        "gezamenlijk", "Gezamenlijk genoemd", "boolean", "of de bron de partners samen noemt", screen=False
-    ),
+    Column("gezamenlijk", "Gezamenlijk genoemd", "boolean", "of de bron ze samen noemt", screen=False),
     Column("lezing", "Lezing", meaning="wat de dataset in de bron leest buiten de letter", screen=False),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
@@ -43,13 +39,12 @@ def partners(store: "Store", word: str | None) -> Table:
     sources = cited(store, f"SELECT nr AS groep, bewering FROM partner WHERE {_AT}", [nr])
     rows = []
     for partner in store.rows(f"SELECT * FROM partner WHERE {_AT} ORDER BY nr", [nr]):
-        everywhere = bool(partner["alle"])
-        at = everyone if everywhere else taking_part.get(partner["nr"], [])
+        at = everyone if partner["alle"] else taking_part.get(partner["nr"], [])
         rows.append(
             {
                 **partner,
                 "knooppunten": at,
-                "waar": names.where(at, hubs, everywhere=everywhere),
+                "waar": names.where(at, hubs, everywhere=partner["alle"]),
                 "gezamenlijk": bool(partner["gezamenlijk"]),
                 "vindplaatsen": sources.get(partner["nr"], []),
             }

@@ -70,7 +70,7 @@ _ITEMS = """
 SELECT id, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 AS bekend
 FROM (SELECT knooppunt FROM dekking WHERE totaal = :nr) covered
 JOIN knooppunt ON knooppunt.nr = covered.knooppunt
-LEFT JOIN (SELECT knooppunt, bedrag, 1 AS item FROM bedrag WHERE soort = :soort AND jaar IS :jaar) items
+LEFT JOIN (SELECT knooppunt, bedrag FROM bedrag WHERE soort = :soort AND jaar IS :jaar) items
     ON items.knooppunt = covered.knooppunt
 GROUP BY knooppunt.nr
 """
@@ -84,8 +84,8 @@ def stated_totals(store: "Store") -> list[Stated]:
         known = [item["bedrag"] for item in items if item["bedrag"] is not None]
         itemised = sum(known) if known else None
         open_ = [item["id"] for item in items if not item["bekend"]]
-        fields = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
-        found.append(Stated(**fields, stated=total["bedrag"], itemised=itemised, open=open_))
+        said = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
+        found.append(Stated(**said, stated=total["bedrag"], itemised=itemised, open=open_))
     return found
 
 
@@ -99,12 +99,9 @@ def aansluiting(store: "Store") -> Table:
         start = f"v.a. {total.vanaf}" if total.vanaf else "elk jaar"
         rows.append(
             {
+                **total._asdict(),
                 "bron": list(dict.fromkeys(place.bron for place in places)),
-                "soort": total.soort,
-                "jaar": total.jaar,
-                "vanaf": total.vanaf,
                 "wanneer": str(total.jaar) if total.jaar else start,
-                "status": total.status,
                 "opgegeven": total.stated,
                 "gespecificeerd": or_unknown(total.itemised),
                 "verschil": or_unknown(total.difference),

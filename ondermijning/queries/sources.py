@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ondermijning.amounts import UNITS
 from ondermijning.queries import names
 from ondermijning.queries.citations import source_in_words
 from ondermijning.table import Column, Table, or_unknown
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 SOURCES = (
     Column("id", "Id", "id", "id van de bron"),

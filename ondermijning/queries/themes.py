@@ -16,9 +16,7 @@ COLUMNS = (
     Column("soort", "Soort", "word", "rode-lijn, speerpunt of uitgangspunt"),
     Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar het thema geldt", screen=False),
     Column("waar", "Geldt voor", meaning="waarvoor het als gedeelde lijn geldt, in woorden", machine=False),
-    Column(
-        "speerpunt_van", "Speerpunt van", "list", "ids van de knooppunten met dit speerpunt", screen=False
-    ),
+    Column("speerpunt_van", "Speerpunt van", "list", "ids van wie het als speerpunt heeft", screen=False),
     Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
     Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
@@ -46,15 +44,14 @@ def themas(store: "Store") -> Table:
     sources = cited(store, "SELECT nr AS groep, bewering FROM thema")
     rows = []
     for theme in store.rows(f"SELECT * FROM thema ORDER BY {_ORDER}, nr"):
-        everywhere = bool(theme["alle"])
-        shared = list(hubs) if everywhere else common.get(theme["nr"], [])
+        shared = list(hubs) if theme["alle"] else common.get(theme["nr"], [])
         own = focus.get(theme["nr"], [])
         at = {*shared, *own}
         rows.append(
             {
                 **theme,
                 "knooppunten": [hub for hub in hubs if hub in at],
-                "waar": names.where(shared, hubs, everywhere=everywhere),
+                "waar": names.where(shared, hubs, everywhere=theme["alle"]),
                 "speerpunt_van": own,
                 "speerpunt_waar": names.where(own, hubs),
                 "vindplaatsen": sources.get(theme["nr"], []),
@@ -79,14 +76,8 @@ def themas_of(store: "Store", word: str) -> Table:
     sources = cited(store, f"SELECT bewering AS groep, bewering FROM ({_OF_ONE})", [hub["nr"]])
     found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, bewering", [hub["nr"]])
     columns = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
-    nothing = dict.fromkeys(column.name for column in columns)
-    unknown: dict[str, Any] = {
-        **nothing,
-        "id": UNKNOWN,
-        "naam": UNKNOWN,
-        "soort": "speerpunt",
-        "vindplaatsen": [],
-    }
+    nothing: dict[str, Any] = dict.fromkeys(column.name for column in columns)
+    unknown = {**nothing, "id": UNKNOWN, "naam": UNKNOWN, "soort": "speerpunt", "vindplaatsen": []}
     known = bool(hub["speerpunten_bekend"])
     return Table(
         title=f"Thema's van {hub['naam']}",

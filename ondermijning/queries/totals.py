@@ -1,20 +1,18 @@
 """How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Selection, selection
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
-from ondermijning.vocabulary import UNITS
 
 if TYPE_CHECKING:
-    from sqlite3 import Row as Found
-
-    from ondermijning.store import Store
+    from ondermijning.store import Found, Store
 
 COLUMNS = (
     Column("soort", "Soort", meaning="structureel of eenmalig"),
@@ -39,6 +37,11 @@ class _Group(NamedTuple):
     order: str
     heading: str
 
+    @property
+    def key(self) -> str:
+        """The SQL of what tells the groups of both kinds of money apart."""
+        return f"gekozen.soort || ' ' || COALESCE({self.id}, '')"
+
 
 _GROUPS = {
     "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt"),
@@ -50,7 +53,7 @@ PER = tuple(_GROUPS)
 """What a row can be about."""
 
 _MONEY = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
-# How many knooppunten there are, and of how many every amount is known.
+# How many knooppunten there are, and of how many an amount is unknown.
 _HUBS = (
     "COUNT(DISTINCT knooppunt) AS knooppunten, "
     "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END) AS onbekend"
@@ -88,7 +91,8 @@ def totals(store: "Store", chosen: Filter, per: str | None, *, citations: bool) 
     one_kind = len(chosen.soorten) == 1
     group = _GROUPS[per or ("knooppunt" if one_kind else "jaar")]
     money = _chosen_money(chosen)
-    sources = _cited(store, money, group) if citations else {}
+    claims = f"{money.sql}SELECT {group.key} AS groep, gekozen.nr AS bewering FROM {_MONEY}"
+    sources = cited(store, claims, money.values) if citations else {}
     rows = [
         {
             **found,
@@ -175,23 +179,14 @@ def _whole(store: "Store", money: Selection, chosen: Filter) -> "Found":
     return whole
 
 
-def _key(group: _Group) -> str:
-    return f"gekozen.soort || ' ' || COALESCE({group.id}, '')"
-
-
 def _grouped(store: "Store", money: Selection, group: _Group) -> "list[Found]":
     """Return the money of each group of each kind, structural first."""
     return money.rows(
         store,
-        f"SELECT {_key(group)} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
+        f"SELECT {group.key} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
         f"SUM(bedrag) AS bedrag, {_HUBS} FROM {_MONEY} "
         f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
     )
-
-
-def _cited(store: "Store", money: Selection, group: _Group) -> dict[Any, Any]:
-    claims = f"{money.sql}SELECT {_key(group)} AS groep, gekozen.nr AS bewering FROM {_MONEY}"
-    return cited(store, claims, money.values)
 
 
 def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Found]":

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from ondermijning.amounts import grouped, scale_for, written
+from ondermijning.amounts import UNITS, grouped, scale_for, written
 from ondermijning.table import Citation, Column, Row, Table, Unknown
-from ondermijning.vocabulary import UNITS
 
 NUMERIC = ("euro", "number", "percentage", "integer")
 """The kinds of columns that are aligned to the right and never broken."""

@@ -11,13 +11,16 @@ from ondermijning.store import snapshots, stamps
 from ondermijning.store.digest import blake2b, program
 
 if TYPE_CHECKING:
-    from ondermijning.dataset.reader import Progress
+    from ondermijning.dataset.reader import Watcher
 
 _MOST = 256 * MEGABYTE
 """How large a dataset may be."""
 
 Values = Sequence[Any] | Mapping[str, Any]
 """The parameters of a SELECT, by place or by name."""
+
+Found = sqlite3.Row
+"""A row that answers a SELECT: its values by the names of its columns, or unpacked in their order."""
 
 
 class Store:
@@ -61,7 +64,7 @@ def read_dataset(path: str) -> bytes:
     return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
-def open_store(path: str | None = None, progress: "Progress | None" = None) -> Store:
+def open_store(path: str | None = None, progress: "Watcher | None" = None) -> Store:
     """Open the dataset in `path` (None: the one that comes with the program): its snapshot, made if need be.
 
     A snapshot is named by the hash of the dataset's bytes and of the program, so it is never out of date.

@@ -6,6 +6,7 @@ that nobody else can write to is used, and only in one with the program's mark i
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from stat import S_ISDIR, S_ISREG
 from time import time
@@ -52,7 +53,7 @@ def opened(name: str) -> BinaryIO:
     path = os.path.join(_trusted(folder()), name)
     file = open(path, "rb", opener=_no_link_no_wait)  # noqa: SIM115 - the caller closes it
     stat = os.fstat(file.fileno())
-    if not _is_our_file(stat):
+    if not _is_ours_alone(stat):
         file.close()
         raise PermissionError(path)
     if time() - stat.st_mtime > _DAY:
@@ -96,21 +97,16 @@ def keep(name: str, content: bytes) -> None:
 
 def _trusted(path: str) -> str:
     """Return the folder; raises OSError where it is a link, another's, or open to others."""
-    stat = os.lstat(path)
-    if not (S_ISDIR(stat.st_mode) and _is_ours_alone(stat)):
+    if not _is_ours_alone(os.lstat(path), S_ISDIR):
         raise PermissionError(path)
     return path
 
 
-def _is_our_file(stat: os.stat_result) -> bool:
-    return S_ISREG(stat.st_mode) and _is_ours_alone(stat)
-
-
-def _is_ours_alone(stat: os.stat_result) -> bool:
-    """Whether only this user can write it: what others can write decides no answer."""
+def _is_ours_alone(stat: os.stat_result, is_kind: Callable[[int], bool] = S_ISREG) -> bool:
+    """Whether it is a file that only this user can write: what others can write decides no answer."""
     if sys.platform == "win32":  # where these bits say nothing, and a user's folders are closed to others
-        return True
-    return stat.st_uid == os.geteuid() and not stat.st_mode & _WRITABLE_BY_OTHERS
+        return is_kind(stat.st_mode)
+    return is_kind(stat.st_mode) and stat.st_uid == os.geteuid() and not stat.st_mode & _WRITABLE_BY_OTHERS
 
 
 def _sum(name: str, content: bytes) -> bytes:
@@ -150,5 +146,5 @@ def _clean(path: str) -> None:
                 stat = entry.stat(follow_symlinks=False)
                 unused = time() - stat.st_mtime
                 gone = unused > (_DAY if fullmatch(_TEMPORARY, entry.name) else _KEPT)
-                if gone and fullmatch(_OURS, entry.name) and _is_our_file(stat):
+                if gone and fullmatch(_OURS, entry.name) and _is_ours_alone(stat):
                     os.unlink(entry.path)

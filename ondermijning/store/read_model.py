@@ -10,9 +10,9 @@ import sqlite3
 from collections import defaultdict
 from typing import Any, Literal
 
+from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, OpgegevenTotaal, Part, Partner, Thema
 from ondermijning.text import fold
-from ondermijning.vocabulary import UNITS
 
 _TABLES = """
 CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
@@ -98,13 +98,14 @@ class _Filler:
         self.claims = 0
         self.waiting: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
         self.sources = {bron.id: nr for nr, bron in enumerate(dataset.bronnen)}
-        self.hubs = {knooppunt.id: nr for nr, knooppunt in enumerate(dataset.knooppunten)}
+        self.hubs: dict[str, int] = {}
 
     def fill(self) -> None:
         self.insert("dataset", bijgewerkt=self.dataset.bijgewerkt)
         for nr, bron in enumerate(self.dataset.bronnen):
             self.insert("bron", nr=nr, **vars(bron))
         for nr, knooppunt in enumerate(self.dataset.knooppunten):
+            self.hubs[knooppunt.id] = nr
             self.knooppunt(nr, knooppunt)
         for nr, partner in enumerate(self.dataset.partners):
             self.partner(nr, partner)

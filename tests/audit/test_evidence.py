@@ -12,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ondermijning.audit import source_text as evidence
-from ondermijning.audit.source_text import Finding, SourceText
+from ondermijning.audit.source_text import Lookup, SourceText
 
 SOURCES = SHARED / "sources"
 LETTER = SOURCES / "kamerbrief-2022-11-04-p3.txt"
@@ -265,18 +265,18 @@ class TestPages:
 
     def test_the_claimed_page_counts(self) -> None:
         source = SourceText("Douane\nPagina 3\nFIOD\nPagina 4\nDouane\nPagina 5")
-        assert source.find("Douane", 5) == Finding("gevonden", (3, 5), None)
-        assert source.find("Douane", None) == Finding("gevonden", (3, 5), None)
-        assert source.find("Douane", 4) == Finding("andere-pagina", (3, 5), None)
-        assert source.find("Politie", 4) == Finding("niet-gevonden", (), None)
+        assert source.find("Douane", 5) == Lookup("gevonden", (3, 5), None)
+        assert source.find("Douane", None) == Lookup("gevonden", (3, 5), None)
+        assert source.find("Douane", 4) == Lookup("andere-pagina", (3, 5), None)
+        assert source.find("Politie", 4) == Lookup("niet-gevonden", (), None)
 
     def test_an_unknown_page_contradicts_no_claim(self) -> None:
-        assert SourceText("de Douane").find("Douane", 3) == Finding("gevonden", (), None)
+        assert SourceText("de Douane").find("Douane", 3) == Lookup("gevonden", (), None)
 
     @pytest.mark.parametrize("end", ["\f", "\nPagina 1 van 2\n", "\n\n Pagina 1 van 2\n\f"])
     def test_a_fragment_over_a_page_break_stands_where_it_starts(self, end: str) -> None:
         source = SourceText(f"De Koninklijke{end}Marechaussee doet mee.")
-        assert source.find("Koninklijke Marechaussee", 1) == Finding("gevonden", (1,), None)
+        assert source.find("Koninklijke Marechaussee", 1) == Lookup("gevonden", (1,), None)
         assert source.find("Koninklijke Marechaussee", 2).outcome == "andere-pagina"
 
 
@@ -321,7 +321,7 @@ class TestAnyText:
     )
     def test_that_says_nothing_stands_nowhere(self, nothing: str) -> None:
         for text in ("", nothing, "alles - en - meer", f"a{nothing}b"):
-            assert SourceText(text).find(nothing, None) == Finding("niet-gevonden", (), None)
+            assert SourceText(text).find(nothing, None) == Lookup("niet-gevonden", (), None)
 
     def test_that_overlaps_itself_stands_on_each_page(self) -> None:
         source = SourceText("een\ntwee\feen\ntwee een")
@@ -343,8 +343,8 @@ class TestLetter:
     @pytest.mark.parametrize("fragment", FACTS + ACROSS_LINES)
     def test_holds_its_facts_on_page_3(self, fragment: str) -> None:
         source = SourceText(LETTER.read_text(encoding="utf-8"))
-        assert source.find(fragment, 3) == Finding("gevonden", (3,), None)
-        assert source.find(fragment, 4) == Finding("andere-pagina", (3,), None)
+        assert source.find(fragment, 3) == Lookup("gevonden", (3,), None)
+        assert source.find(fragment, 4) == Lookup("andere-pagina", (3,), None)
 
     def test_one_changed_digit_fails_exactly_the_claims_that_hold_it(self) -> None:
         letter = LETTER.read_text(encoding="utf-8")
@@ -364,4 +364,4 @@ class TestLetter:
 
     def test_another_page_number_moves_every_claim(self) -> None:
         source = SourceText(LETTER.read_text(encoding="utf-8").replace("Pagina 3", "Pagina 4"))
-        assert {source.find(f, 3) for f in FACTS} == {Finding("andere-pagina", (4,), None)}
+        assert {source.find(f, 3) for f in FACTS} == {Lookup("andere-pagina", (4,), None)}

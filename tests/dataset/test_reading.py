@@ -7,7 +7,7 @@ import pytest
 from conftest import DATASET, ROOT, Run
 from mistakes import MISTAKES, Mistake
 
-from ondermijning.codes import DOUBTS, ERRORS
+from ondermijning.problems import Code
 
 
 def file_of(folder: Path, content: str | bytes) -> Path:
@@ -27,7 +27,7 @@ def test_a_mistake_is_told_with_its_place(mistake: Mistake, run: Run, tmp_path: 
     found = json.loads(run("controleer", path, "-f", "json").out)
     here = [problem["code"] for problem in found if (problem["regel"], problem["kolom"]) == (line, column)]
     assert mistake.code in here
-    assert {problem["code"] for problem in found} <= {*ERRORS, *DOUBTS}
+    assert {problem["code"] for problem in found} <= set(Code)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_byte_order_mark_is_fine(run: Run, tmp_path: Path) -> None:
 
 def test_every_error_code_has_a_mistake_here() -> None:
     given = {mistake.code for mistake in MISTAKES.values()} | {"leeg", "codering"}
-    assert given == set(ERRORS)
+    assert given == {code for code in Code if code.severity == "fout"}
 
 
 def test_the_readme_lists_every_code() -> None:
@@ -132,9 +132,8 @@ def test_the_readme_lists_every_code() -> None:
 
 def code_table() -> str:
     """Return the table of codes as the README has it; run this file to see it."""
-    rows = [("fout", *row) for row in ERRORS.items()] + [("waarschuwing", *row) for row in DOUBTS.items()]
     head = ["| code | ernst | wat er is |", "|---|---|---|"]
-    return "\n".join([*head, *(f"| `{code}` | {kind} | {meaning} |" for kind, code, meaning in rows)])
+    return "\n".join([*head, *(f"| `{code}` | {code.severity} | {code.what} |" for code in Code)])
 
 
 if __name__ == "__main__":

@@ -8,14 +8,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Home, on_terminal
+from conftest import DATASET, ROOT, Answer, Home, on_terminal
 
 SUM = 16  # bytes of checksum behind the database
+IN_MEMORY = 4 * 2**20  # up to this size, in bytes, a snapshot is opened in memory
 
 
 # ── Named by what it holds ─────────────────────────────────────────────────────────────────────────
@@ -48,8 +48,9 @@ def test_an_edit_of_the_words_in_the_code_shows_in_the_answers(someone: Home) ->
         return subprocess.run(words, env=env, cwd=other, check=True, capture_output=True).stdout.decode()
 
     assert '"EUR/jaar"' in answer()
-    vocabulary = other / "ondermijning" / "vocabulary.py"
-    vocabulary.write_text(vocabulary.read_text().replace('"EUR/jaar"', '"EUR per jaar"'))
+    for path in other.rglob("*.py"):
+        if '"EUR/jaar"' in path.read_text():
+            path.write_text(path.read_text().replace('"EUR/jaar"', '"EUR per jaar"'))
     assert '"EUR per jaar"' in answer()
     assert '"EUR/jaar"' not in answer()
 
@@ -87,18 +88,19 @@ def test_another_version_of_a_parser_makes_its_own_snapshot(someone: Home) -> No
 @pytest.mark.parametrize("size", ["someone", "someone_large"])
 def test_a_second_call_is_answered_from_the_snapshot(size: str, request: pytest.FixtureRequest) -> None:
     home: Home = request.getfixturevalue(size)
-    for modules in (["yaml"], []):
+    for modules in (["yaml"], [], []):
         words = [home.command()[0], "-X", "importtime", *home.command()[1:]]
         done = subprocess.run(words, env=home.env(), check=True, capture_output=True)
         assert done.stdout.decode() == home.total
         assert re.findall(r"\| +(yaml)$", done.stderr.decode(), re.MULTILINE) == modules
+    assert (home.snapshot().stat().st_size > IN_MEMORY) == (size == "someone_large")
 
 
 # ── Many at once, and killed ───────────────────────────────────────────────────────────────────────
 
 
-def test_fifty_at_once_on_an_empty_cache_all_answer_right(someone: Home) -> None:
-    started = [someone.start() for _ in range(50)]
+def test_many_at_once_on_an_empty_cache_all_answer_right(someone: Home) -> None:
+    started = [someone.start() for _ in range(16)]
     answers = [process.communicate(timeout=120) for process in started]
     assert {out.decode() for out, _ in answers} == {someone.total}
     assert not any(b"Traceback" in err for _, err in answers)
@@ -106,40 +108,81 @@ def test_fifty_at_once_on_an_empty_cache_all_answer_right(someone: Home) -> None
     assert someone.debris() == []
 
 
-def test_killed_at_any_moment_it_harms_no_later_one(someone_large: Home) -> None:
-    began = time.monotonic()
-    someone_large.check()
-    took = time.monotonic() - began
-    for part in range(1, 12):
+_STOPPED = """
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # however the tests were started
+log, at, number, ticks, steps = int(os.environ["LOG"]), int(os.environ["AT"]), int(os.environ["SIGNAL"]), 0, 0
+
+def a_second_later():
+    global ticks
+    ticks += 1
+    sys.audit("tick")
+    return float(ticks)
+
+def step(event, args):
+    global steps
+    if event == "open" and not (args[1] is None and "/cache/" in args[0] and args[2] & os.O_CREAT):
+        return
+    if event == "import" and args[0] not in ("typer", "yaml"):
+        return
+    if event in ("tick", "import", "open", "sqlite3.connect", "os.mkdir", "os.rename", "os.remove"):
+        steps += 1
+        os.write(log, event.encode() + b"\\n")
+        if steps == at:
+            os.kill(os.getpid(), number)
+
+time.monotonic = a_second_later
+sys.addaudithook(step)
+"""
+
+
+def _stopped(home: Home, at: int, number: int) -> tuple[Answer, list[str]]:
+    """Ask, and send the process a signal at a step of its way; return the answer and the steps taken."""
+    ours, theirs = os.pipe()
+    env = home.env(LOG=str(theirs), AT=str(at), SIGNAL=str(int(number)))
+    done = subprocess.run(home.command(_STOPPED), env=env, pass_fds=[theirs], capture_output=True)
+    os.close(theirs)
+    with open(ours) as log:
+        steps = log.read().split()
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode()), steps
+
+
+def _steps_to_stop_at(home: Home) -> dict[int, str]:
+    """Return the steps of a first call, by number: of the many ticks of the clock a few."""
+    answer, steps = _stopped(home, 0, 0)
+    assert answer.out == home.total
+    assert {"open", "os.rename", "sqlite3.connect", "tick"} <= set(steps)
+    ticks = [number for number, step in enumerate(steps, 1) if step == "tick"]
+    few = ticks[:: len(ticks) // 3]
+    return {number: step for number, step in enumerate(steps, 1) if step != "tick" or number in few}
+
+
+def test_killed_at_any_step_it_harms_no_later_one(someone_large: Home) -> None:
+    for number, step in _steps_to_stop_at(someone_large).items():
+        if step in ("import", "tick"):  # where the cache has not been touched yet
+            continue
         shutil.rmtree(someone_large.cache)
-        process = someone_large.start()
-        time.sleep(took * part / 10)
-        process.kill()
-        process.communicate()
-        if part % 3 == 0:
-            someone_large.check()
-        someone_large.cache.mkdir(parents=True, exist_ok=True)
+        answer, steps = _stopped(someone_large, number, signal.SIGKILL)
+        assert (answer.code, len(steps)) == (-signal.SIGKILL, number)
+        someone_large.check()
+        assert len(someone_large.snapshots()) == 1
+
+
+@pytest.mark.parametrize("written", [1, 3_000_000])
+def test_killed_while_writing_it_harms_no_later_one(someone_large: Home, written: int) -> None:
+    """By the system, as soon as the file would grow beyond a number of bytes."""
+    limit = f"import resource, signal; resource.setrlimit(resource.RLIMIT_FSIZE, ({written}, {written}))"
+    words = someone_large.command(f"{limit}; signal.signal(signal.SIGXFSZ, signal.SIG_DFL)")
+    done = subprocess.run(words, env=someone_large.env(), capture_output=True)
+    assert done.returncode == -signal.SIGXFSZ
+    (half,) = someone_large.cache.iterdir()
+    assert half.stat().st_size == written
+    for _ in range(2):
+        someone_large.check()
+    os.utime(half, (0, 0))
+    someone_large.snapshot().unlink()
     someone_large.check()
-    assert len(someone_large.snapshots()) == 1
-
-
-def test_killed_while_writing_it_harms_no_later_one(someone_large: Home) -> None:
-    for delay in (0, 0.001, 0.003, 0.01):
-        shutil.rmtree(someone_large.cache, ignore_errors=True)
-        process = someone_large.start()
-        while process.poll() is None and not someone_large.debris():
-            pass
-        time.sleep(delay)
-        process.kill()
-        process.communicate()
-        someone_large.check()
-        someone_large.check()
-        for name in someone_large.debris():
-            os.utime(someone_large.cache / name, (0, 0))
-        for path in someone_large.snapshots():
-            path.unlink()
-        someone_large.check()
-        assert someone_large.debris() == []
+    assert someone_large.debris() == []
 
 
 # ── Something else in its place ────────────────────────────────────────────────────────────────────
@@ -255,42 +298,40 @@ def test_the_sound_snapshot_of_another_dataset_is_not_taken_for_it(someone: Home
 # ── Waiting, and giving up ─────────────────────────────────────────────────────────────────────────
 
 
+_A_SLOW_CLOCK = "import time; time.monotonic = lambda: 0.0"
+_A_FAST_CLOCK = (
+    "import itertools, time; ticks = itertools.count(0.0, 2.0); time.monotonic = lambda: next(ticks)"
+)
+
+
 def test_a_long_load_shows_its_progress_on_a_terminal_and_wipes_it(someone_large: Home) -> None:
-    began = time.monotonic()
-    screen = on_terminal(someone_large.command(), someone_large.env(), columns=80).out
-    if time.monotonic() - began < 1.5 and "%" not in screen:
-        pytest.skip("this machine loads it within a second")
+    screen = on_terminal(someone_large.command(_A_FAST_CLOCK), someone_large.env(), columns=80).out
     before, _, after = screen.rpartition("\x1b[K")
-    assert re.search(r"\d+%", before)
+    shown = [int(part) for part in re.findall(r"(\d+)%", before)]
+    assert len(shown) > 3
+    assert shown == sorted(shown)
     assert "%" not in after
     assert someone_large.total in after
 
 
 def test_a_long_load_shows_nothing_in_a_pipe(someone_large: Home) -> None:
-    assert "%" not in someone_large.ask().err
+    words = someone_large.command(_A_FAST_CLOCK)
+    done = subprocess.run(words, env=someone_large.env(), capture_output=True)
+    assert done.stdout.decode() == someone_large.total
+    assert b"%" not in done.stderr
 
 
-def test_a_quick_answer_shows_no_progress(someone: Home) -> None:
-    assert "%" not in on_terminal(someone.command(), someone.env(), columns=80).out
+def test_a_quick_answer_shows_no_progress(someone_large: Home) -> None:
+    screen = on_terminal(someone_large.command(_A_SLOW_CLOCK), someone_large.env(), columns=80).out
+    assert someone_large.total in screen
+    assert "%" not in screen
 
 
 def test_an_interrupt_stops_a_long_load_at_once(someone_large: Home) -> None:
-    began = time.monotonic()
-    someone_large.check()
-    took = time.monotonic() - began
-    for part in range(2, 20):
-        shutil.rmtree(someone_large.cache)
-        process = someone_large.start()
-        time.sleep(took * part / 20)
-        sent = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-        if process.returncode == 0:  # it was done before
-            assert out.decode() == someone_large.total
-        elif process.returncode == -signal.SIGINT:  # in its last moments it is Python that answers
-            assert (out.decode(), err) == (someone_large.total, b""), f"at {part}/20"
-        else:
-            assert (process.returncode, out, err) == (130, b"", b""), f"at {part}/20"
-            assert time.monotonic() - sent < max(took, 1), f"at {part}/20"  # in this run's own measure
+    """Without a word, whatever it is at, and nothing more is done but to tidy up."""
+    for number, step in _steps_to_stop_at(someone_large).items():
+        shutil.rmtree(someone_large.cache, ignore_errors=True)
+        answer, steps = _stopped(someone_large, number, signal.SIGINT)
+        assert answer == (130, "", ""), f"at {number}, {step}"
+        assert set(steps[number:]) <= {"os.remove"}, f"at {number}, {step}"
         assert someone_large.debris() == []
-        someone_large.cache.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import DATASET, Home, command
+from conftest import A_MINUTE_LATER, DATASET, Home, command
 
 PADDING = "# nothing\n" * 150_000
+TIMED = ("ext2/ext3", "xfs", "btrfs", "f2fs")
 AMOUNT = re.compile(rb"structureel\n +bedrag: ([1-9])")
 
 
@@ -116,7 +117,7 @@ def test_stamps_that_have_changed_places_are_not_believed(padded: Home) -> None:
     second.dataset.write_bytes(content[:start] + figure + content[start + 1 :])
     for home in (padded, second):
         home.check(later=True)
-    if _kind(padded.folder) not in ("ext2/ext3", "xfs", "btrfs", "f2fs"):
+    if _kind(padded.folder) not in TIMED:
         pytest.skip("files have stamps only where their times are known to tell of every change")
     one, other = padded.cache.glob("*.stamp")
     third = one.with_suffix(".third")
@@ -133,7 +134,7 @@ def test_standard_input_is_not_a_file_of_that_name(padded: Home) -> None:
     content = DATASET.read_bytes()
     start, figure = _edit(content)
     edited = content[:start] + figure + content[start + 1 :]
-    words = padded.command(later=True)
+    words = padded.command(A_MINUTE_LATER)
     words[words.index(str(padded.dataset))] = "-"
     answers = [
         subprocess.run(words, input=given, env=padded.env(), cwd=padded.folder, capture_output=True).stdout
@@ -147,24 +148,54 @@ def test_standard_input_is_not_a_file_of_that_name(padded: Home) -> None:
     assert done.stdout.decode() == padded.total
 
 
-def test_a_snapshot_that_is_damaged_under_way_is_told_in_words(someone_large: Home) -> None:
-    """What no call by itself can be made to meet: the file changes between opening and asking."""
+_COUNTING = """
+import atexit, os
+log = int(os.environ["LOG"])
+@atexit.register
+def tell():
+    with open("/proc/self/io", "rb") as file:
+        os.write(log, file.readline().split()[1])
+"""
+
+
+def _bytes_read(home: Home) -> int:
+    """Return how much a call reads, all told."""
+    ours, theirs = os.pipe()
+    words = home.command(f"{A_MINUTE_LATER}\n{_COUNTING}")
+    done = subprocess.run(words, env=home.env(LOG=str(theirs)), pass_fds=[theirs], capture_output=True)
+    os.close(theirs)
+    with open(ours, "rb") as log:
+        count = log.read()
+    assert done.stdout.decode() == home.total
+    return int(count)
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="the system does not count what is read")
+def test_what_is_known_of_a_large_dataset_and_a_large_snapshot_is_not_read_again(someone_large: Home) -> None:
+    if _kind(someone_large.folder) not in TIMED:
+        pytest.skip("files have stamps only where their times are known to tell of every change")
+    first, second, third = (_bytes_read(someone_large) for _ in range(3))
+    dataset, snapshot = someone_large.dataset.stat().st_size, someone_large.snapshot().stat().st_size
+    assert first > dataset  # read to make the snapshot
+    assert second - third > 0.99 * snapshot  # read once to see whether it is whole
+    assert third < dataset
+
+
+def test_a_snapshot_that_goes_or_is_renewed_under_way_still_answers(someone_large: Home) -> None:
     script = """
 import pathlib, sys
-from ondermijning.problems import UnreadableError
 from ondermijning.store import open_store
+sql = "SELECT SUM(bedrag) FROM bedrag WHERE soort = 'structureel'"
 with open_store(sys.argv[1]) as store:
     (path,) = pathlib.Path(sys.argv[2]).glob("*.sqlite")
-    path.write_bytes(b"x" * path.stat().st_size)
-    try:
-        print(store.rows("SELECT SUM(waarde) FROM bewering"))
-    except UnreadableError as error:
-        print(error)
+    path.unlink()
+    print(*store.row(sql))
+    with open_store(sys.argv[1]) as other:
+        assert path.exists()
+        print(*store.row(sql), *other.row(sql))
 """
     someone_large.check()
     words = [command()[0], "-c", script, str(someone_large.dataset), str(someone_large.cache)]
     done = subprocess.run(words, env=someone_large.env(), capture_output=True)
-    assert done.stderr == b""
-    assert "verwijder deze map" in done.stdout.decode()
-    assert str(someone_large.cache) in done.stdout.decode()
-    someone_large.check()  # and the next call puts it right
+    total = someone_large.total.strip()
+    assert (done.stderr, done.stdout.decode()) == (b"", f"{total}\n{total} {total}\n")

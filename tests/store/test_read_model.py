@@ -1,0 +1,99 @@
+"""The tables that questions are asked of: everything the dataset says, once, under its own name."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from conftest import DATASET
+
+from ondermijning import dataset
+from ondermijning.dataset.model import Dataset
+from ondermijning.store.read_model import build
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Dataset:
+    return dataset.load(DATASET.read_bytes(), "data.yaml")
+
+
+@pytest.fixture
+def db(shipped: Dataset) -> Iterator[sqlite3.Connection]:
+    built = build(shipped)
+    built.row_factory = sqlite3.Row
+    yield built
+    built.close()
+
+
+def test_the_claim_of_a_theme_is_of_its_own_sort(db: sqlite3.Connection) -> None:
+    """But where knooppunten name the theme as their focus: `speerpunt` is what a knooppunt claims."""
+    found = db.execute(
+        "SELECT soort, onderdeel, thema.id = onderwerp FROM thema JOIN bewering ON bewering.nr = bewering"
+    )
+    sorts = {"rode-lijn": "rode-lijn", "uitgangspunt": "uitgangspunt", "speerpunt": "thema"}
+    assert set(map(tuple, found)) == {(soort, onderdeel, 1) for soort, onderdeel in sorts.items()}
+
+
+def test_every_amount_is_there_as_the_file_has_it(shipped: Dataset, db: sqlite3.Connection) -> None:
+    stated = []
+    for nr, hub in enumerate(shipped.knooppunten):
+        for amount in hub.financiering:
+            fields = dict.fromkeys(("jaar", "vanaf", "oplopend", "toelichting")) | dict(amount)
+            fields["bedrag"] = None if amount.bedrag == "onbekend" else amount.bedrag
+            fields["eenheid"] = "EUR/jaar" if amount.soort == "structureel" else "EUR"
+            del fields["vindplaatsen"]
+            stated.append({"knooppunt": nr, **fields})
+    names = "bedrag.knooppunt, soort, bedrag.jaar, bedrag.vanaf, bedrag, bedrag.oplopend, bedrag.toelichting"
+    sql = f"SELECT {names}, eenheid FROM bedrag JOIN bewering USING (nr) ORDER BY nr"
+    assert [dict(row) for row in db.execute(sql)] == stated
+
+
+def test_every_claim_has_its_vindplaatsen_in_the_order_of_the_file(
+    shipped: Dataset, db: sqlite3.Connection
+) -> None:
+    hubs = shipped.knooppunten
+    parts: list[Any] = [
+        part
+        for hub in hubs
+        for parts in (hub.financiering, hub.speerpunten, hub.kengetallen, hub.onderbouwing)
+        if parts != "onbekend"
+        for part in parts
+    ]
+    parts += [*shipped.partners, *shipped.themas, *shipped.opgegeven_totalen]
+    stated = [
+        (nr, place.bron, place.pagina, place.fragment)
+        for nr, part in enumerate(parts, 1)
+        for place in part.vindplaatsen
+    ]
+    sql = (
+        "SELECT bewering, id, pagina, fragment FROM vindplaats JOIN bron ON nr = bron ORDER BY bewering, volg"
+    )
+    assert [tuple(row) for row in db.execute(sql)] == stated
+    assert db.execute("SELECT COUNT(*) FROM bewering").fetchone()[0] == len(parts)
+
+
+def test_a_stated_total_has_its_period_in_its_claim_as_well(shipped: Dataset, db: sqlite3.Connection) -> None:
+    sql = (
+        "SELECT soort, totaal.jaar, totaal.vanaf, bedrag, status "
+        "FROM totaal JOIN bewering ON bewering.nr = bewering "
+        "WHERE bewering.jaar IS totaal.jaar AND bewering.vanaf IS totaal.vanaf AND waarde = bedrag"
+    )
+    stated = [
+        (total.soort, getattr(total, "jaar", None), getattr(total, "vanaf", None), total.bedrag, total.status)
+        for total in shipped.opgegeven_totalen
+    ]
+    assert [tuple(row) for row in db.execute(sql)] == stated
+
+
+def test_what_goes_with_all_knooppunten_is_kept_once(shipped: Dataset, db: sqlite3.Connection) -> None:
+    for table, parts, hubs in (
+        ("partner", shipped.partners, "deelname"),
+        ("thema", shipped.themas, "geldt_voor"),
+        ("totaal", shipped.opgegeven_totalen, "omvat"),
+    ):
+        stated = [getattr(part, hubs, []) for part in parts]
+        everywhere = [row["alle"] for row in db.execute(f"SELECT alle FROM {table} ORDER BY nr")]
+        assert everywhere == [which == "alle" for which in stated]
+        sql = f"SELECT {table}, id FROM {table}_bij JOIN knooppunt ON nr = knooppunt"
+        kept = {tuple(row) for row in db.execute(sql)}
+        assert kept == {(nr, id_) for nr, which in enumerate(stated) if which != "alle" for id_ in which}
