@@ -28,22 +28,24 @@ from ondermijning.dataset.values import (
 class Part(BaseModel):
     """Base of every part: no unknown fields, no silent conversions."""
 
-    # Each part is built once, inside the whole, and not for itself as well.
-    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+    # Each part is built once, inside the list that holds it, and not for itself as well.
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        defer_build=True,
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
 
 
 def _config(title: str, description: str) -> ConfigDict:
     return ConfigDict(title=title, json_schema_extra={"description": description})
 
 
-Id = Annotated[Slug, Field(title="Id")]
-Naam = Annotated[Text, Field(title="Naam", description="Naam, zoals mensen die lezen.")]
-ElkJaar = Annotated[Literal["structureel"], Field(title="Soort", description="`structureel`: elk jaar.")]
-EenKeer = Annotated[Literal["eenmalig"], Field(title="Soort", description="`eenmalig`: één keer.")]
-Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar.")]
-Toelichting = Annotated[
-    Text | None, Field(title="Toelichting", description="Wat er bij het bedrag te weten is.")
-]
+Naam = Annotated[Text, Field(description="Naam, zoals mensen die lezen.")]
+ElkJaar = Annotated[Literal["structureel"], Field(description="`structureel`: elk jaar.")]
+EenKeer = Annotated[Literal["eenmalig"], Field(description="`eenmalig`: één keer.")]
+Vanaf = Annotated[Year | None, Field(description="Het eerste jaar.")]
+Toelichting = Annotated[Text | None, Field(description="Wat er bij het bedrag te weten is.")]
 NO_ITEMS: Any = ()
 """A list that may be left out; of a tuple pydantic makes no copy for each part."""
 
@@ -53,23 +55,17 @@ class Vindplaats(Part):
 
     model_config = _config("Vindplaats", "De plaats in een bron waarop een bewering rust.")
 
-    bron: Slug = Field(title="Bron", description="Id van een bron uit `bronnen`.")
+    bron: Slug = Field(description="Id van een bron uit `bronnen`.")
     pagina: int | None = Field(
         None,
         ge=1,
         le=100_000,
-        title="Pagina",
         description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
     )
-    fragment: Text | None = Field(
-        None, title="Fragment", description="Enkele woorden, letterlijk uit de bron."
-    )
+    fragment: Text | None = Field(None, description="Enkele woorden, letterlijk uit de bron.")
 
 
-Vindplaatsen = Annotated[
-    list[Vindplaats],
-    Field(min_length=1, title="Vindplaatsen", description="Waar het staat; minstens één."),
-]
+Vindplaatsen = Annotated[list[Vindplaats], Field(min_length=1, description="Waar het staat; minstens één.")]
 
 
 class Bron(Part):
@@ -77,19 +73,15 @@ class Bron(Part):
 
     model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
 
-    id: Id
-    titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
-    uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
+    id: Slug
+    titel: Text = Field(description="Titel, zoals de bron zelf die geeft.")
+    uitgever: Text | None = Field(None, description="Wie het uitbracht.")
     soort: Literal["kamerbrief", "kamerstuk", "nieuwsbericht", "krant", "onderzoek"] = Field(
-        title="Soort", description="Wat voor stuk het is."
+        description="Wat voor stuk het is."
     )
-    datum: Date = Field(title="Datum")
-    kenmerk: Text | None = Field(
-        None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
-    )
-    dekking: Text | None = Field(
-        None, title="Dekking", description="Welk deel gelezen is, waar dat niet alles is."
-    )
+    datum: Date
+    kenmerk: Text | None = Field(None, description="Kenmerk of nummer van het stuk, tussen aanhalingstekens.")
+    dekking: Text | None = Field(None, description="Welk deel gelezen is, waar dat niet alles is.")
     url: str | None = Field(
         None,
         pattern=URL_PATTERN,
@@ -108,9 +100,7 @@ class Structureel(Part):
     bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
     vanaf: Vanaf = None
     oplopend: bool | None = Field(
-        None,
-        title="Oplopend",
-        description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
+        None, description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend."
     )
     toelichting: Toelichting = None
     vindplaatsen: Vindplaatsen
@@ -122,8 +112,8 @@ class Eenmalig(Part):
     model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
 
     soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag")
+    jaar: Year = Field(description="Het jaar waarin het geld gegeven wordt.")
+    bedrag: EurosOrUnknown
     toelichting: Toelichting = None
     vindplaatsen: Vindplaatsen
 
@@ -144,16 +134,13 @@ class Speerpunt(Part):
 
     model_config = _config("Speerpunt", "Waar één knooppunt op inzet.")
 
-    thema: Slug = Field(title="Thema", description="Id van een thema uit `themas`.")
-    omschrijving: Text | None = Field(
-        None, title="Omschrijving", description="Waar het knooppunt precies op inzet."
-    )
+    thema: Slug = Field(description="Id van een thema uit `themas`.")
+    omschrijving: Text | None = Field(None, description="Waar het knooppunt precies op inzet.")
     vindplaatsen: Vindplaatsen
 
 
 SpeerpuntenOrUnknown = Annotated[
-    Annotated[Literal["onbekend"], Tag("word")] | Annotated[list[Speerpunt], Tag("other")],
-    WORD_OR_OTHER,
+    Annotated[Literal["onbekend"], Tag("word")] | Annotated[list[Speerpunt], Tag("other")], WORD_OR_OTHER
 ]
 
 
@@ -162,15 +149,13 @@ class Kengetal(Part):
 
     model_config = _config("Kengetal", "Een getal dat geen geld is.")
 
-    omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
-    jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
-    aanduiding: Text | None = Field(
-        None, title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens."
-    )
+    omschrijving: Text = Field(description="Wat er geteld is.")
+    jaar: Year | None = Field(None, description="Het jaar waarover het gaat.")
+    aanduiding: Text | None = Field(None, description="Hoe precies de bron is: ruim, circa, minstens.")
     waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
-        title="Waarde", description="Het getal zelf, geheel en zonder punten."
+        description="Het getal zelf, geheel en zonder punten."
     )
-    eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
+    eenheid: Text = Field(description="Bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
 
 
@@ -179,8 +164,8 @@ class Onderbouwing(Part):
 
     model_config = _config("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
 
-    werk: Slug = Field(title="Werk", description="Id van een bron uit `bronnen`.")
-    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor het werk dient.")
+    werk: Slug = Field(description="Id van een bron uit `bronnen`.")
+    omschrijving: Text = Field(description="Waarvoor het werk dient.")
     vindplaatsen: Vindplaatsen
 
 
@@ -189,35 +174,25 @@ class Knooppunt(Part):
 
     model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    type: Type = Field(title="Type", description="Zeehaven, luchthaven of veiling.")
+    type: Type = Field(description="Zeehaven, luchthaven of veiling.")
     aliassen: list[Slug] = Field(
-        NO_ITEMS, title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
+        NO_ITEMS, description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE
     )
     plaatsen: list[Plaats] = Field(
-        NO_ITEMS,
-        title="Plaatsen",
-        description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
-        json_schema_extra=UNIQUE,
+        NO_ITEMS, description="Plaatsen waar het knooppunt ligt, elk zonder `|`.", json_schema_extra=UNIQUE
     )
     financiering: list[Financiering] = Field(
         NO_ITEMS,
-        title="Financiering",
         description="Welk geld het krijgt; hoogstens één structureel bedrag.",
         json_schema_extra=_ONE_STRUCTUREEL,
     )
     speerpunten: SpeerpuntenOrUnknown = Field(
-        "onbekend",
-        title="Speerpunten",
-        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt.",
+        "onbekend", description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt."
     )
-    kengetallen: list[Kengetal] = Field(
-        NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."
-    )
-    onderbouwing: list[Onderbouwing] = Field(
-        NO_ITEMS, title="Onderbouwing", description="Werken waarop de aanpak rust."
-    )
+    kengetallen: list[Kengetal] = Field(NO_ITEMS, description="Getallen die geen geld zijn.")
+    onderbouwing: list[Onderbouwing] = Field(NO_ITEMS, description="Werken waarop de aanpak rust.")
 
 
 class Partner(Part):
@@ -225,20 +200,14 @@ class Partner(Part):
 
     model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["publiek", "privaat"] = Field(
-        title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
+        description="Een overheid (publiek) of een bedrijf (privaat)."
     )
-    deelname: AllOrSlugs = Field(title="Deelname")
-    gezamenlijk: bool = Field(
-        False,
-        title="Gezamenlijk",
-        description="Noemt de bron de partners samen, en niet per knooppunt?",
-    )
-    lezing: Text | None = Field(
-        None, title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."
-    )
+    deelname: AllOrSlugs
+    gezamenlijk: bool = Field(False, description="Noemt de bron de partners samen, en niet per knooppunt?")
+    lezing: Text | None = Field(None, description="Wat er gelezen is waar de bron het niet letterlijk zegt.")
     vindplaatsen: Vindplaatsen
 
 
@@ -247,12 +216,12 @@ class GemeenschappelijkThema(Part):
 
     model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["rode-lijn", "uitgangspunt"] = Field(
-        title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+        description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
     )
-    geldt_voor: AllOrSlugs = Field(title="Geldt voor")
+    geldt_voor: AllOrSlugs
     vindplaatsen: Vindplaatsen
 
 
@@ -261,11 +230,9 @@ class SpeerpuntThema(Part):
 
     model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    soort: Literal["speerpunt"] = Field(
-        title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
-    )
+    soort: Literal["speerpunt"] = Field(description="`speerpunt`: knooppunten noemen het zelf.")
     vindplaatsen: Vindplaatsen
 
 
@@ -273,11 +240,9 @@ Thema = Annotated[GemeenschappelijkThema | SpeerpuntThema, Field(discriminator="
 
 
 class _OpgegevenTotaal(Part):
-    bedrag: Euros = Field(title="Bedrag")
-    status: Literal["toegezegd", "streven"] = Field(
-        title="Status", description="Toegezegd, of nog een streven."
-    )
-    omvat: AllOrSlugs = Field(title="Omvat")
+    bedrag: Euros
+    status: Literal["toegezegd", "streven"] = Field(description="Toegezegd, of nog een streven.")
+    omvat: AllOrSlugs
     vindplaatsen: Vindplaatsen
 
 
@@ -296,7 +261,7 @@ class OpgegevenEenmalig(_OpgegevenTotaal):
     model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
 
     soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
+    jaar: Year = Field(description="Het jaar waarover het totaal gaat.")
 
 
 OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]
@@ -309,13 +274,9 @@ class Dataset(Part):
         "Knooppunten", "Wat waarheen gaat in de aanpak van ondermijning op logistieke knooppunten."
     )
 
-    bijgewerkt: Date = Field(title="Bijgewerkt")
-    bronnen: list[Bron] = Field(title="Bronnen", description="Wat er gelezen is, en waarnaar dat verwijst.")
-    knooppunten: list[Knooppunt] = Field(
-        title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
-    )
-    partners: list[Partner] = Field(NO_ITEMS, title="Partners", description="Wie meedoet.")
+    bijgewerkt: Date
+    bronnen: list[Bron] = Field(description="Wat er gelezen is, en waarnaar dat verwijst.")
+    knooppunten: list[Knooppunt] = Field(description="De knooppunten, met hun geld en hun inzet.")
+    partners: list[Partner] = Field(NO_ITEMS, description="Wie meedoet.")
     themas: list[Thema] = Field(NO_ITEMS, title="Thema's", description="Waar het geld voor is.")
-    opgegeven_totalen: list[OpgegevenTotaal] = Field(
-        NO_ITEMS, title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
-    )
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(NO_ITEMS, description="Totalen die een bron zelf noemt.")

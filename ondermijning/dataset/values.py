@@ -33,8 +33,7 @@ Type = Literal["zeehaven", "luchthaven", "veiling"]
 """The type of a knooppunt."""
 
 Slug = Annotated[
-    str,
-    Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),
+    str, Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes.")
 ]
 
 
