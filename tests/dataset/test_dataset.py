@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ def vindplaatsen(part: Any) -> Iterator[Vindplaats]:
     """Yield every vindplaats in a part of the dataset, however deep."""
     if isinstance(part, Vindplaats):
         yield part
-    elif isinstance(part, list):
+    elif isinstance(part, Sequence) and not isinstance(part, str):
         for item in part:
             yield from vindplaatsen(item)
     elif hasattr(part, "model_fields_set"):
