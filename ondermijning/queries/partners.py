@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.notes import date_in_words
 from ondermijning.table import Column, Table, varied
-from ondermijning.text import all_of
+from ondermijning.text import all_of, date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Store

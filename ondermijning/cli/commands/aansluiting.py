@@ -35,6 +35,6 @@ def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> 
     from ondermijning.queries.reconciliation import ADDS_UP, aansluiting
 
     nothing = "Deze dataset bevat geen opgegeven totalen."
-    table = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
-    if streng and any(row["oordeel"] != ADDS_UP for row in table.rows):
+    report = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
+    if streng and any(row["oordeel"] != ADDS_UP for row in report.all_rows()):
         raise Exit(1)
