@@ -81,11 +81,15 @@ def written(euros: int, scale: Scale | None = None) -> str:
 
     The scale is one of `scale_for` amounts with this one among them; None: the one that fits this amount.
     """
-    name, size, decimals = scale or scale_for([euros])
-    whole, rest = divmod(abs(euros), size)
-    sign = "-" if euros < 0 else ""
-    fraction = f",{rest * 10**decimals // size:0{decimals}} {name}" if decimals else ""
-    return f"{sign}€ {grouped(whole)}{fraction}"
+    scale = scale or scale_for([euros])
+    return f"{'-' if euros < 0 else ''}€ {figure(abs(euros), scale)} {scale.name}".rstrip()
+
+
+def figure(euros: int, scale: Scale) -> str:
+    """Return whole euros as a bare figure of a scale that is said elsewhere: `16,5`."""
+    whole, rest = divmod(abs(euros), scale.size)
+    fraction = f",{rest * 10**scale.decimals // scale.size:0{scale.decimals}}" if scale.decimals else ""
+    return f"{'-' if euros < 0 else ''}{grouped(whole)}{fraction}"
 
 
 def grouped(number: int) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, NamedTuple
 
 from ondermijning.problems import UsageProblem
-from ondermijning.text import any_of, fold, near
+from ondermijning.text import any_of, date_in_words, fold, near
 
 Kind = Literal[
     "id", "text", "word", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations"
@@ -80,7 +80,8 @@ class Table(NamedTuple):
     and never part of a total. `key` names the column that `--kaal` prints. `total` is a last row for
     people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
-    `grouped`: the first column repeats and is shown once a group.
+    `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
+    in one unit, as bare figures, and the unit in the title.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Table(NamedTuple):
     wrapper: Mapping[str, Any] | None = None
     rows_name: str = "posten"
     grouped: bool = False
+    unit_in_title: bool = False
 
     def all_rows(self) -> list[Row]:
         """Return the rows with a figure, then those without."""
@@ -155,13 +157,31 @@ class Table(NamedTuple):
 class Report(NamedTuple):
     """What a call is answered with: tables, the conditions it was asked under, and the dataset's date.
 
-    `conditions` are Dutch words (`plaats Moerdijk`), `date` is ISO: a year, year-month or day. What several
-    tables have in common (columns, sources) programs and people get once.
+    `conditions` are Dutch words (`plaats Moerdijk`), `date` is ISO: a year, year-month or day; empty where
+    the answer is no answer of a dataset. Tables that programs read have the same fields.
     """
 
     tables: Sequence[Table]
     conditions: Sequence[str] = ()
     date: str = ""
+
+    def all_rows(self) -> list[Row]:
+        """Return the rows of all tables."""
+        return [row for table in self.tables for row in table.all_rows()]
+
+    def asked(self) -> str:
+        """Return the conditions as a line for people, empty where there are none."""
+        return f"Voorwaarden: {'; '.join(self.conditions)}" if self.conditions else ""
+
+    def bare_caveat(self) -> str:
+        """Return what the values of `key` alone would hide, and under which conditions; empty: nothing."""
+        caveats = [caveat for table in self.tables if (caveat := table.bare_caveat())]
+        return " ".join([*caveats, self.asked()]).strip() if caveats else ""
+
+    def of(self) -> list[str]:
+        """Return the last lines for people: what the answer is an answer to."""
+        date = f"Stand van {date_in_words(self.date)}" if self.date else ""
+        return [line for line in (self.asked(), date) if line]
 
 
 def field_key(word: str) -> str:

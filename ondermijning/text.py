@@ -12,6 +12,17 @@ MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|
 """The months in their order, as a pattern that matches each."""
 
 
+def date_in_words(date: str) -> str:
+    """Return a date as people write it: `4 november 2022`, `maart 2022`, `2019`, `zonder datum`."""
+    months = MONTHS.split("|")
+    match date.split("-"):
+        case [year, month, day]:
+            return f"{int(day)} {months[int(month) - 1]} {year}"
+        case [year, month]:
+            return f"{months[int(month) - 1]} {year}"
+    return "zonder datum" if date == "onbekend" else date
+
+
 def fold(text: str) -> str:
     """Return `text` without case, accents and other combining marks, for comparing and searching."""
     if text.isascii():

@@ -1,7 +1,7 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from typer import Context
 
@@ -10,10 +10,11 @@ from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 from ondermijning.cli.terminal import NARROWEST, Terminal
 from ondermijning.render import FORMATS, Format, Page, by_ending, offered, taking_empty
+from ondermijning.text import visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
-    from ondermijning.table import Column, Table
+    from ondermijning.table import Column, Report, Table
 
 Fields: TypeAlias = "Sequence[Column]"
 """The fields that the answers of a command may have: what Tab offers, and what is documented."""
@@ -23,6 +24,20 @@ NOTHING = "Niets voldoet aan deze voorwaarden."
 _PIPE_WIDTH = 100
 _CITATIONS = ("vindplaatsen", "bron")
 """The name and the heading of the column that holds the sources of a row."""
+
+
+class Conditions(Protocol):
+    """What a question is asked under."""
+
+    def in_words(self) -> list[str]:
+        """Return the conditions in Dutch words, one an option."""
+
+
+class Filters(Protocol):
+    """The options that set conditions."""
+
+    def chosen(self, store: "Store") -> Conditions:
+        """Return what the options mean in a dataset."""
 
 
 class Shape:
@@ -57,10 +72,13 @@ class Shape:
         asked = {field_key(word) for word in (*self.fields, self.options.sorteer or "")}
         return self.format.for_people or not asked.isdisjoint(_CITATIONS)
 
-    def apply(self, table: "Table") -> "Table":
-        """Return the table in the asked order, with the asked fields."""
-        table = table.sort(self.options.sorteer, reverse=self.options.omgekeerd)
-        return table.select(self.fields) if self.fields else table
+    def apply(self, report: "Report") -> "Report":
+        """Return the report with its tables in the asked order, with the asked fields."""
+        by, reverse = self.options.sorteer, self.options.omgekeerd
+        tables = [table.sort(by, reverse=reverse) for table in report.tables]
+        if self.fields:
+            tables = [table.select(self.fields) for table in tables]
+        return report._replace(tables=tables)
 
     def page(self) -> Page:
         """Return what the answer is drawn on; a file takes all letters, and colour where it is asked for."""
@@ -91,21 +109,30 @@ def open_dataset(ctx: Context, path: str) -> "Store":
         return open_store(path, progress)
 
 
-def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
+def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | None" = None) -> "Report":
+    """Return tables as a report: with the conditions that the filters set, and the date of the dataset."""
+    from ondermijning.table import Report
+
+    (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
+    conditions = [visible(words) for words in filters.chosen(store).in_words()] if filters else ()
+    return Report(tables if isinstance(tables, list) else [tables], conditions, date)
+
+
+def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
     """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error.
 
     `inputs` are the files that it was made of, which `-o` may not name.
     """
-    table = shape.apply(table)
-    empty = not table.rows and not table.unknown
+    report = shape.apply(report)
+    empty = not report.all_rows()
     if empty and nothing:
         shape.terminal.tell(nothing)
-    elif shape.options.kaal and (caveat := table.bare_caveat()):
+    elif shape.options.kaal and (caveat := report.bare_caveat()):
         shape.terminal.tell(caveat)
     options = shape.options
     if empty and shape.format.for_people and options.uitvoer is None:
         return
-    pieces = shape.format.render(table, shape.page())
+    pieces = shape.format.render(report, shape.page())
     if options.uitvoer is None:
         shape.terminal.answer(pieces, for_people=shape.format.for_people)
     else:
@@ -115,12 +142,16 @@ def give(table: "Table", shape: Shape, inputs: list[str], nothing: str = NOTHING
 
 
 def answer(
-    ctx: Context, options: AnswerOptions, ask: Callable[["Store", Shape], "Table"], nothing: str = NOTHING
-) -> "Table":
+    ctx: Context,
+    options: AnswerOptions,
+    ask: Callable[["Store", Shape], "Table | list[Table]"],
+    nothing: str = NOTHING,
+    filters: "Filters | None" = None,
+) -> "Report":
     """Ask a question of the dataset in use, give the answer and return it: the whole of most commands."""
     shape = Shape(ctx.obj, options)
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store:
-        table = ask(store, shape)
-    give(table, shape, [path], nothing)
-    return table
+        report = reported(store, ask(store, shape), filters)
+    give(report, shape, [path], nothing)
+    return report

@@ -98,5 +98,20 @@ def _exit_code(error: BaseException, terminal: "Terminal") -> int:
         case KnooppuntError():
             terminal.tell(f"Fout: {error}")
         case _:
-            raise error
+            return _damaged(error, terminal)
     return error.exit_code
+
+
+def _damaged(error: BaseException, terminal: "Terminal") -> int:
+    """Tell of a cache that went to pieces while it was read; raises any other error."""
+    from sqlite3 import DatabaseError
+
+    from ondermijning.store.cache import folder
+
+    if not isinstance(error, DatabaseError):
+        raise error
+    terminal.tell(
+        f"Fout: een tussenresultaat in {folder()} is niet te lezen ({error}). "
+        "Verwijder die map en geef het commando opnieuw."
+    )
+    return 1

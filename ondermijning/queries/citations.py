@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.queries.notes import date_in_words
 from ondermijning.table import Citation
+from ondermijning.text import date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store, Values

@@ -36,8 +36,8 @@ OF_MONEY = (*UNITS, "opbouw", "waarvan", "afwijkend")
 """The sorts of claims whose value is an amount, unknown where there is none."""
 
 SAID = (
-    "onderdeel, onderwerp, omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, bestemming, "
-    "toelichting, COALESCE(bewering.lezing, partner.lezing) AS lezing, thema.naam AS thema, "
+    "onderdeel, onderwerp, omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, "
+    "bestemming, toelichting, COALESCE(bewering.lezing, partner.lezing) AS lezing, thema.naam AS thema, "
     "werk.titel AS werk, werk.uitgever AS maker, algemeen.naam AS algemeen"
 )
 """What `in_words` asks of a `bewering`, beside `SUBJECTS`."""
@@ -92,8 +92,8 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
         f"SELECT bron.id AS bron, NULLIF(bron.datum, 'onbekend') AS datum, knooppunt.id AS knooppunt, "
         f"knooppunt.naam, {SAID}, pagina, fragment "
         f"FROM (SELECT * FROM vindplaats {works}) plek JOIN bewering ON bewering.nr = plek.bewering "
-        f"JOIN bron ON bron.nr = plek.bron LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt {SUBJECTS} "
-        f"WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY bewering.nr, volg",
+        "JOIN bron ON bron.nr = plek.bron LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt "
+        f"{SUBJECTS} WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY bewering.nr, volg",
         given,
     )
     reads = any(claim["lezing"] for claim in found)

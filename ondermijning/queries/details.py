@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("groep", "Onderdeel", "word", "onderdeel waaronder het staat, voor mensen", machine=False),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt, waar er meer gevraagd zijn", screen=False),
-    Column("onderdeel", "Onderdeel", "word", "waar het over gaat: type, structureel, opbouw ...", screen=False),
+    Column("onderdeel", "Onderdeel", "word", "waar het over gaat: type, eenmalig, opbouw ...", screen=False),
     Column("id", "Id", "id", "id van de partner, het thema of het werk", screen=False),
     Column("omschrijving", "Omschrijving", meaning="het gegeven in woorden"),
     Column("waarde", "Waarde", "number", "bedrag of cijfer, in de eenheid die ernaast staat", empty=""),
@@ -29,8 +29,8 @@ COLUMNS = (
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
 
-# What a knooppunt claims itself, with what is `bij` an amount under its kind, then the partners and themes that
-# hold for it, in reading order.
+# What a knooppunt claims itself, with what is `bij` an amount under its kind, then the partners and themes
+# that hold for it, in reading order.
 _CLAIMS = f"""
 WITH RECURSIVE {TREE},
 bewezen (nr, groep, rang) AS (
@@ -62,7 +62,7 @@ _NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS) | {"vindplaatse
 
 
 def knooppunten(store: "Store", words: Sequence[str]) -> list[Table]:
-    """Return for each knooppunt that a word, an id or an alias, names, all that is claimed about it: once each.
+    """Return all that is claimed about each knooppunt that a word, an id or an alias, names: once each.
 
     `waarde` is in the unit `eenheid`: EUR/jaar, EUR, or that of a figure. Raises UsageProblem where
     there is no such knooppunt.

@@ -44,15 +44,15 @@ def kengetallen(store: "Store", word: str | None) -> Table:
     """
     hub = names.knooppunt(store, word) if word else None
     found = store.rows(_FIGURES, [hub["nr"] if hub else None])
-    sources = cited(
-        store, "SELECT nr AS groep, nr AS bewering FROM bewering WHERE onderdeel = 'kengetal'"
-    )
+    sources = cited(store, "SELECT nr AS groep, nr AS bewering FROM bewering WHERE onderdeel = 'kengetal'")
     rows: list[dict[str, Any]] = [{**figure, "vindplaatsen": sources[figure["nr"]]} for figure in found]
     return Table(
         title=f"Kengetallen van {hub['naam']}" if hub else "Kengetallen",
         columns=varied(COLUMNS, naam={"screen": hub is None}),
         rows=rows,
         key="waarde",
-        notes=["Elke reeks staat op zichzelf: een balk is het deel van het hoogste getal van zijn eigen reeks."],
+        notes=[
+            "Elke reeks staat op zichzelf: een balk is het deel van het hoogste getal van zijn eigen reeks."
+        ],
         grouped=True,
     )

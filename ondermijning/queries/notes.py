@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ondermijning.amounts import grouped
-from ondermijning.text import MONTHS, all_of
+from ondermijning.text import all_of
 
 MOST_NAMES = 8
 """As many names as a note holds."""
@@ -16,17 +16,6 @@ def listed(names: Iterable[str], of: int = 0) -> str:
     if more > 0:
         words = [*words[: MOST_NAMES - 1], f"nog {grouped(more + 1)} andere"]
     return all_of(words)
-
-
-def date_in_words(date: str) -> str:
-    """Return a date as people write it: `4 november 2022`, `maart 2022`, `2019`."""
-    months = MONTHS.split("|")
-    match date.split("-"):
-        case [year, month, day]:
-            return f"{int(day)} {months[int(month) - 1]} {year}"
-        case [year, month]:
-            return f"{months[int(month) - 1]} {year}"
-    return date
 
 
 def unknown_note(soort: str, hubs: Iterable[str]) -> str:

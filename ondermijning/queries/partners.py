@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.notes import date_in_words, listed
+from ondermijning.queries.notes import listed
 from ondermijning.table import Column, Table, varied
-from ondermijning.text import all_of
+from ondermijning.text import all_of, date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -16,7 +16,7 @@ COLUMNS = (
     Column("id", "Id", "id", "id van de partner", rank=1),
     Column("naam", "Partner", meaning="naam van de partner"),
     Column("soort", "Soort", meaning="publiek of privaat", rank=3),
-    Column("valt_onder", "Valt onder", "id", "id van de algemene partner waar deze er een van is", screen=False),
+    Column("valt_onder", "Valt onder", "id", "id van de algemene partner erboven", screen=False),
     Column("onder", "Valt onder", meaning="de naam van die algemene partner", machine=False, rank=2),
     Column("aliassen", "Aliassen", "list", "andere namen op de opdrachtregel", screen=False),
     Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar die meedoet", screen=False),
@@ -39,7 +39,8 @@ _ROWS = f"""
 WITH RECURSIVE {TREE}
 SELECT partner.*, algemeen.naam AS onder,
     (SELECT group_concat(alias, ' ') FROM partner_alias WHERE partner = partner.nr) AS aliassen
-FROM partner JOIN boom ON boom.partner = partner.nr LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
+FROM partner JOIN boom ON boom.partner = partner.nr
+LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
 WHERE {_AT} ORDER BY pad
 """
 
@@ -69,13 +70,16 @@ def partners(store: "Store", word: str | None) -> Table:
                 "vindplaatsen": sources.get(partner["nr"], []),
             }
         )
+    some_under = any(row["onder"] for row in rows)
     read: dict[str, list[str]] = {}
     for row in rows:
         if row["lezing"]:
             read.setdefault(row["lezing"], []).append(row["naam"])
     return Table(
         title=f"Partners van {hub['naam']}" if hub else "Partners",
-        columns=varied(COLUMNS, waar={"screen": hub is None}, onder={"screen": any(row["onder"] for row in rows)}),
+        columns=varied(
+            COLUMNS, waar={"screen": hub is None}, onder={"screen": any(row["onder"] for row in rows)}
+        ),
         rows=rows,
         key="id",
         notes=[
@@ -86,7 +90,7 @@ def partners(store: "Store", word: str | None) -> Table:
 
 
 def shared_note(store: "Store", nr: int | None) -> Iterator[str]:
-    """Yield which source names which partners (of knooppunt `nr`, None: of all) together, not per knooppunt."""
+    """Yield which source names partners (of knooppunt `nr`, None: of all) together, and which partners."""
     found = store.rows(f"SELECT naam, gezamenlijk FROM partner WHERE {_AT} ORDER BY nr", [nr])
     shared = [partner["naam"] for partner in found if partner["gezamenlijk"]]
     if not shared:

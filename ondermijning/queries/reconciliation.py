@@ -24,7 +24,9 @@ COLUMNS = (
     Column("gespecificeerd", "Som", "euro", "de bekende posten samen"),
     Column("verschil", "Verschil", "euro", "wat het totaal meer is dan die som", rank=1),
     Column("onbekend", "Onbekend", "list", "ids van de knooppunten zonder bekend bedrag", screen=False),
-    Column("oordeel", "Oordeel", meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt of onbekend"),
+    Column(
+        "oordeel", "Oordeel", meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend"
+    ),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
@@ -78,14 +80,15 @@ class Stated(NamedTuple):
         return str(self.jaar or "") or (f"vanaf {self.vanaf}" if self.vanaf else "")
 
 
-# The money of a year; where the total says no year, the levels. A level of which no year is said at all counts
-# for a total that goes on: nothing says that it does not hold then.
+# The money of a year; where the total says no year, the levels. A level of which no year is said at all
+# counts for a total that goes on: nothing says that it does not hold then.
 _ITEMS = """
 SELECT id, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 AS bekend
 FROM (SELECT knooppunt FROM dekking WHERE totaal = :nr) covered
 JOIN knooppunt ON knooppunt.nr = covered.knooppunt
 LEFT JOIN (
-    SELECT knooppunt, IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, bedrag.bedrag, tijdvak.bedrag) AS bedrag
+    SELECT knooppunt,
+        IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, bedrag.bedrag, tijdvak.bedrag) AS bedrag
     FROM bedrag JOIN tijdvak USING (nr) WHERE soort = :soort
         AND COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(tijdvak.tot, 9999)
     UNION ALL SELECT knooppunt, bedrag FROM bedrag

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
-    for row in machine.lines(table, page):
+    for row in machine.lines(report, page):
         writer.writerow(row)
         yield line.getvalue()
         line.seek(0)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the document."""
-    yield json.dumps(machine.document(table), ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(machine.document(report), ensure_ascii=False, indent=2) + "\n"

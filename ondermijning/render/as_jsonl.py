@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    for row in table.all_rows():
-        yield json.dumps(machine.record(table, row), ensure_ascii=False) + "\n"
+    for row in report.all_rows():
+        yield json.dumps(machine.record(report.tables[0], row), ensure_ascii=False) + "\n"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    for row in table.all_rows():
-        yield (machine.word(row[table.key]) or page.empty) + "\n"
+    for row in report.all_rows():
+        yield (machine.word(row[report.tables[0].key]) or page.empty) + "\n"

@@ -5,19 +5,33 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from ondermijning.render.page import Page
-from ondermijning.render.people import NUMERIC, Cells
-from ondermijning.table import Column, Row, Table
+from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.table import Column, Report, Row, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&$^@])")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 _NOT_IN_ADDRESS = re.compile(r'[^!-~]|[<>"\\^`{|}]')
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    columns, cells = table.for_people(), Cells(table)
+    footnotes: Footnotes = {}
+    for number, table in enumerate(report.tables):
+        if number:
+            yield "\n"
+        yield from _table(table, page, footnotes)
+    for label, (number, citation) in footnotes.items():
+        address = f" {_link(citation.url)}" if citation.url else ""
+        text = _NUMBERED.sub(r"\1\\\2", _escaped(label))  # a footnote that begins with "1." is a list
+        yield f"\n[^{number}]: {text}{address}\n"
+    for line in report.of():
+        yield f"\n{_escaped(line)}\n"
+
+
+def _table(table: Table, page: Page, footnotes: Footnotes) -> Iterator[str]:
+    columns, cells = table.for_people(), Cells(table, footnotes)
     if page.heading:
-        yield f"{_bold(_escaped(table.title))}\n\n"
+        yield f"{_bold(_escaped(cells.title))}\n\n"
     yield _line([_escaped(column.heading) for column in columns])
     yield _line(["---:" if column.kind in NUMERIC else "---" for column in columns])
     for row in table.all_rows():
@@ -26,10 +40,6 @@ def render(table: Table, page: Page) -> Iterator[str]:
         yield _line([_bold(_cell(cells, table.total, column)) for column in columns])
     for note in table.notes:
         yield f"\n{_escaped(note)}\n"
-    for label, (number, citation) in cells.footnotes.items():
-        address = f" {_link(citation.url)}" if citation.url else ""
-        text = _NUMBERED.sub(r"\1\\\2", _escaped(label))  # a footnote that begins with "1." is a list
-        yield f"\n[^{number}]: {text}{address}\n"
 
 
 def _line(cells: list[str]) -> str:

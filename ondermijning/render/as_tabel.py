@@ -1,7 +1,7 @@
 """A table for a screen of any width from 40 columns; this and its layout alone import Rich."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.box import Box
@@ -12,8 +12,8 @@ from rich.text import Text
 
 from ondermijning.render.layout import GAP, Layout, layout, unbroken
 from ondermijning.render.page import Page
-from ondermijning.render.people import NUMERIC, Cells
-from ondermijning.table import Column, Row, Table, Unknown
+from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.table import Column, Report, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -22,18 +22,21 @@ _RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
 _STRONG, _UNKNOWN, _QUIET, _BARS = "bold", "yellow", "dim", "cyan"
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
-    """Yield the table, its notes and its footnotes, no wider than the page."""
-    drawing = _Drawing(table, page)
-    drawing.draw()
-    yield "".join(f"{line.rstrip()}\n" for line in drawing.out.getvalue().splitlines())
+def render(report: Report, page: Page) -> Iterator[str]:
+    """Yield the tables with their notes, then their footnotes and what they are an answer to."""
+    sheet, footnotes = _Sheet(page), Footnotes()
+    for drawing in [_Drawing(table, sheet, footnotes) for table in report.tables]:
+        drawing.draw()
+    sheet.sources(footnotes)
+    sheet.lines(report.of())
+    yield "".join(f"{line.rstrip()}\n" for line in sheet.out.getvalue().splitlines())
 
 
-class _Drawing:
-    """One table on its way to one page: its cells as text, by the names of its columns."""
+class _Sheet:
+    """The page with what is on it so far."""
 
-    def __init__(self, table: Table, page: Page) -> None:
-        self.table, self.page, self.out = table, page, StringIO()
+    def __init__(self, page: Page) -> None:
+        self.page, self.out = page, StringIO()
         self.console = Console(
             file=self.out,
             width=page.width,
@@ -44,71 +47,36 @@ class _Drawing:
             emoji=False,
             markup=False,
         )
-        self.columns, self.cells = table.for_people(), Cells(table)
-        self.headings = {column.name: self.say(column.heading) for column in self.columns}
-        self.rows = [(row, self.texts(row)) for row in table.all_rows()]
-        self.total = [(table.total, self.texts(table.total))] if table.total else []
-
-    def texts(self, row: Row) -> dict[str, str]:
-        return {column.name: self.say(self.cells.text(row, column)) for column in self.columns}
 
     def say(self, text: str) -> str:
         """Return text as the page can show it."""
         return text if self.page.unicode else ascii_only(text)
 
-    def draw(self) -> None:
-        texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
-        lay = layout(self.columns, texts, self.page.width)
-        if self.page.heading:
-            self.console.print(Text(self.say(self.table.title), style=_STRONG), end="\n\n")
-        notes = list(self.table.notes)
-        if lay is None:
-            self.cards()
-        else:
-            self.console.print(self.grid(lay))
-            if lay.hidden:  # named in words that `--velden` takes
-                names = ", ".join(column.name for column in lay.hidden)
-                notes.append(
-                    f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
-                    "Met --velden kiest u zelf wat er staat."
-                )
-        if notes:
+    def part(self) -> None:
+        """Begin a part: after an empty line, where it is not the first."""
+        if self.out.tell():
             self.console.print()
-        for note in notes:
-            self.console.print(self.linked(note))
-        if self.cells.footnotes:
-            self.console.print()
-            self.sources()
 
-    def linked(self, note: str) -> Text:
-        """Return a note whose web address is a link."""
-        text = Text(self.say(note), overflow="fold")
-        if self.page.links:
-            for word in note.split():
+    def lines(self, texts: Sequence[str]) -> None:
+        """Write lines as a part of their own; their web addresses are links."""
+        if texts:
+            self.part()
+        for line in texts:
+            text = Text(self.say(line), overflow="fold")
+            for word in line.split() if self.page.links else ():
                 if word.startswith("https://"):
                     text.highlight_words([word], f"link {word}")
-        return text
+            self.console.print(text)
 
-    def sources(self) -> None:
+    def sources(self, footnotes: Footnotes) -> None:
         """Write the sources by number."""
-        indent = len(f"[{len(self.cells.footnotes)}] ")
-        for label, (number, citation) in self.cells.footnotes.items():
+        if footnotes:
+            self.part()
+        indent = len(f"[{len(footnotes)}] ")
+        for label, (number, citation) in footnotes.items():
             link = f"link {citation.url}" if citation.url and self.page.links else ""
             text = Text(self.say(label), style=link)
             self.beside(f"[{number}]".rjust(indent - 1), indent, text, text.plain.split())
-
-    def cards(self) -> None:
-        """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
-        indent = max(map(cell_len, self.headings.values())) + GAP
-        for number, (row, texts) in enumerate(self.rows + self.total):
-            if number:
-                self.console.print()
-            for column in self.columns:
-                if shown := texts[column.name]:
-                    # An id that is wider than the page runs on: a terminal wraps it and copies it whole.
-                    overflow: OverflowMethod = "ignore" if column.kind == "id" else "fold"
-                    text = Text(shown, self.style(row, column), overflow=overflow)
-                    self.beside(self.headings[column.name], indent, text, unbroken(column, shown))
 
     def beside(self, label: str, indent: int, text: Text, pieces: list[str]) -> None:
         """Write text in lines beside its label, further left where one of its pieces is too wide for that."""
@@ -121,6 +89,52 @@ class _Drawing:
             start = label + " " * (indent - cell_len(label))
             self.console.print(Text.assemble((start, _QUIET), line), soft_wrap=True)
             label = ""
+
+
+class _Drawing:
+    """One table on its way to a sheet: its cells as text, by the names of its columns."""
+
+    def __init__(self, table: Table, sheet: _Sheet, footnotes: Footnotes) -> None:
+        self.table, self.sheet, self.page = table, sheet, sheet.page
+        self.columns, self.cells = table.for_people(), Cells(table, footnotes)
+        self.headings = {column.name: sheet.say(column.heading) for column in self.columns}
+        self.rows = [(row, self.texts(row)) for row in table.all_rows()]
+        self.total = [(table.total, self.texts(table.total))] if table.total else []
+
+    def texts(self, row: Row) -> dict[str, str]:
+        return {column.name: self.sheet.say(self.cells.text(row, column)) for column in self.columns}
+
+    def draw(self) -> None:
+        texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
+        lay = layout(self.columns, texts, self.page.width)
+        self.sheet.part()
+        if self.page.heading:
+            self.sheet.console.print(Text(self.sheet.say(self.cells.title), style=_STRONG), end="\n\n")
+        notes = list(self.table.notes)
+        if lay is None:
+            self.cards()
+        else:
+            self.sheet.console.print(self.grid(lay))
+            if lay.hidden:  # named in words that `--velden` takes
+                names = ", ".join(column.name for column in lay.hidden)
+                notes.append(
+                    f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
+                    "Met --velden kiest u zelf wat er staat."
+                )
+        self.sheet.lines(notes)
+
+    def cards(self) -> None:
+        """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
+        indent = max(map(cell_len, self.headings.values())) + GAP
+        for number, (row, texts) in enumerate(self.rows + self.total):
+            if number:
+                self.sheet.console.print()
+            for column in self.columns:
+                if shown := texts[column.name]:
+                    # An id that is wider than the page runs on: a terminal wraps it and copies it whole.
+                    overflow: OverflowMethod = "ignore" if column.kind == "id" else "fold"
+                    text = Text(shown, self.style(row, column), overflow=overflow)
+                    self.sheet.beside(self.headings[column.name], indent, text, unbroken(column, shown))
 
     def grid(self, lay: Layout) -> RichTable:
         grid = RichTable(

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    for row in machine.lines(table, page):
+    for row in machine.lines(report, page):
         yield ("\t".join(map(_field, row)) or '""') + "\n"
 
 

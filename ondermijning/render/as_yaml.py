@@ -6,9 +6,9 @@ import yaml
 
 from ondermijning.render import machine
 from ondermijning.render.page import Page
-from ondermijning.table import Table
+from ondermijning.table import Report
 
 
-def render(table: Table, page: Page) -> Iterator[str]:
+def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the document."""
-    yield yaml.safe_dump(machine.document(table), allow_unicode=True, sort_keys=False)
+    yield yaml.safe_dump(machine.document(report), allow_unicode=True, sort_keys=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ondermijning.render.page import Page
-from ondermijning.table import Citation, Row, Table, Unknown
+from ondermijning.table import Citation, Report, Row, Table, Unknown
 
 
 def word(cell: Any) -> str:
@@ -22,12 +22,12 @@ def word(cell: Any) -> str:
     return str(cell)
 
 
-def lines(table: Table, page: Page) -> Iterator[list[str]]:
+def lines(report: Report, page: Page) -> Iterator[list[str]]:
     """Yield the names of the fields, unless the page has no heading, and each row as fields of a line."""
-    names = [column.name for column in table.for_machines()]
+    names = [column.name for column in report.tables[0].for_machines()]
     if page.heading:
         yield names
-    for row in table.all_rows():
+    for row in report.all_rows():
         yield [word(row[name]) or page.empty for name in names]
 
 
@@ -36,11 +36,18 @@ def record(table: Table, row: Row) -> dict[str, Any]:
     return {column.name: _value(row[column.name]) for column in table.for_machines()}
 
 
-def document(table: Table) -> Any:
-    """Return the whole table as a JSON document: a list of objects, or the table's wrapper."""
+def document(report: Report) -> Any:
+    """Return a report as a JSON document: that of its one table, or a list of those of each."""
+    documents = [_document(table, report) for table in report.tables]
+    return documents[0] if len(documents) == 1 else documents
+
+
+def _document(table: Table, report: Report) -> Any:
+    """Return a list of objects, or the table's wrapper with what the answer is an answer to."""
     if table.wrapper is None:
         return [record(table, row) for row in table.all_rows()]
-    return {**table.wrapper, table.rows_name: [record(table, row) for row in table.rows]}
+    asked = {"voorwaarden": list(report.conditions), "bijgewerkt": report.date}
+    return {**table.wrapper, table.rows_name: [record(table, row) for row in table.rows], **asked}
 
 
 def _value(cell: Any) -> Any:

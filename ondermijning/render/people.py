@@ -1,39 +1,44 @@
 """Cells as people read them, and the sources under a table as numbered footnotes."""
 
+from itertools import chain
 from typing import Any
 
-from ondermijning.amounts import UNITS, grouped, scale_for, written
+from ondermijning.amounts import UNITS, figure, grouped, scale_for, written
 from ondermijning.table import Citation, Column, Row, Table, Unknown
 
 NUMERIC = ("euro", "number", "percentage", "integer")
 """The kinds of columns that are aligned to the right and never broken."""
 
 
+Footnotes = dict[str, tuple[int, Citation]]
+"""The sources of a report by how a footnote names them, with numbers in the order in which they come up."""
+
+
 class Cells:
-    """The cells of one table as text: its total too, whose row says only what it totals.
+    """The title and the cells of one table as text: its total too, whose row says only what it totals."""
 
-    `footnotes` are the sources by how a footnote names them, with numbers in the order in which they come up.
-    """
-
-    def __init__(self, table: Table) -> None:
-        self.footnotes: dict[str, tuple[int, Citation]] = {}
-        self._total = table.total
+    def __init__(self, table: Table, footnotes: Footnotes) -> None:
+        self._total, self._footnotes, self._bare = table.total, footnotes, table.unit_in_title
         rows = [*table.all_rows(), *([table.total] if table.total else [])]
-        # All amounts of a column have one scale, so that they line up.
-        self._scales = {
-            column.name: scale_for(
+        amounts = {
+            column.name: [
                 amount
                 for row in rows
                 if _is_money(row, column) and isinstance(amount := row.get(column.name), int)
-            )
+            ]
             for column in table.columns
         }
+        # All amounts of a column have one scale, so that they line up; of a table whose title says it, all.
+        whole = scale_for(chain(*amounts.values()))
+        self._scales = {name: whole if self._bare else scale_for(amounts[name]) for name in amounts}
+        unit = f"{whole.name} euro".lstrip()
+        self.title = f"{table.title}, in {unit}" if self._bare else table.title
 
     def numbers(self, citations: list[Citation] | None) -> list[int]:
         """Return the numbers of the footnotes that name these places, each place once."""
         for citation in citations or []:
-            self.footnotes.setdefault(citation.label, (len(self.footnotes) + 1, citation))
-        return sorted({self.footnotes[citation.label][0] for citation in citations or []})
+            self._footnotes.setdefault(citation.label, (len(self._footnotes) + 1, citation))
+        return sorted({self._footnotes[citation.label][0] for citation in citations or []})
 
     def text(self, row: Row, column: Column) -> str:
         """Return a cell, `onbekend` where it is unknown; of citations the numbers of their footnotes."""
@@ -45,7 +50,7 @@ class Cells:
         if value is None or value == []:
             return "" if row is self._total else column.empty
         if _is_money(row, column):
-            return written(value, self._scales[column.name])
+            return (figure if self._bare else written)(value, self._scales[column.name])
         return _shown(value, row, column)
 
 

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from ondermijning.render import Page
 from ondermijning.render.as_md import render
-from ondermijning.table import Citation, Column, Table
+from ondermijning.table import Citation, Column, Report, Table
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _PAGE = Page(width=80, colour=False, links=False, unicode=True, heading=True)
@@ -28,8 +28,9 @@ _texts = st.lists(st.sampled_from(_SIGNS), min_size=1, max_size=12).map("".join)
 
 
 def tokens(table: Table) -> Iterator[Token]:
-    """Yield every token that a parser of CommonMark with tables finds in the answer."""
-    for token in _PARSER.parse("".join(render(table, _PAGE))):
+    """Yield every token that a parser of CommonMark with tables finds in the answer and its conditions."""
+    report = Report([table], [f"naam {table.title}"], "2026-11-24")
+    for token in _PARSER.parse("".join(render(report, _PAGE))):
         yield token
         yield from token.children or []
 
@@ -84,4 +85,4 @@ def test_an_address_is_one_link_and_nothing_else(url: str, name: str) -> None:
 def test_a_footnote_is_no_list() -> None:
     citation = Citation("gids", None, None, "1. Inleiding, 2022 (gids)", None)
     table = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}], key="bron")
-    assert "[^1]: 1\\. Inleiding" in "".join(render(table, _PAGE))
+    assert "[^1]: 1\\. Inleiding" in "".join(render(Report([table]), _PAGE))

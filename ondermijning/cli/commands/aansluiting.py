@@ -25,7 +25,9 @@ $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit; ruimer mag.")]
+Streng = Annotated[
+    bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit; ruimer mag.")
+]
 
 
 def fields() -> Fields:
@@ -40,6 +42,6 @@ def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> 
     from ondermijning.queries.reconciliation import SETTLED, aansluiting
 
     nothing = "Deze dataset bevat geen opgegeven totalen."
-    table = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
-    if streng and any(row["oordeel"] not in SETTLED for row in table.rows):
+    report = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
+    if streng and any(row["oordeel"] not in SETTLED for row in report.all_rows()):
         raise Exit(1)

@@ -53,7 +53,9 @@ class ClaimOptions(OptionGroup):
             bron=names.ids(store, "bron", self.bron or ()),
             bronsoort=[one_of("soort bron", word, sorts, "--bronsoort") for word in self.bronsoort or ()],
             knooppunt=[names.knooppunt(store, word)["id"] for word in self.knooppunt or ()],
-            onderdeel=[one_of("onderdeel", word, list(PARTS), "--onderdeel") for word in self.onderdeel or ()],
+            onderdeel=[
+                one_of("onderdeel", word, list(PARTS), "--onderdeel") for word in self.onderdeel or ()
+            ],
         )
 
 
@@ -68,4 +70,4 @@ def command(ctx: Context, claims: ClaimOptions, options: AnswerOptions) -> None:
     """Need conditions or none; give each claim that meets them, a row for each of its places."""
     from ondermijning.queries.claims import beweringen
 
-    answer(ctx, options, lambda store, _: beweringen(store, claims.chosen(store)))
+    answer(ctx, options, lambda store, _: beweringen(store, claims.chosen(store)), filters=claims)

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Context, Exit, Option
 
 from ondermijning.cli import diagnosis
-from ondermijning.cli.answer import Fields, Shape, give, open_dataset
+from ondermijning.cli.answer import Fields, Shape, give, open_dataset, reported
 from ondermijning.cli.dataset import path_in_use, path_named
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions
@@ -86,10 +86,10 @@ def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
     pairs = [_pair(words) for words in given]
     texts = [(bron, _source_text(file)) for bron, file in pairs]
     with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
-        table = look_up_claims(store, texts, progress)
+        report = reported(store, look_up_claims(store, texts, progress))
     inputs = [path, *(file for _, file in pairs)]
-    give(table, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
-    if any(row["uitkomst"] in FAILED for row in table.rows):
+    give(report, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
+    if any(row["uitkomst"] in FAILED for row in report.all_rows()):
         raise Exit(1)
 
 
@@ -116,13 +116,14 @@ def _check(ctx: Context, path: str, options: AnswerOptions, *, streng: bool) -> 
     from ondermijning.audit.check import check
     from ondermijning.files import shown_name
     from ondermijning.store import read_dataset
+    from ondermijning.table import Report
 
     raw, name = read_dataset(path), shown_name(path)
     with ctx.obj.progress() as progress:
         checked = check(raw, name, progress)
     if options.ask_for_a_format():
         summary = f"{name}: {diagnosis.summary(checked)}"
-        give(diagnosis.table(checked), Shape(ctx.obj, options), [path], nothing=summary)
+        give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
     else:
         ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
     if not checked.sound or (streng and checked.problems):

@@ -30,5 +30,7 @@ def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions
     """Need a knooppunt or none; give its figures, or those of all, a row each."""
     from ondermijning.queries.kengetallen import kengetallen
 
-    nothing = "Geen kengetallen in deze dataset." if knooppunt is None else "Geen kengetallen bij dit knooppunt."
+    nothing = (
+        "Geen kengetallen in deze dataset." if knooppunt is None else "Geen kengetallen bij dit knooppunt."
+    )
     answer(ctx, options, lambda store, _: kengetallen(store, knooppunt), nothing)

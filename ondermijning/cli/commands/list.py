@@ -40,4 +40,4 @@ def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> Non
 
         return knooppunten(store, filters.chosen(store), citations=shape.cites)
 
-    answer(ctx, options, ask)
+    answer(ctx, options, ask, filters=filters)

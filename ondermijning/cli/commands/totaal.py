@@ -77,4 +77,4 @@ def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: A
             return total(store, chosen)
         return totals(store, chosen, per, citations=shape.cites)
 
-    answer(ctx, options, ask)
+    answer(ctx, options, ask, filters=filters)

@@ -57,10 +57,16 @@ knooppunten = _asking(
     "SELECT id AS woord, naam AS wat FROM knooppunt UNION ALL "
     "SELECT alias, naam FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt"
 )
-partners = _asking("SELECT id AS woord, naam AS wat FROM partner")
+partners = _asking(
+    "SELECT id AS woord, naam AS wat FROM partner UNION ALL "
+    "SELECT alias, naam FROM partner_alias JOIN partner ON partner.nr = partner"
+)
 themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
 bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
-jaren = _asking("SELECT DISTINCT jaar AS woord, '' AS wat FROM bedrag WHERE jaar IS NOT NULL ORDER BY jaar")
+jaren = _asking(
+    "SELECT van AS woord, '' AS wat FROM tijdvak WHERE van IS NOT NULL UNION "
+    "SELECT tot, '' FROM tijdvak WHERE tot IS NOT NULL ORDER BY woord"
+)
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
 types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
 bronsoorten = _asking(f"SELECT woord, '' AS wat FROM ({BRONSOORTEN})")
