@@ -190,8 +190,7 @@ class Home:
         """Ask; `limit` runs in the process first; `later`: by a clock that is a minute ahead."""
         env = self.env() if env is None else env
         if not (cwd or limit or later) and shares_start(env):
-            code, out, err = FORKER.run(self.command()[3:], env, b"", timeout=60)
-            return Answer(code, out.decode(), err.decode())
+            return fork(self.command()[3:], env)
         done = subprocess.run(
             self.command(A_MINUTE_LATER if later else ""),
             env=env,

@@ -29,36 +29,36 @@ from ondermijning.dataset.values import (
 class Part(BaseModel):
     """Base of every part: no unknown fields, no silent conversions."""
 
-    # Each part is built once, inside the whole, and not for itself as well.
-    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
+    # Each part is built once, inside the list that holds it, and not for itself as well.
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        defer_build=True,
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
 
 
 def _config(title: str, description: str) -> ConfigDict:
     return ConfigDict(title=title, json_schema_extra={"description": description})
 
 
-Id = Annotated[Slug, Field(title="Id")]
-Naam = Annotated[Text, Field(title="Naam", description="Naam, zoals mensen die lezen.")]
-ElkJaar = Annotated[Literal["structureel"], Field(title="Soort", description="`structureel`: elk jaar.")]
-EenKeer = Annotated[Literal["eenmalig"], Field(title="Soort", description="`eenmalig`: één keer.")]
-Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar met dit bedrag.")]
-Aanduiding = Annotated[
-    Text | None, Field(title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens.")
-]
+Naam = Annotated[Text, Field(description="Naam, zoals mensen die lezen.")]
+ElkJaar = Annotated[Literal["structureel"], Field(description="`structureel`: elk jaar.")]
+EenKeer = Annotated[Literal["eenmalig"], Field(description="`eenmalig`: één keer.")]
+Vanaf = Annotated[Year | None, Field(description="Het eerste jaar met dit bedrag.")]
+Aanduiding = Annotated[Text | None, Field(description="Hoe precies de bron is: ruim, circa, minstens.")]
 Bestemming = Annotated[
     Text | None,
-    Field(title="Bestemming", description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
+    Field(description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
 ]
 Lezing = Annotated[
     Text | None,
-    Field(title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
+    Field(description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
 ]
-Toelichting = Annotated[
-    Text | None, Field(title="Toelichting", description="Wat er bij het bedrag te weten is.")
-]
+Toelichting = Annotated[Text | None, Field(description="Wat er bij het bedrag te weten is.")]
 Aliassen = Annotated[
     list[Slug],
-    Field(title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
+    Field(description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
 ]
 NO_ITEMS: Any = ()
 """A list that may be left out; of a tuple pydantic makes no copy for each part."""
@@ -69,22 +69,19 @@ class Vindplaats(Part):
 
     model_config = _config("Vindplaats", "De plaats in een bron waarop een bewering rust.")
 
-    bron: Slug = Field(title="Bron", description="Id van een bron uit `bronnen`.")
+    bron: Slug = Field(description="Id van een bron uit `bronnen`.")
     pagina: int | None = Field(
         None,
         ge=1,
         le=100_000,
-        title="Pagina",
         description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
     )
-    fragment: Text | None = Field(
-        None, title="Fragment", description="Enkele woorden, letterlijk uit de bron."
-    )
+    fragment: Text | None = Field(None, description="Enkele woorden, letterlijk uit de bron.")
 
 
 Vindplaatsen = Annotated[
     list[Vindplaats],
-    Field(min_length=1, title="Vindplaatsen", description="Waar het staat; minstens één."),
+    Field(min_length=1, description="Waar het staat; minstens één."),
 ]
 
 
@@ -93,17 +90,13 @@ class Bron(Part):
 
     model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
 
-    id: Id
-    titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
-    uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
-    soort: Slug = Field(title="Soort", description="Wat voor stuk het is, zoals kamerbrief of krant.")
-    datum: DateOrUnknown = Field(title="Datum")
-    kenmerk: Text | None = Field(
-        None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
-    )
-    dekking: Text | None = Field(
-        None, title="Dekking", description="Welk deel gelezen is, waar dat niet alles is."
-    )
+    id: Slug
+    titel: Text = Field(description="Titel, zoals de bron zelf die geeft.")
+    uitgever: Text | None = Field(None, description="Wie het uitbracht.")
+    soort: Slug = Field(description="Wat voor stuk het is, zoals kamerbrief of krant.")
+    datum: DateOrUnknown
+    kenmerk: Text | None = Field(None, description="Kenmerk of nummer van het stuk, tussen aanhalingstekens.")
+    dekking: Text | None = Field(None, description="Welk deel gelezen is, waar dat niet alles is.")
     url: str | None = Field(
         None,
         pattern=URL_PATTERN,
@@ -118,8 +111,8 @@ class Stap(Part):
 
     model_config = _config("Stap in de opbouw", "Wat er bekend is van een jaar vóór het volle bedrag.")
 
-    jaar: Year = Field(title="Jaar", description="Het jaar waarin dit bedrag geldt.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag in dat jaar")
+    jaar: Year = Field(description="Het jaar waarin dit bedrag geldt.")
+    bedrag: EurosOrUnknown
     vindplaatsen: Vindplaatsen
 
 
@@ -128,8 +121,8 @@ class Deel(Part):
 
     model_config = _config("Deel van een bedrag", "Zit in het bedrag en telt er niet bij op.")
 
-    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor dit deel is.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag")
+    omschrijving: Text = Field(description="Waarvoor dit deel is.")
+    bedrag: EurosOrUnknown
     aanduiding: Aanduiding = None
     vindplaatsen: Vindplaatsen
 
@@ -141,18 +134,14 @@ class Afwijking(Part):
         "Afwijkend bedrag", "Wat een andere bron van hetzelfde geld zegt; telt nergens mee."
     )
 
-    bedrag: Euros = Field(title="Bedrag")
+    bedrag: Euros
     toelichting: Toelichting = None
     vindplaatsen: Vindplaatsen
 
 
-Opbouw = Annotated[
-    list[Stap], Field(title="Opbouw", description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")
-]
-Waarvan = Annotated[list[Deel], Field(title="Waarvan", description="Delen van het bedrag; zij zitten erin.")]
-Afwijkend = Annotated[
-    list[Afwijking], Field(title="Afwijkend", description="Wat andere bronnen van hetzelfde geld zeggen.")
-]
+Opbouw = Annotated[list[Stap], Field(description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")]
+Waarvan = Annotated[list[Deel], Field(description="Delen van het bedrag; zij zitten erin.")]
+Afwijkend = Annotated[list[Afwijking], Field(description="Wat andere bronnen van hetzelfde geld zeggen.")]
 
 
 class Structureel(Part):
@@ -166,7 +155,6 @@ class Structureel(Part):
     tot: Year | None = Field(None, title="Tot en met", description="Het laatste jaar dat de bron noemt.")
     oplopend: bool | None = Field(
         None,
-        title="Oplopend",
         description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
     )
     opbouw: Opbouw = NO_ITEMS
@@ -184,8 +172,8 @@ class Eenmalig(Part):
     model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
 
     soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag")
+    jaar: Year = Field(description="Het jaar waarin het geld gegeven wordt.")
+    bedrag: EurosOrUnknown
     bestemming: Bestemming = None
     toelichting: Toelichting = None
     lezing: Lezing = None
@@ -202,10 +190,8 @@ class Speerpunt(Part):
 
     model_config = _config("Speerpunt", "Waar één knooppunt op inzet.")
 
-    thema: Slug = Field(title="Thema", description="Id van een thema uit `themas`.")
-    omschrijving: Text | None = Field(
-        None, title="Omschrijving", description="Waar het knooppunt precies op inzet."
-    )
+    thema: Slug = Field(description="Id van een thema uit `themas`.")
+    omschrijving: Text | None = Field(None, description="Waar het knooppunt precies op inzet.")
     vindplaatsen: Vindplaatsen
 
 
@@ -220,13 +206,13 @@ class Kengetal(Part):
 
     model_config = _config("Kengetal", "Een getal dat geen geld is.")
 
-    omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
-    jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
+    omschrijving: Text = Field(description="Wat er geteld is.")
+    jaar: Year | None = Field(None, description="Het jaar waarover het gaat.")
     aanduiding: Aanduiding = None
     waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
-        title="Waarde", description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
+        description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
     )
-    eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
+    eenheid: Text = Field(description="Bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
 
 
@@ -235,8 +221,8 @@ class Onderbouwing(Part):
 
     model_config = _config("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
 
-    werk: Slug = Field(title="Werk", description="Id van een bron uit `bronnen`.")
-    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor het werk dient.")
+    werk: Slug = Field(description="Id van een bron uit `bronnen`.")
+    omschrijving: Text = Field(description="Waarvoor het werk dient.")
     vindplaatsen: Vindplaatsen
 
 
@@ -245,19 +231,17 @@ class Knooppunt(Part):
 
     model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    type: Slug = Field(title="Type", description="Wat voor plek het is, zoals zeehaven of veiling.")
+    type: Slug = Field(description="Wat voor plek het is, zoals zeehaven of veiling.")
     aliassen: Aliassen = NO_ITEMS
     plaatsen: list[Plaats] = Field(
         NO_ITEMS,
-        title="Plaatsen",
         description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
         json_schema_extra=UNIQUE,
     )
     financiering: list[Financiering] = Field(
         NO_ITEMS,
-        title="Financiering",
         description=(
             "Welk geld het krijgt. Meer bedragen van één soort volgen elkaar op (tot, vanaf), of zeggen elk "
             "met een bestemming waar ze voor zijn."
@@ -265,15 +249,10 @@ class Knooppunt(Part):
     )
     speerpunten: SpeerpuntenOrUnknown | None = Field(
         None,
-        title="Speerpunten",
         description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: niets over gezegd.",
     )
-    kengetallen: list[Kengetal] = Field(
-        NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."
-    )
-    onderbouwing: list[Onderbouwing] = Field(
-        NO_ITEMS, title="Onderbouwing", description="Werken waarop de aanpak rust."
-    )
+    kengetallen: list[Kengetal] = Field(NO_ITEMS, description="Getallen die geen geld zijn.")
+    onderbouwing: list[Onderbouwing] = Field(NO_ITEMS, description="Werken waarop de aanpak rust.")
 
 
 class Partner(Part):
@@ -281,19 +260,16 @@ class Partner(Part):
 
     model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["publiek", "privaat"] = Field(
-        title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
+        description="Een overheid (publiek) of een bedrijf (privaat)."
     )
-    valt_onder: Slug | None = Field(
-        None, title="Valt onder", description="Id van de algemene partner waar deze er een van is."
-    )
+    valt_onder: Slug | None = Field(None, description="Id van de algemene partner waar deze er een van is.")
     aliassen: Aliassen = NO_ITEMS
-    deelname: AllOrSlugs = Field(title="Deelname")
+    deelname: AllOrSlugs
     gezamenlijk: bool = Field(
         False,
-        title="Gezamenlijk",
         description="Noemt de bron de partners samen, en niet per knooppunt?",
     )
     lezing: Lezing = None
@@ -305,12 +281,12 @@ class GemeenschappelijkThema(Part):
 
     model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["rode-lijn", "uitgangspunt"] = Field(
-        title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+        description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
     )
-    geldt_voor: AllOrSlugs = Field(title="Geldt voor")
+    geldt_voor: AllOrSlugs
     vindplaatsen: Vindplaatsen
 
 
@@ -319,11 +295,9 @@ class SpeerpuntThema(Part):
 
     model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    soort: Literal["speerpunt"] = Field(
-        title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
-    )
+    soort: Literal["speerpunt"] = Field(description="`speerpunt`: knooppunten noemen het zelf.")
     vindplaatsen: Vindplaatsen
 
 
@@ -331,14 +305,10 @@ Thema = Annotated[GemeenschappelijkThema | SpeerpuntThema, Field(discriminator="
 
 
 class _OpgegevenTotaal(Part):
-    bedrag: Euros = Field(title="Bedrag")
-    status: Literal["toegezegd", "streven"] = Field(
-        title="Status", description="Toegezegd, of nog een streven."
-    )
-    omvat: AllOrSlugs = Field(title="Omvat")
-    ruimer: bool = Field(
-        False, title="Ruimer", description="Is het totaal ruimer dan de knooppunten die het omvat?"
-    )
+    bedrag: Euros
+    status: Literal["toegezegd", "streven"] = Field(description="Toegezegd, of nog een streven.")
+    omvat: AllOrSlugs
+    ruimer: bool = Field(False, description="Is het totaal ruimer dan de knooppunten die het omvat?")
     vindplaatsen: Vindplaatsen
 
 
@@ -348,8 +318,8 @@ class OpgegevenStructureel(_OpgegevenTotaal):
     model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
 
     soort: ElkJaar
-    jaar: Year | None = Field(None, title="Jaar", description="Het ene jaar waarover het gaat.")
-    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar; niet naast `jaar`.")
+    jaar: Year | None = Field(None, description="Het ene jaar waarover het gaat.")
+    vanaf: Year | None = Field(None, description="Het eerste jaar; niet naast `jaar`.")
 
 
 class OpgegevenEenmalig(_OpgegevenTotaal):
@@ -358,7 +328,7 @@ class OpgegevenEenmalig(_OpgegevenTotaal):
     model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
 
     soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
+    jaar: Year = Field(description="Het jaar waarover het totaal gaat.")
 
 
 OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]
@@ -371,13 +341,9 @@ class Dataset(Part):
         "Knooppunten", "Wat waarheen gaat in de aanpak van ondermijning op logistieke knooppunten."
     )
 
-    bijgewerkt: Date = Field(title="Bijgewerkt")
-    bronnen: list[Bron] = Field(title="Bronnen", description="Wat er gelezen is, en waarnaar dat verwijst.")
-    knooppunten: list[Knooppunt] = Field(
-        title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
-    )
-    partners: list[Partner] = Field(NO_ITEMS, title="Partners", description="Wie meedoet.")
+    bijgewerkt: Date
+    bronnen: list[Bron] = Field(description="Wat er gelezen is, en waarnaar dat verwijst.")
+    knooppunten: list[Knooppunt] = Field(description="De knooppunten, met hun geld en hun inzet.")
+    partners: list[Partner] = Field(NO_ITEMS, description="Wie meedoet.")
     themas: list[Thema] = Field(NO_ITEMS, title="Thema's", description="Waar het geld voor is.")
-    opgegeven_totalen: list[OpgegevenTotaal] = Field(
-        NO_ITEMS, title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
-    )
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(NO_ITEMS, description="Totalen die een bron zelf noemt.")

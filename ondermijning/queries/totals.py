@@ -202,7 +202,7 @@ def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Fou
 def _notes(store: "Store", money: Selection, group: _Group) -> Iterator[str]:
     rising = money.rows(
         store,
-        "SELECT DISTINCT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
+        "SELECT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
     )
     if rising:
         yield rising_note(naam for (naam,) in rising)

@@ -313,7 +313,7 @@ def test_another_shell_is_an_error(option: str, shell_environ: dict[str, str]) -
 
 def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
     """A home that takes no files is one Dutch line, exit 1."""
-    shell_environ["HOME"] = "/dev/null"
+    shell_environ["HOME"] = __file__  # no folder
     done = call_in("bash", "knooppunt --install-completion", shell_environ)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith("schrijven mislukt: de map is er niet\n")
