@@ -130,7 +130,7 @@ class FilterOptions(OptionGroup):
     )
     bron: Words = _money("--bron", "BRON", "Geld dat op deze bron rust.", offers.bronnen)
     type_: Words = _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", offers.types)
-    partner: Words = _hubs("--partner", "PARTNER", "Waar deze partner meedoet, of wie eronder valt.", offers.partners)
+    partner: Words = _hubs("--partner", "PARTNER", "Waar deze partner of wie eronder valt meedoet.", offers.partners)
     thema: Words = _hubs("--thema", "THEMA", "Waar dit thema geldt.", offers.themas)
     plaats: Words = _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", offers.plaatsen)
     minimum: int | None = _hubs(
