@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.codes import Code
 from ondermijning.dataset.entries import Entry, entries
 from ondermijning.dataset.places import Path, Violation
-from ondermijning.problems import Code
 
 _WAYS_OUT = (
     "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat "
