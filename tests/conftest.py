@@ -9,10 +9,13 @@ import sys
 import termios
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 from forking import Forker, shares_start
+
+from ondermijning.cli import commands
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
@@ -139,6 +142,17 @@ def terminal(home: Path) -> Terminal:
         return Answer(FORKER.wait(), seen, "")
 
     return call
+
+
+def examples(module: ModuleType) -> list[str]:
+    """Return the calls in the help of a command that need no file, without their format; none: the bare call.
+
+    So what is said of every command is said of a new one as well.
+    """
+    name = commands.name(module)
+    found = re.findall(rf"^\$ knooppunt ({name}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
+    calls = [re.sub(r" --(kaal|json|streng)\b", "", call) for call in found]
+    return list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call))) or [name]
 
 
 ASK = ("totaal", "--structureel", "--kaal")

@@ -56,7 +56,7 @@ def _parameters(group: type[OptionGroup]) -> list[inspect.Parameter]:
     ]
 
 
-def _option(
+def option(
     panel: str, names: str, metavar: str, text: str, offer: Any = None, default: Any = None, **more: Any
 ) -> Any:
     """Return an option: its names, what stands for its value ("" for a flag), its help, what Tab offers."""
@@ -72,9 +72,9 @@ def _option(
     )
 
 
-_money = partial(_option, "Welk geld")
-_hubs = partial(_option, "Welke knooppunten")
-_shape = partial(_option, "Vorm van het antwoord")
+_money = partial(option, "Welk geld")
+_hubs = partial(option, "Welke knooppunten")
+_shape = partial(option, "Vorm van het antwoord")
 
 Words = list[str] | None
 Knooppunt = Annotated[
@@ -121,16 +121,16 @@ def _empty(text: str) -> str:
 
 
 class FilterOptions(OptionGroup):
-    """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
+    """The filters, the same on every question about money; what they mean stands in `filters`."""
 
     structureel: bool = _money("--structureel", "", "Jaarlijks terugkerend geld.", default=False)
     eenmalig: bool = _money("--eenmalig", "", "Eenmalig geld.", default=False)
-    jaar: list[int] | None = _money(
-        "--jaar", "JJJJ", "Geld van dit jaar, structureel of eenmalig.", offers.jaren, min=1900, max=2200
-    )
+    jaar: list[int] | None = _money("--jaar", "JJJJ", "Geld van dit jaar.", offers.jaren, min=1900, max=2200)
     bron: Words = _money("--bron", "BRON", "Geld dat op deze bron rust.", offers.bronnen)
     type_: Words = _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", offers.types)
-    partner: Words = _hubs("--partner", "PARTNER", "Waar deze partner meedoet, of wie eronder valt.", offers.partners)
+    partner: Words = _hubs(
+        "--partner", "PARTNER", "Waar deze partner meedoet, of wie eronder valt.", offers.partners
+    )
     thema: Words = _hubs("--thema", "THEMA", "Waar dit thema geldt.", offers.themas)
     plaats: Words = _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", offers.plaatsen)
     minimum: int | None = _hubs(

@@ -63,11 +63,15 @@ def squeezed(text: str) -> str:
 
 
 class Notes(NamedTuple):
-    """What a table is, by its Markdown: its headings, the notes below it, and the sources by number."""
+    """What a table is, by its Markdown: its headings, and what stands below it.
+
+    The notes, the sources by number, and `of`: what it is an answer to.
+    """
 
     headings: list[str]
     notes: list[str]
     sources: dict[str, str]
+    of: list[str]
 
 
 class Screen:
@@ -93,7 +97,7 @@ class Screen:
         self.columns = list(self._columns([*header, *self.body]) if rules else self._cells(notes.headings))
 
     def _end(self, start: int, notes: Notes) -> int:
-        first = [squeezed(note) for note in [*notes.notes[:1], HIDDEN, "[1]"]]
+        first = [squeezed(note) for note in [*notes.notes[:1], HIDDEN, "[1]", *notes.of[:1]]]
         for number in range(start, len(self.lines)):
             below = squeezed("".join(self.lines[number:]))
             if not self.lines[number - 1] and any(below.startswith(words) for words in first):
@@ -153,8 +157,9 @@ class Look:
         head, _, below = text.rpartition("|\n")
         headings = head.partition("\n\n")[2].splitlines()[0].strip("| ").split(" | ")
         sources = dict(re.findall(r"^\[\^(\d+)\]: (.*?)(?: <[^>]+>)?$", below, flags=re.MULTILINE))
-        notes = [line for line in below.splitlines() if line and not line.startswith("[^")]
-        return Notes(headings, notes, sources)
+        lines = [line for line in below.splitlines() if line and not line.startswith("[^")]
+        of = [line for line in lines if line.startswith(("Voorwaarden: ", "Stand van "))]
+        return Notes(headings, [line for line in lines if line not in of], sources, of)
 
     @cache  # noqa: B019
     def hidden(self, call: str, columns: int) -> list[str]:
@@ -229,7 +234,7 @@ def test_notes_and_sources_are_whole_below_the_table(look: Look, call: str, colu
     below = squeezed("".join(screen.below))
     hidden = f"{HIDDEN}{columns}{HOW.format(', '.join(screen.hidden))}" if screen.hidden else ""
     sources = "".join(f"[{number}]{label}" for number, label in notes.sources.items())
-    assert below == squeezed("".join(notes.notes) + hidden + sources)
+    assert below == squeezed("".join(notes.notes) + hidden + sources + "".join(notes.of))
 
 
 @at_each_width

@@ -19,6 +19,8 @@ Offer = list[tuple[str, str]]
 
 TYPES = "SELECT type AS woord FROM knooppunt GROUP BY type ORDER BY MIN(nr)"
 """The types of knooppunten, in the order of the dataset."""
+BRONSOORTEN = "SELECT soort AS woord FROM bron GROUP BY soort ORDER BY MIN(nr)"
+"""The sorts of sources, in the order of the dataset."""
 
 
 def _asking(sql: str) -> Callable[[Context, str], Offer]:
@@ -62,11 +64,19 @@ partners = _asking(
 themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
 bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
 jaren = _asking(
-    "SELECT van AS woord, '' AS wat FROM tijdvak WHERE van IS NOT NULL UNION "
-    "SELECT tot, '' FROM tijdvak WHERE tot IS NOT NULL ORDER BY woord"
+    "SELECT woord, '' AS wat FROM (SELECT van AS woord FROM tijdvak UNION SELECT tot FROM tijdvak) "
+    "WHERE woord IS NOT NULL ORDER BY woord"
 )
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
 types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
+bronsoorten = _asking(f"SELECT woord, '' AS wat FROM ({BRONSOORTEN})")
+
+
+def onderdelen(incomplete: str) -> list[str]:
+    """Offer the sorts of claims."""
+    from ondermijning.queries.claims import PARTS
+
+    return [part for part in PARTS if part.startswith(incomplete)]
 
 
 def formats(incomplete: str) -> Offer:
