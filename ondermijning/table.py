@@ -42,8 +42,8 @@ class Column(NamedTuple):
     `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch
     name for people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and
     `screen` say where it stands by default; `--velden` reaches all. On a narrow screen the column with
-    the highest `rank` goes first; rank 0 always stays. A `bar` column draws its percentages as bars as
-    well. `empty` is what people see where there is nothing.
+    the highest `rank` goes first; rank 0 always stays. `bar` names the field of a row whose share of 100 is
+    drawn as a bar beside the column. `empty` is what people see where there is nothing.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Column(NamedTuple):
     machine: bool = True
     screen: bool = True
     rank: int = 0
-    bar: bool = False
+    bar: str = ""
     empty: str = "–"
 
 

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.codes import Code
 from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.places import Violation
-from ondermijning.problems import Code
-from ondermijning.queries.reconciliation import ADDS_UP, Stated
+from ondermijning.queries.reconciliation import SETTLED, Stated
 
 _MILLIONS_AS_EUROS = 1000
 """Below this an amount looks like millions that were typed as euros."""
@@ -29,7 +29,7 @@ def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
 
 def _totals(totals: list[Stated]) -> Iterator[Violation]:
     for number, total in enumerate(totals):
-        if total.verdict != ADDS_UP:
+        if total.verdict not in SETTLED:
             code, message = _mismatch(total)
             open_ = f"; geen bekend bedrag: {', '.join(total.open)}" if total.open else ""
             yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")

@@ -1,7 +1,7 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from typer import Context
 
@@ -13,7 +13,6 @@ from ondermijning.render import FORMATS, Format, Page, by_ending, offered, takin
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
-    from ondermijning.cli.options import FilterOptions
     from ondermijning.store import Store
     from ondermijning.table import Column, Report, Table
 
@@ -25,6 +24,20 @@ NOTHING = "Niets voldoet aan deze voorwaarden."
 _PIPE_WIDTH = 100
 _CITATIONS = ("vindplaatsen", "bron")
 """The name and the heading of the column that holds the sources of a row."""
+
+
+class Conditions(Protocol):
+    """What a question is asked under."""
+
+    def in_words(self) -> list[str]:
+        """Return the conditions in Dutch words, one an option."""
+
+
+class Filters(Protocol):
+    """The options that set conditions."""
+
+    def chosen(self, store: "Store") -> Conditions:
+        """Return what the options mean in a dataset."""
 
 
 class Shape:
@@ -96,9 +109,7 @@ def open_dataset(ctx: Context, path: str) -> "Store":
         return open_store(path, progress)
 
 
-def reported(
-    store: "Store", tables: "Table | list[Table]", filters: "FilterOptions | None" = None
-) -> "Report":
+def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | None" = None) -> "Report":
     """Return tables as a report: with the conditions that the filters set, and the date of the dataset."""
     from ondermijning.table import Report
 
@@ -135,7 +146,7 @@ def answer(
     options: AnswerOptions,
     ask: Callable[["Store", Shape], "Table | list[Table]"],
     nothing: str = NOTHING,
-    filters: "FilterOptions | None" = None,
+    filters: "Filters | None" = None,
 ) -> "Report":
     """Ask a question of the dataset in use, give the answer and return it: the whole of most commands."""
     shape = Shape(ctx.obj, options)

@@ -56,7 +56,7 @@ def _parameters(group: type[OptionGroup]) -> list[inspect.Parameter]:
     ]
 
 
-def _option(
+def option(
     panel: str, names: str, metavar: str, text: str, offer: Any = None, default: Any = None, **more: Any
 ) -> Any:
     """Return an option: its names, what stands for its value ("" for a flag), its help, what Tab offers."""
@@ -72,9 +72,9 @@ def _option(
     )
 
 
-_money = partial(_option, "Welk geld")
-_hubs = partial(_option, "Welke knooppunten")
-_shape = partial(_option, "Vorm van het antwoord")
+_money = partial(option, "Welk geld")
+_hubs = partial(option, "Welke knooppunten")
+_shape = partial(option, "Vorm van het antwoord")
 
 Words = list[str] | None
 Knooppunt = Annotated[

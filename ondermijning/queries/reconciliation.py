@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("bron", "Bron", "list", "ids van de bronnen die het totaal noemen", screen=False),
     Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column("jaar", "Jaar", "integer", "jaar van een eenmalig totaal", screen=False),
+    Column("jaar", "Jaar", "integer", "het jaar waarover het totaal gaat", screen=False),
     Column("vanaf", "Vanaf", "integer", "eerste jaar van een structureel totaal", screen=False),
     Column("wanneer", "Jaar", meaning="jaar of eerste jaar in woorden", machine=False, rank=2),
+    Column("ruimer", "Ruimer", "boolean", "of het totaal ruimer is dan deze knooppunten", screen=False),
     Column("status", "Status", meaning="toegezegd of streven", rank=3),
     Column("opgegeven", "Opgegeven", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
     Column("gespecificeerd", "Som", "euro", "de bekende posten samen"),
     Column("verschil", "Verschil", "euro", "wat het totaal meer is dan die som", rank=1),
     Column("onbekend", "Onbekend", "list", "ids van de knooppunten zonder bekend bedrag", screen=False),
-    Column("oordeel", "Oordeel", meaning="sluit, sluit niet, niet gespecificeerd, al bereikt of onbekend"),
+    Column(
+        "oordeel", "Oordeel", meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend"
+    ),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
-ADDS_UP, DOES_NOT = "sluit", "sluit niet"
+ADDS_UP, WIDER, DOES_NOT = "sluit", "ruimer", "sluit niet"
+SETTLED = (ADDS_UP, WIDER)
+"""The verdicts that leave nothing to find out: what a wider total has more, is not about its items."""
 NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbekend"
 """The verdicts; the last three are of totals of which an item is still unknown."""
 
@@ -35,6 +40,7 @@ NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbeke
 class Stated(NamedTuple):
     """A stated total and its items: euros per year where `soort` is structural, else euros in `jaar`.
 
+    A total that is `ruimer` is about more than the knooppunten it covers.
     `itemised` is None where no item is known; `open` are the ids of the covered knooppunten of which
     not every amount is known.
     """
@@ -43,6 +49,7 @@ class Stated(NamedTuple):
     soort: str
     jaar: int | None
     vanaf: int | None
+    ruimer: bool
     status: str
     stated: int
     itemised: int | None
@@ -63,14 +70,29 @@ class Stated(NamedTuple):
             return UNDECIDED
         if self.difference == 0:
             return REACHED if self.open else ADDS_UP
-        return NOT_SPECIFIED if self.open and self.difference > 0 else DOES_NOT
+        if self.difference < 0:
+            return DOES_NOT
+        return NOT_SPECIFIED if self.open else WIDER if self.ruimer else DOES_NOT
+
+    @property
+    def when(self) -> str:
+        """The year or the first year, in words; empty where the total is of every year."""
+        return str(self.jaar or "") or (f"vanaf {self.vanaf}" if self.vanaf else "")
 
 
+# The money of a year; where the total says no year, the levels. A level of which no year is said at all
+# counts for a total that goes on: nothing says that it does not hold then.
 _ITEMS = """
 SELECT id, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 AS bekend
 FROM (SELECT knooppunt FROM dekking WHERE totaal = :nr) covered
 JOIN knooppunt ON knooppunt.nr = covered.knooppunt
-LEFT JOIN (SELECT knooppunt, bedrag FROM bedrag WHERE soort = :soort AND jaar IS :jaar) items
+LEFT JOIN (
+    SELECT knooppunt,
+        IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, bedrag.bedrag, tijdvak.bedrag) AS bedrag
+    FROM bedrag JOIN tijdvak USING (nr) WHERE soort = :soort
+        AND COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(tijdvak.tot, 9999)
+    UNION ALL SELECT knooppunt, bedrag FROM bedrag
+    WHERE soort = :soort AND COALESCE(:jaar, :vanaf) IS NULL AND NOT gevolgd) items
     ON items.knooppunt = covered.knooppunt
 GROUP BY knooppunt.nr
 """
@@ -80,11 +102,12 @@ def stated_totals(store: "Store") -> list[Stated]:
     """Return every stated total beside its items, in the order of the file."""
     found = []
     for total in store.rows("SELECT * FROM totaal ORDER BY nr"):
-        items = store.rows(_ITEMS, {name: total[name] for name in ("nr", "soort", "jaar")})
+        items = store.rows(_ITEMS, {name: total[name] for name in ("nr", "soort", "jaar", "vanaf")})
         known = [item["bedrag"] for item in items if item["bedrag"] is not None]
         itemised = sum(known) if known else None
         open_ = [item["id"] for item in items if not item["bekend"]]
         said = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
+        said["ruimer"] = bool(total["ruimer"])
         found.append(Stated(**said, stated=total["bedrag"], itemised=itemised, open=open_))
     return found
 
@@ -96,12 +119,11 @@ def aansluiting(store: "Store") -> Table:
     rows = []
     for total in totals:
         places = sources.get(total.bewering, [])
-        start = f"v.a. {total.vanaf}" if total.vanaf else "elk jaar"
         rows.append(
             {
                 **total._asdict(),
                 "bron": list(dict.fromkeys(place.bron for place in places)),
-                "wanneer": str(total.jaar) if total.jaar else start,
+                "wanneer": total.when or "elk jaar",
                 "opgegeven": total.stated,
                 "gespecificeerd": or_unknown(total.itemised),
                 "verschil": or_unknown(total.difference),
@@ -122,7 +144,7 @@ def aansluiting(store: "Store") -> Table:
 def _notes(totals: list[Stated], hubs: dict[str, str]) -> Iterator[str]:
     for total in totals:
         if total.verdict != ADDS_UP:
-            when = f" {total.jaar}" if total.jaar else ""
+            when = f" {total.when}" if total.when else ""
             missing = listed(hubs[hub] for hub in total.open)
             open_ = f"; geen bekend bedrag bij {missing}" if missing else ""
             yield f"{total.soort.capitalize()}{when}: {_relation(total)}{open_}."
@@ -137,5 +159,9 @@ def _relation(total: Stated) -> str:
         return f"de bekende posten komen al uit op {stated}"
     if difference < 0:
         return f"de posten zijn {written(-difference)} meer dan het opgegeven totaal"
-    rest = "is niet gespecificeerd" if total.open else "komt bij geen post terug"
-    return f"{written(difference)} van {stated} {rest}"
+    rest = f"{written(difference)} van {stated}"
+    if total.verdict == WIDER:
+        return f"ruimer: {written(difference)} valt buiten deze knooppunten of is niet gespecificeerd"
+    if total.ruimer:
+        return f"{rest} is niet gespecificeerd of valt buiten deze knooppunten, want het totaal is ruimer"
+    return f"{rest} {'is niet gespecificeerd' if total.open else 'komt bij geen post terug'}"

@@ -57,7 +57,7 @@ def themas(store: "Store") -> Table:
                 "vindplaatsen": sources.get(theme["nr"], []),
             }
         )
-    unknown = store.rows("SELECT naam FROM knooppunt WHERE NOT speerpunten_bekend ORDER BY nr")
+    unknown = store.rows("SELECT naam FROM knooppunt WHERE speerpunten_bekend = 0 ORDER BY nr")
     return Table(
         title="Thema's",
         columns=varied(COLUMNS, soort={"rank": 1}, omschrijving=None),
@@ -78,7 +78,7 @@ def themas_of(store: "Store", word: str) -> Table:
     columns = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
     nothing: dict[str, Any] = dict.fromkeys(column.name for column in columns)
     unknown = {**nothing, "id": UNKNOWN, "naam": UNKNOWN, "soort": "speerpunt", "vindplaatsen": []}
-    known = bool(hub["speerpunten_bekend"])
+    known = hub["speerpunten_bekend"] != 0  # where nothing is said of them, nothing is unknown
     return Table(
         title=f"Thema's van {hub['naam']}",
         columns=columns,

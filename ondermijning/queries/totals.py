@@ -20,7 +20,9 @@ COLUMNS = (
     Column("groep", "Groep", "id", "id van het knooppunt of de bron, het type of het jaar", screen=False),
     Column("naam", "Naam", meaning="naam van de groep"),
     Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar"),
-    Column("aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar=True),
+    Column(
+        "aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar="aandeel"
+    ),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR", rank=1),
     Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
     Column("knooppunten", "Knooppunten", meaning="van hoeveel het bedrag bekend is", machine=False, rank=2),
@@ -261,7 +263,7 @@ def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Fou
 def _notes(store: "Store", chosen: Filter, money: Selection, per: str | None) -> Iterator[str]:
     rising = money.rows(
         store,
-        "SELECT DISTINCT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
+        "SELECT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
     )
     if rising and not chosen.jaren:
         yield rising_note(naam for (naam,) in rising)

@@ -176,7 +176,7 @@ class _Drawing:
             else:
                 yield Text(texts[column.name], style=self.style(row, column))
             if column.bar and lay.bar:
-                yield Text(self.bar(row[column.name] or 0, lay.bar), style=_BARS)
+                yield Text(self.bar(row[column.bar] or 0, lay.bar), style=_BARS)
 
     def style(self, row: Row, column: Column) -> str:
         value = row.get(column.name)

@@ -206,7 +206,7 @@ def interrupted(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a call that reads the whole dataset and draws a table, and interrupt it."""
     words = [sys.executable, "-c", INTERRUPTED_AT, way, str(moment), handler, "list", "-f", "tabel"]
-    env = environment(home, {"XDG_CACHE_HOME": "/dev/null", "PYTHONPATH": str(DATASET.parents[1])})
+    env = environment(home, {"XDG_CACHE_HOME": __file__, "PYTHONPATH": str(DATASET.parents[1])})
     return subprocess.run(words, env=env, capture_output=True, timeout=60)
 
 

@@ -13,14 +13,21 @@ HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg
 
 Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag onbekend, dan is
 het oordeel 'niet gespecificeerd' (de bekende posten blijven onder het totaal), 'al bereikt'
-(ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Anders sluit het niet.
+(ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Zegt de bron dat het totaal
+ruimer is dan deze knooppunten, dan is 'ruimer' wat er boven bekende posten uitkomt. Anders sluit
+het niet.
+
+Een totaal van een jaar ligt naast het geld in dat jaar, een totaal vanaf een jaar naast het geld
+in dat eerste jaar.
 """
 EXAMPLES = """
 $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit.")]
+Streng = Annotated[
+    bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit; ruimer mag.")
+]
 
 
 def fields() -> Fields:
@@ -32,9 +39,9 @@ def fields() -> Fields:
 
 def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> None:
     """Give each stated total beside the sum of its items; with `--streng`, exit 1 where one differs."""
-    from ondermijning.queries.reconciliation import ADDS_UP, aansluiting
+    from ondermijning.queries.reconciliation import SETTLED, aansluiting
 
     nothing = "Deze dataset bevat geen opgegeven totalen."
     report = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
-    if streng and any(row["oordeel"] != ADDS_UP for row in report.all_rows()):
+    if streng and any(row["oordeel"] not in SETTLED for row in report.all_rows()):
         raise Exit(1)

@@ -1,4 +1,4 @@
-"""`toon`: everything about one knooppunt."""
+"""`toon`: everything about one knooppunt, or about several."""
 
 from typing import Annotated
 
@@ -9,16 +9,22 @@ from ondermijning.cli.completion import offers
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vragen", 50, ()
-SUMMARY = "Alles over één knooppunt, met de bronnen."
-HELP = """Toon alles over één knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen."""
+SUMMARY = "Alles over één of meer knooppunten, met de bronnen."
+HELP = """Toon alles over een knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen.
+
+Onder een bedrag staat wat erbij hoort: de opbouw ernaartoe, de delen die erin zitten, wat een andere
+bron van hetzelfde geld zegt, en wat er gelezen is waar de bron het niet letterlijk zegt. Noemt u er
+meer, dan staan zij na elkaar, en is JSON een lijst.
+"""
 EXAMPLES = """
 $ knooppunt toon haven-rotterdam
+$ knooppunt toon rotterdam schiphol
 $ knooppunt toon schiphol --json
 """
 
-Knooppunt = Annotated[
-    str,
-    Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten),
+Knooppunten = Annotated[
+    list[str],
+    Argument(metavar="KNOOPPUNT...", help="Een id of een alias, of meer.", autocompletion=offers.knooppunten),
 ]
 
 
@@ -29,8 +35,8 @@ def fields() -> Fields:
     return COLUMNS
 
 
-def command(ctx: Context, knooppunt: Knooppunt, options: AnswerOptions) -> None:
-    """Need a knooppunt; give all that is known of it, a row a fact."""
+def command(ctx: Context, knooppunten: Knooppunten, options: AnswerOptions) -> None:
+    """Need a knooppunt or more; give all that is known of each, a row a fact."""
     from ondermijning.queries import details
 
-    answer(ctx, options, lambda store, _: details.knooppunt(store, knooppunt))
+    answer(ctx, options, lambda store, _: details.knooppunten(store, knooppunten))

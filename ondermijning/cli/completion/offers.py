@@ -19,6 +19,8 @@ Offer = list[tuple[str, str]]
 
 TYPES = "SELECT type AS woord FROM knooppunt GROUP BY type ORDER BY MIN(nr)"
 """The types of knooppunten, in the order of the dataset."""
+BRONSOORTEN = "SELECT soort AS woord FROM bron GROUP BY soort ORDER BY MIN(nr)"
+"""The sorts of sources, in the order of the dataset."""
 
 
 def _asking(sql: str) -> Callable[[Context, str], Offer]:
@@ -67,6 +69,14 @@ jaren = _asking(
 )
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
 types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
+bronsoorten = _asking(f"SELECT woord, '' AS wat FROM ({BRONSOORTEN})")
+
+
+def onderdelen(incomplete: str) -> list[str]:
+    """Offer the sorts of claims."""
+    from ondermijning.queries.claims import PARTS
+
+    return [part for part in PARTS if part.startswith(incomplete)]
 
 
 def formats(incomplete: str) -> Offer:

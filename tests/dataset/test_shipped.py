@@ -1,20 +1,23 @@
 """Hold the dataset that ships with the program against `../shared/facts.md`: every fact, and no other."""
 
+import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, ROOT, SHARED, needs_shared
+from conftest import DATASET, ROOT, SHARED, Run, needs_shared
 
 from ondermijning.dataset import load
-from ondermijning.dataset.model import Dataset, Knooppunt, Vindplaats
+from ondermijning.dataset.model import Dataset, Knooppunt
+from ondermijning.dataset.part import Vindplaats
 from ondermijning.store import default_path
 
 LETTER = "kamerbrief-2022-11-04"
+PAGE = SHARED / "sources" / f"{LETTER}-p3.txt"
 _CITED = re.compile(r'([a-z0-9]+(?:-[a-z0-9]+)+), (?:(\d+), )?"([^"]+)"')
 
 Record = dict[str, str]
@@ -76,7 +79,7 @@ def vindplaatsen(part: Any) -> Iterator[Vindplaats]:
     """Yield every vindplaats in a part of the dataset, however deep."""
     if isinstance(part, Vindplaats):
         yield part
-    elif isinstance(part, list):
+    elif isinstance(part, Sequence) and not isinstance(part, str):
         for item in part:
             yield from vindplaatsen(item)
     elif hasattr(part, "model_fields_set"):
@@ -292,13 +295,24 @@ def test_the_figure_is_that_of_the_facts(dataset: Dataset, facts: dict[str, str]
 
 @needs_shared
 def test_every_fragment_of_the_letter_is_on_the_page_that_was_read(dataset: Dataset) -> None:
-    page = squeezed((SHARED / "sources" / f"{LETTER}-p3.txt").read_text(encoding="utf-8"))
+    page = squeezed(PAGE.read_text(encoding="utf-8"))
     found = [place for place in vindplaatsen(dataset) if place.bron == LETTER]
     assert len(found) > 30
     for place in found:
         assert place.pagina == 3
         assert place.fragment
         assert squeezed(place.fragment) in page
+
+
+@needs_shared
+def test_every_claim_on_the_letter_is_found(run: Run) -> None:
+    rows = json.loads(run("controleer", "--json", "--brontekst", f"{LETTER}={PAGE}").out)
+    assert len(rows) == DATASET.read_text().count(f"{{bron: {LETTER}")
+    assert {(row["uitkomst"], row["pagina"], tuple(row["gevonden_op"])) for row in rows} == {
+        ("gevonden", 3, (3,))
+    }
+    shown = run("controleer", "-f", "tabel", "--brontekst", f"{LETTER}={PAGE}").out
+    assert "38 van 38 vindplaatsen gevonden.\n" in shown
 
 
 def test_the_dataset_says_when_it_was_last_updated(dataset: Dataset) -> None:

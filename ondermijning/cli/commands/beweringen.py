@@ -1,0 +1,73 @@
+"""`beweringen`: every claim, with every place in a source that it rests on."""
+
+from typing import TYPE_CHECKING
+
+from typer import Context
+
+from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.completion import offers
+from ondermijning.cli.options import AnswerOptions, OptionGroup, Words, one_of, option
+
+if TYPE_CHECKING:
+    from ondermijning.queries.claims import ClaimFilter
+    from ondermijning.store import Store
+
+GROUP, RANK, ALIASES = "Vertrouwen", 20, ()
+SUMMARY = "Elke bewering, met elke vindplaats."
+HELP = """Toon elke bewering van de dataset, een regel per vindplaats: bron, pagina en fragment.
+
+Geeft u een voorwaarde twee keer, dan is één van beide genoeg. Verschillende voorwaarden gelden
+samen. Een werk waar een bron naar verwijst heeft zelf geen vindplaats; kiest u het met --bron, dan
+ziet u welke onderbouwing het noemt.
+"""
+EXAMPLES = """
+$ knooppunt beweringen --bron nu-2022-11
+$ knooppunt beweringen --knooppunt schiphol --onderdeel structureel
+$ knooppunt beweringen --bronsoort krant -f csv
+"""
+
+_PANEL = "Welke beweringen"
+
+
+class ClaimOptions(OptionGroup):
+    """Which claims a call is about."""
+
+    bron: Words = option(_PANEL, "--bron", "BRON", "Die op deze bron rusten.", offers.bronnen)
+    bronsoort: Words = option(
+        _PANEL, "--bronsoort", "SOORT", "Die op dit soort bron rusten, zoals krant.", offers.bronsoorten
+    )
+    knooppunt: Words = option(
+        _PANEL, "--knooppunt", "KNOOPPUNT", "Die over dit ene knooppunt gaan.", offers.knooppunten
+    )
+    onderdeel: Words = option(
+        _PANEL, "--onderdeel", "ONDERDEEL", "Van deze soort, zoals structureel of partner.", offers.onderdelen
+    )
+
+    def chosen(self, store: "Store") -> "ClaimFilter":
+        """Return the filter that the options mean; raises UsageProblem for a word that is not in the data."""
+        from ondermijning.queries import names
+        from ondermijning.queries.claims import PARTS, ClaimFilter
+
+        sorts = [word for (word,) in store.rows(offers.BRONSOORTEN)]
+        return ClaimFilter(
+            bron=names.ids(store, "bron", self.bron or ()),
+            bronsoort=[one_of("soort bron", word, sorts, "--bronsoort") for word in self.bronsoort or ()],
+            knooppunt=[names.knooppunt(store, word)["id"] for word in self.knooppunt or ()],
+            onderdeel=[
+                one_of("onderdeel", word, list(PARTS), "--onderdeel") for word in self.onderdeel or ()
+            ],
+        )
+
+
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.claims import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, claims: ClaimOptions, options: AnswerOptions) -> None:
+    """Need conditions or none; give each claim that meets them, a row for each of its places."""
+    from ondermijning.queries.claims import beweringen
+
+    answer(ctx, options, lambda store, _: beweringen(store, claims.chosen(store)), filters=claims)

@@ -1,0 +1,162 @@
+"""Every claim with the places that it rests on: the question of `beweringen` and of `bronnen BRON`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ondermijning.amounts import UNITS
+from ondermijning.table import Column, Row, Table, or_unknown, varied
+from ondermijning.text import any_of
+
+if TYPE_CHECKING:
+    from ondermijning.store import Found, Store
+
+COLUMNS = (
+    Column("bron", "Bron", "id", "id van de bron", rank=1),
+    Column("datum", "Datum", meaning="datum van de bron", screen=False, empty="zonder datum"),
+    Column("onderdeel", "Onderdeel", "word", "soort bewering: structureel, opbouw, partner ...", rank=2),
+    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
+    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het werk", screen=False),
+    Column("omschrijving", "Omschrijving", meaning="de bewering in woorden", screen=False),
+    Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
+    Column("waarde", "Waarde", "number", "bedrag of cijfer, in de eenheid die ernaast staat", empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een cijfer", screen=False),
+    Column("jaar", "Jaar", "integer", "jaar waarover de bewering gaat", rank=3, empty=""),
+    Column("pagina", "Pagina", "integer", "pagina van de bron", rank=4, empty=""),
+    Column("fragment", "Fragment", meaning="woorden die daar staan", empty=""),
+    Column("lezing", "Lezing", meaning="wat de dataset leest waar de bron het niet zegt", rank=5, empty=""),
+)
+
+PARTS = (
+    "structureel", "eenmalig", "opbouw", "waarvan", "afwijkend", "speerpunt", "kengetal", "onderbouwing",
+    "partner", "rode-lijn", "uitgangspunt", "thema", "opgegeven-totaal",
+)  # fmt: skip
+"""The sorts of claims."""
+
+OF_MONEY = (*UNITS, "opbouw", "waarvan", "afwijkend")
+"""The sorts of claims whose value is an amount, unknown where there is none."""
+
+SAID = (
+    "onderdeel, onderwerp, omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, "
+    "bestemming, toelichting, COALESCE(bewering.lezing, partner.lezing) AS lezing, thema.naam AS thema, "
+    "werk.titel AS werk, werk.uitgever AS maker, algemeen.naam AS algemeen"
+)
+"""What `in_words` asks of a `bewering`, beside `SUBJECTS`."""
+
+SUBJECTS = """
+LEFT JOIN thema ON onderdeel = 'speerpunt' AND thema.id = onderwerp
+LEFT JOIN bron werk ON onderdeel = 'onderbouwing' AND werk.id = onderwerp
+LEFT JOIN partner ON onderdeel = 'partner' AND partner.id = onderwerp
+LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
+"""
+
+WORKS = """
+SELECT bewering.nr AS bewering, -1 AS volg, bron.nr AS bron, NULL AS pagina, NULL AS fragment
+FROM bewering JOIN bron ON bron.id = onderwerp WHERE onderdeel = 'onderbouwing'
+AND bron.nr NOT IN (SELECT bron FROM vindplaats WHERE bewering = bewering.nr)
+"""
+"""A work has no place of its own in a claim that names it as its ground."""
+
+
+class ClaimFilter(NamedTuple):
+    """Which claims: ids and words that exist; of one option either, of several all. Empty: no demand."""
+
+    bron: Sequence[str] = ()
+    bronsoort: Sequence[str] = ()
+    knooppunt: Sequence[str] = ()
+    onderdeel: Sequence[str] = ()
+
+    def in_words(self) -> list[str]:
+        """Return the conditions in words, one an option."""
+        return [f"{option} {any_of(list(words))}" for option, words in self._asdict().items() if words]
+
+
+_ASKED = {
+    "bron": "bron.id",
+    "bronsoort": "bron.soort",
+    "knooppunt": "knooppunt.id",
+    "onderdeel": "onderdeel",
+}
+
+
+def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
+    """Return the chosen claims, a row for each place in a source; `waarde` is in the unit `eenheid`.
+
+    Where sources are chosen, also the claims that name one of them as the work they rest on, without a place.
+    """
+    from json import dumps
+
+    given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
+    asked = [f"{_ASKED[option]} IN (SELECT value FROM json_each(:{option}))" for option in given]
+    works = f"UNION ALL {WORKS}" if chosen.bron or chosen.bronsoort else ""
+    found = store.rows(
+        f"SELECT bron.id AS bron, NULLIF(bron.datum, 'onbekend') AS datum, knooppunt.id AS knooppunt, "
+        f"knooppunt.naam, {SAID}, pagina, fragment "
+        f"FROM (SELECT * FROM vindplaats {works}) plek JOIN bewering ON bewering.nr = plek.bewering "
+        "JOIN bron ON bron.nr = plek.bron LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt "
+        f"{SUBJECTS} WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY bewering.nr, volg",
+        given,
+    )
+    reads = any(claim["lezing"] for claim in found)
+    columns = varied(COLUMNS, lezing={"screen": reads})
+    return Table("Beweringen", columns, [_row(claim) for claim in found], key="bron")
+
+
+def beweringen_of(store: "Store", bron: str) -> Table:
+    """Return the claims that rest on one source, as they are listed under its name."""
+    table = beweringen(store, ClaimFilter(bron=[bron]))
+    first = table.column("onderdeel")._replace(rank=1)  # the first column is the one that groups
+    columns = [first, *varied(table.columns, bron={"screen": False}, onderdeel=None)]
+    return table._replace(columns=columns, key="onderdeel", rows_name="beweringen", grouped=True)
+
+
+def _row(claim: "Found") -> dict[str, Any]:
+    said = in_words(claim)
+    return {
+        **claim,
+        "omschrijving": claim["omschrijving"] or claim["toelichting"] or claim["thema"],
+        "wat": ": ".join(part for part in (claim["naam"], said) if part),
+        "waarde": value(claim),
+    }
+
+
+def value(claim: "Found") -> Any:
+    """Return the value of a claim, UNKNOWN where it is an amount that no source gives."""
+    return or_unknown(claim["waarde"]) if claim["onderdeel"] in OF_MONEY else claim["waarde"]
+
+
+def in_words(claim: "Row | Found") -> str:
+    """Return what is claimed, in words beside its sort and its value."""
+    text: str = claim["omschrijving"] or ""
+    match claim["onderdeel"]:
+        case "structureel" | "eenmalig":
+            return joined(
+                f"eenmalig in {claim['jaar']}" if claim["jaar"] else years(claim["vanaf"], claim["tot"]),
+                "oplopend tot" if claim["oplopend"] else None,
+                f"bestemming: {claim['bestemming']}" if claim["bestemming"] else None,
+                claim["toelichting"],
+            )
+        case "opbouw":
+            return f"in {claim['jaar']}"
+        case "afwijkend":
+            return claim["toelichting"] or ""
+        case "speerpunt":
+            return f"{claim['thema']}: {text}" if text else claim["thema"]
+        case "onderbouwing":
+            return f"{joined(claim['maker'], claim['werk'])}: {text}"
+        case "partner":
+            return f"{text} (valt onder {claim['algemeen']})" if claim["algemeen"] else text
+        case "opgegeven-totaal":
+            return joined(text, f"vanaf {claim['vanaf']}" if claim["vanaf"] else None)
+    year = f" in {claim['jaar']}" if claim["jaar"] else ""
+    return f"{text}{year} ({claim['aanduiding']})" if claim["aanduiding"] else f"{text}{year}"
+
+
+def years(first: int | None, last: int | None) -> str:
+    """Return in words in which years structural money holds: `elk jaar, vanaf 2025 tot en met 2030`."""
+    bounds = (f"vanaf {first}" if first else "", f"tot en met {last}" if last else "")
+    return joined("elk jaar", " ".join(bound for bound in bounds if bound))
+
+
+def joined(*parts: str | None) -> str:
+    """Return the parts that there are as one line."""
+    return ", ".join(part for part in parts if part)

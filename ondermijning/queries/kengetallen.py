@@ -1,0 +1,58 @@
+"""The figures that are no money, as series over the years: the question of `kengetallen`."""
+
+from typing import TYPE_CHECKING, Any
+
+from ondermijning.queries import names
+from ondermijning.queries.citations import cited
+from ondermijning.table import Column, Table, varied
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("reeks", "Wat", meaning="wat er geteld is, en in welke eenheid", machine=False),
+    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
+    Column("naam", "Knooppunt", meaning="naam van het knooppunt", rank=2),
+    Column("omschrijving", "Omschrijving", meaning="wat er geteld is", screen=False),
+    Column("jaar", "Jaar", "integer", "jaar waarover het cijfer gaat"),
+    Column("aanduiding", "Precies", meaning="hoe precies de bron is: ruim, circa ...", rank=1, empty=""),
+    Column("waarde", "Waarde", "number", "het cijfer, in de eenheid die ernaast staat", bar="deel"),
+    Column("eenheid", "Eenheid", meaning="eenheid van het cijfer", screen=False),
+    Column("bron", "Bron", "id", "id van de eerste bron", screen=False),
+    Column("pagina", "Pagina", "integer", "pagina van die bron", screen=False),
+    Column("fragment", "Fragment", meaning="woorden die daar staan", screen=False),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+)
+
+# A series is what is counted, and in what: figures of two series are never joined.
+_FIGURES = """
+SELECT bewering.nr, knooppunt.id AS knooppunt, naam, omschrijving, jaar, aanduiding, waarde, eenheid,
+    bron.id AS bron, pagina, fragment, omschrijving || ' (' || eenheid || ')' AS reeks,
+    100.0 * waarde / NULLIF(MAX(waarde) OVER reeks, 0) AS deel, MIN(bewering.nr) OVER reeks AS eerste
+FROM bewering JOIN knooppunt ON knooppunt.nr = knooppunt
+JOIN vindplaats ON bewering = bewering.nr AND volg = 0 JOIN bron ON bron.nr = bron
+WHERE onderdeel = 'kengetal' AND (?1 IS NULL OR bewering.knooppunt = ?1)
+WINDOW reeks AS (PARTITION BY omschrijving, eenheid)
+ORDER BY eerste, knooppunt.nr, jaar, bewering.nr
+"""
+
+
+def kengetallen(store: "Store", word: str | None) -> Table:
+    """Return the figures of the knooppunt that `word` names, or of all, series by series, by year.
+
+    `waarde` is in the unit `eenheid`. Raises UsageProblem where there is no such knooppunt.
+    """
+    hub = names.knooppunt(store, word) if word else None
+    found = store.rows(_FIGURES, [hub["nr"] if hub else None])
+    sources = cited(store, "SELECT nr AS groep, nr AS bewering FROM bewering WHERE onderdeel = 'kengetal'")
+    rows: list[dict[str, Any]] = [{**figure, "vindplaatsen": sources[figure["nr"]]} for figure in found]
+    return Table(
+        title=f"Kengetallen van {hub['naam']}" if hub else "Kengetallen",
+        columns=varied(COLUMNS, naam={"screen": hub is None}),
+        rows=rows,
+        key="waarde",
+        notes=[
+            "Elke reeks staat op zichzelf: een balk is het deel van het hoogste getal van zijn eigen reeks."
+        ],
+        grouped=True,
+    )
