@@ -121,7 +121,7 @@ def _empty(text: str) -> str:
 
 
 class FilterOptions(OptionGroup):
-    """The filters, the same on `list` and `totaal`; what they mean stands in `filters`."""
+    """The filters, the same on every question about money; what they mean stands in `filters`."""
 
     structureel: bool = _money("--structureel", "", "Jaarlijks terugkerend geld.", default=False)
     eenmalig: bool = _money("--eenmalig", "", "Eenmalig geld.", default=False)

@@ -2,14 +2,17 @@
 
 An option given twice means either; different options mean both. `--structureel`, `--eenmalig`, `--jaar`
 and `--bron` choose the money, and with it the knooppunten that have such money on record, known or
-not; the other options choose knooppunten. `--min` and `--max` look at the figure that `list` shows.
+not; the other options choose knooppunten. `--min` and `--max` look at the figure that `list` shows:
+without a year, of the structural money that no other has followed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ondermijning.amounts import UNITS
-from ondermijning.text import fold
+from ondermijning.amounts import UNITS, written
+from ondermijning.problems import UsageProblem
+from ondermijning.text import any_of, fold
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -35,6 +38,34 @@ class Filter(NamedTuple):
         """The kinds of money that were asked for by name."""
         return [soort for soort in UNITS if getattr(self, soort)]
 
+    @property
+    def years(self) -> list[int]:
+        """The chosen years, each once and in their order."""
+        return sorted(set(self.jaren))
+
+    def in_words(self) -> list[str]:
+        """Return what is demanded in Dutch words: one text an option, in the order of the options."""
+        return [*self.soorten, *self._conditions()]
+
+    def _conditions(self) -> Iterator[str]:
+        options = {
+            "jaar": [str(year) for year in self.years],
+            "bron": self.bronnen,
+            "type": self.types,
+            "partner": self.partners,
+            "thema": self.themas,
+            "plaats": self.plaatsen,
+        }
+        for name, words in options.items():
+            if words:
+                yield f"{name} {any_of(list(dict.fromkeys(words)))}"
+        for word, euros in (("minstens", self.minimum), ("hoogstens", self.maximum)):
+            if euros is not None:
+                yield f"{word} {written(euros)}"
+        if self.zoek:
+            quoted = [f"'{text}'" for text in self.zoek]
+            yield f"zoek {any_of(quoted)}"
+
 
 def _in(option: str) -> str:
     """Return the SQL that holds for the words of an option, which come as a JSON list of any length."""
@@ -44,16 +75,41 @@ def _in(option: str) -> str:
 OF_SOURCES = f"bron IN (SELECT nr FROM bron WHERE id {_in('bronnen')})"
 """What `--bron` asks of a vindplaats."""
 
-_MONEY = {
-    "jaren": f"jaar {_in('jaren')}",
-    "bronnen": f"nr IN (SELECT bewering FROM vindplaats WHERE {OF_SOURCES})",
-}
-"""What an option asks of money."""
+_LEVELS = """
+SELECT nr, nr AS bewering, knooppunt, soort, jaar, vanaf AS van, tot, bedrag, oplopend
+FROM bedrag WHERE gevolgd = 0
+"""
+_RECORDED = """
+SELECT COALESCE(bij, nr) AS nr, nr AS bewering, knooppunt,
+    iif(onderdeel = 'opbouw', 'structureel', onderdeel) AS soort, jaar, vanaf AS van, tot, waarde AS bedrag, oplopend
+FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig', 'opbouw')
+"""
+_RUNNING = """
+SELECT b.nr, t.bewering, b.knooppunt, b.soort, iif(t.bewering = b.nr, b.jaar, t.van) AS jaar,
+    t.van, t.tot, t.bedrag, iif(t.bewering = b.nr, b.oplopend, NULL) AS oplopend
+FROM tijdvak t JOIN bedrag b ON b.nr = t.nr
+"""
+IN_YEAR = "COALESCE({0}.van <= {1}, TRUE) AND COALESCE({1} <= {0}.tot, TRUE)"
+"""Whether money, that of a name, is there in a year."""
+
+
+class Money(Enum):
+    """Which money a question is about. In chosen years it is always the money of those years."""
+
+    SHOWN = "one figure a knooppunt: what goes on, or what is the same in all chosen years"
+    RUNNING = "what there is in each year, followed money too"
+    RECORDED = "what is claimed: amounts, and steps towards them"
+
 
 _FIGURE = {"minimum": "SUM(bedrag) >= :minimum", "maximum": "SUM(bedrag) <= :maximum"}
 """What an option asks of the figure of a knooppunt: its money of one kind together."""
 
-_PARTNERS = f"SELECT nr FROM partner WHERE id {_in('partners')}"
+_PARTNERS = """
+WITH RECURSIVE onder(id) AS (
+    SELECT value FROM json_each(:partners)
+    UNION SELECT partner.id FROM onder JOIN partner ON valt_onder = onder.id)
+SELECT nr FROM partner WHERE id IN (SELECT id FROM onder)
+"""
 _THEMES = f"SELECT nr FROM thema WHERE id {_in('themas')}"
 _HUBS = {
     "types": f"k.type {_in('types')}",
@@ -80,46 +136,91 @@ woord AS MATERIALIZED (SELECT DISTINCT value AS woord FROM tekst, json_each(woor
 
 
 class Selection(NamedTuple):
-    """The SQL of a filter: `geld` is the chosen money, `keuze` the chosen knooppunten.
+    """The SQL of a filter: `keuze` are the chosen knooppunten, `gekozen` is the chosen money that is theirs.
 
-    `sql` is the start of a statement (`WITH …`), `values` are its parameters by name. Where the
-    knooppunten are chosen `by_money_alone`, all chosen money is of chosen knooppunten.
+    Money is of a claim (`bewering`), which is of an amount (`nr`). `sql` is the start of a statement
+    (`WITH …`), `values` are its parameters by name.
     """
 
     sql: str
     values: dict[str, Any]
-    by_money_alone: bool
 
     def rows(self, store: "Store", sql: str, **values: Any) -> "list[Found]":
         """Return the rows of a SELECT over what is chosen, with parameters of its own."""
         return store.rows(self.sql + sql, self.values | values)
 
 
-def selection(chosen: Filter) -> Selection:
-    """Return the SQL of a filter."""
+def select(store: "Store", chosen: Filter, money: Money = Money.SHOWN) -> Selection:
+    """Return the SQL of a filter.
+
+    Raises UsageProblem where one figure is asked for of years in which that of a knooppunt differs.
+    """
+    limited = chosen.minimum is not None or chosen.maximum is not None
+    structural = chosen.soorten != ["eenmalig"]
+    if len(chosen.years) > 1 and structural and (limited or money is Money.SHOWN):
+        _demand_one_figure(store, chosen)
+    return _selection(chosen, money)
+
+
+_DIFFERING = f"""
+SELECT naam FROM (
+    SELECT gekozen.knooppunt AS nr, iif(COUNT(*) > COUNT(bedrag), 'onbekend', SUM(bedrag)) AS cijfer
+    FROM gekozen JOIN json_each(:jaren) AS jaren ON {IN_YEAR.format("gekozen", "jaren.value")}
+    WHERE soort = 'structureel' GROUP BY gekozen.knooppunt, jaren.value
+) JOIN knooppunt USING (nr) GROUP BY nr HAVING COUNT(DISTINCT cijfer) > 1 OR COUNT(*) < :aantal LIMIT 1
+"""
+
+
+def _demand_one_figure(store: "Store", chosen: Filter) -> None:
+    """Raise UsageProblem where the structural figure of a chosen knooppunt is not the same in all years."""
+    unlimited = _selection(chosen._replace(jaren=chosen.years, minimum=None, maximum=None), Money.RUNNING)
+    for (naam,) in unlimited.rows(store, _DIFFERING, aantal=len(chosen.years)):
+        raise UsageProblem(
+            f"structureel geld is per jaar en telt over jaren niet op, en bij {naam} is het in de gekozen "
+            "jaren niet gelijk. Kies één jaar of --eenmalig; 'knooppunt totaal --structureel --per jaar' en "
+            "'knooppunt meerjaren' gaan de jaren langs."
+        )
+
+
+def _selection(chosen: Filter, money: Money) -> Selection:
     given = [name for name, words in chosen._asdict().items() if words not in (None, (), [])]
 
     def asked(conditions: dict[str, str]) -> list[str]:
         return [conditions[name] for name in given if name in conditions]
 
     of_kind = [f"soort = '{soort}'" for soort in chosen.soorten]
-    money = asked(_MONEY)
+    of_money = of_kind if len(of_kind) == 1 else []
+    if chosen.bronnen:
+        of_money = [*of_money, f"bewering IN (SELECT bewering FROM vindplaats WHERE {OF_SOURCES})"]
     hubs = asked(_HUBS)
     if figure := asked(_FIGURE):
         # A figure of which a part is unknown is unknown.
         within = _all([*figure, "COUNT(bedrag) = COUNT(*)"])
-        hubs.append(f"k.nr IN (SELECT knooppunt FROM geld GROUP BY knooppunt, soort HAVING {within})")
+        shown = f"SELECT * FROM ({_source(chosen, Money.SHOWN)}) WHERE {_all(of_money)}"
+        hubs.append(f"k.nr IN (SELECT knooppunt FROM ({shown}) GROUP BY knooppunt, soort HAVING {within})")
     # Of each kind that is asked for a knooppunt has money on record, known or not.
-    on_record = of_kind or (["TRUE"] if money else [])
+    on_record = of_kind or (["TRUE"] if chosen.jaren or chosen.bronnen else [])
     has_money = [f"k.nr IN (SELECT knooppunt FROM geld WHERE {kind})" for kind in on_record]
-    if len(of_kind) == 1:
-        money += of_kind
+    # Where the knooppunten are chosen by their money alone, all chosen money is of chosen knooppunten.
+    of_hubs = "knooppunt IN (SELECT nr FROM keuze)" if hubs or len(of_kind) > 1 else "TRUE"
     sql = (
         f"WITH {_SEARCHED if chosen.zoek else ''}"
-        f"geld AS NOT MATERIALIZED (SELECT * FROM bedrag WHERE {_all(money)}), "
-        f"keuze AS (SELECT nr FROM knooppunt k WHERE {_all(has_money + hubs)}) "
+        f"geld AS NOT MATERIALIZED (SELECT * FROM ({_source(chosen, money)}) WHERE {_all(of_money)}), "
+        f"keuze AS (SELECT nr FROM knooppunt k WHERE {_all(has_money + hubs)}), "
+        f"gekozen AS NOT MATERIALIZED (SELECT * FROM geld WHERE {of_hubs}) "
     )
-    return Selection(sql, _values(chosen), by_money_alone=not hubs and len(of_kind) < len(UNITS))
+    return Selection(sql, _values(chosen))
+
+
+def _source(chosen: Filter, money: Money) -> str:
+    """Return the SELECT of all money of the chosen years, of which a figure is that of the first."""
+    if not chosen.jaren:
+        return {Money.SHOWN: _LEVELS, Money.RUNNING: _RUNNING, Money.RECORDED: _RECORDED}[money]
+    years = [f"{IN_YEAR.format('t', int(year))}" for year in chosen.years]
+    either = f"({' OR '.join(years)})"
+    if money is Money.SHOWN and len(years) > 1:
+        either = f"iif(b.soort = 'structureel', {years[0]}, {either})"
+    return f"{_RUNNING} WHERE {either}"
 
 
 def _values(chosen: Filter) -> dict[str, Any]:

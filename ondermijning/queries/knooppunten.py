@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
-from ondermijning.queries.filters import Filter, Selection, selection
+from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.notes import listed, rising_note, unknown_note
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
@@ -47,34 +47,39 @@ LEFT JOIN (
         MAX(oplopend) AS oplopend,
         SUM(bedrag) FILTER (WHERE soort = 'eenmalig') AS eenmalig,
         group_concat(soort, char(31)) FILTER (WHERE bedrag IS NULL) AS onbekend
-    FROM geld GROUP BY knooppunt) ON knooppunt = k.nr
+    FROM gekozen GROUP BY knooppunt) ON knooppunt = k.nr
 ORDER BY k.nr
 """
-_CLAIMS = "SELECT knooppunt AS groep, nr AS bewering FROM geld WHERE knooppunt IN (SELECT nr FROM keuze)"
-_YEARS = """
-SELECT DISTINCT jaar FROM geld WHERE soort = 'eenmalig' AND knooppunt IN (SELECT nr FROM keuze) ORDER BY jaar
-"""
+_CLAIMS = "SELECT knooppunt AS groep, bewering FROM gekozen"
+_YEARS = "SELECT DISTINCT jaar FROM gekozen WHERE soort = 'eenmalig' ORDER BY jaar"
 
 
 def knooppunten(store: "Store", chosen: Filter, *, citations: bool) -> Table:
     """Return the chosen knooppunten: `structureel` euros per year, `eenmalig` euros over the chosen years.
 
-    `citations` asks for the vindplaatsen of the amounts as well.
+    `citations` asks for the vindplaatsen of the amounts as well. Raises UsageProblem where the structural
+    figure differs between the chosen years.
     """
-    asked = selection(chosen)
+    asked = select(store, chosen)
     sources = cited(store, asked.sql + _CLAIMS, asked.values) if citations else {}
     rows = [_row(hub, sources.get(hub["nr"], [])) for hub in asked.rows(store, _HUBS)]
     return Table(
         title="Knooppunten",
         columns=varied(
             COLUMNS,
-            structureel={"screen": chosen.soorten != ["eenmalig"] and not chosen.jaren},
-            eenmalig={"screen": chosen.soorten != ["structureel"]},
+            **{soort: {"screen": _is_shown(soort, chosen, rows)} for soort in UNITS},
         ),
         rows=rows,
         key="id",
-        notes=list(_notes(store, rows, asked)) if citations else (),
+        notes=list(_notes(store, chosen, rows, asked)) if citations else (),
     )
+
+
+def _is_shown(soort: str, chosen: Filter, rows: Sequence[Row]) -> bool:
+    """Whether people see money of a kind: where it is chosen, and in chosen years there is some."""
+    if chosen.soorten:
+        return soort in chosen.soorten
+    return not chosen.jaren or any(row[soort] is not None for row in rows)
 
 
 def _row(hub: "Found", sources: list[Any]) -> dict[str, Any]:
@@ -93,11 +98,12 @@ def _split(text: str | None) -> list[str]:
     return text.split(_SEPARATOR) if text else []
 
 
-def _notes(store: "Store", rows: Sequence[Row], asked: Selection) -> Iterator[str]:
+def _notes(store: "Store", chosen: Filter, rows: Sequence[Row], asked: Selection) -> Iterator[str]:
     for soort in UNITS:
         if missing := [row["naam"] for row in rows if row[soort] is UNKNOWN]:
             yield unknown_note(soort, missing)
-    if rising := [row["naam"] for row in rows if row["oplopend"]]:
+    rising = [row["naam"] for row in rows if row["oplopend"]]
+    if rising and not chosen.jaren:
         yield rising_note(rising)
     if years := [str(year) for (year,) in asked.rows(store, _YEARS)]:
         yield f"Eenmalig: {listed(years)}{' samen' if len(years) > 1 else ''}."

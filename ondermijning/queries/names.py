@@ -24,11 +24,14 @@ def knooppunt(store: "Store", word: str) -> "Found":
 
 
 def ids(store: "Store", table: str, words: Sequence[str]) -> list[str]:
-    """Return `words`, ids of `table` (partner, thema or bron); raises UsageProblem for an unknown one."""
-    for word in words:
-        if not store.row(f"SELECT 1 FROM {table} WHERE id = ?", [word.lower()]):
-            _refuse(store, table, word.lower())
-    return [word.lower() for word in words]
+    """Return the ids of `table` (partner, thema or bron) that `words` name; a partner has aliases too.
+
+    Raises UsageProblem for a word that names none.
+    """
+    aliased = " UNION ALL SELECT id FROM partner_alias JOIN partner ON partner.nr = partner WHERE alias = ?1"
+    sql = f"SELECT id FROM {table} WHERE id = ?1{aliased if table == 'partner' else ''}"
+    found = [store.row(sql, [word.lower()]) or _refuse(store, table, word.lower()) for word in words]
+    return [row["id"] for row in found]
 
 
 _LISTED_BY = {"knooppunt": "list", "partner": "partners", "thema": "themas", "bron": "bronnen"}
@@ -36,8 +39,8 @@ _LISTED_BY = {"knooppunt": "list", "partner": "partners", "thema": "themas", "br
 
 def _refuse(store: "Store", table: str, word: str) -> NoReturn:
     hint = did_you_mean(word, [id_ for (id_,) in store.rows(f"SELECT id FROM {table}")])
-    if not hint and table == "knooppunt":
-        hint = did_you_mean(word, [alias for (alias,) in store.rows("SELECT alias FROM alias")])
+    if not hint and (aliases := {"knooppunt": "alias", "partner": "partner_alias"}.get(table)):
+        hint = did_you_mean(word, [alias for (alias,) in store.rows(f"SELECT alias FROM {aliases}")])
     hint = hint or f" 'knooppunt {_LISTED_BY[table]}' laat zien wat er is."
     raise UsageProblem(f"{table} '{visible(word)}' staat niet in de dataset.{hint}")
 

@@ -1,14 +1,15 @@
 """How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
-from ondermijning.queries.filters import OF_SOURCES, Filter, Selection, selection
+from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
+from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
 
 if TYPE_CHECKING:
@@ -23,79 +24,110 @@ COLUMNS = (
         "aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar="aandeel"
     ),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR", rank=1),
+    Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
     Column("knooppunten", "Knooppunten", meaning="van hoeveel het bedrag bekend is", machine=False, rank=2),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
-"""Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse."""
+"""Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse.
+
+`doorlopend` is only there where structural money goes over the years."""
 
 _TOTAL = Column("totaal", "Totaal", "euro", "het bekende geld samen, in euro of euro per jaar")
 
 
 class _Group(NamedTuple):
-    """How money is grouped: the SQL of the group's id and name, the order, and its Dutch heading."""
+    """How money is grouped: the SQL of a group's id, name, order and what is joined, its Dutch heading."""
 
     id: str
     naam: str
     order: str
     heading: str
+    join: str = ""
 
     @property
     def key(self) -> str:
         """The SQL of what tells the groups of both kinds of money apart."""
-        return f"gekozen.soort || ' ' || COALESCE({self.id}, '')"
+        return f"soort || ' ' || COALESCE({self.id}, '')"
 
 
+_HUB = "JOIN knooppunt k ON k.nr = knooppunt"
+# An amount with more sources counts with the first of those asked for, so that no euro counts twice.
+_SOURCE = """JOIN bron eerste ON eerste.nr = (
+    SELECT bron FROM vindplaats WHERE vindplaats.bewering = gekozen.bewering AND {} ORDER BY volg LIMIT 1)"""
 _GROUPS = {
-    "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt"),
-    "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type"),
+    "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt", _HUB),
+    "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type", _HUB),
     "jaar": _Group("CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar"),
-    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron"),
+    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron", _SOURCE),
 }
+_RUNS = _GROUPS["jaar"]._replace(
+    id="reeks.value", naam="reeks.value", order="reeks.value", join=f"JOIN {IN_RUN}"
+)
 PER = tuple(_GROUPS)
 """What a row can be about."""
 
-_MONEY = "gekozen JOIN knooppunt k ON k.nr = knooppunt JOIN bron eerste ON eerste.nr = eerste_bron"
 # How many knooppunten there are, and of how many an amount is unknown.
 _HUBS = (
     "COUNT(DISTINCT knooppunt) AS knooppunten, "
     "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END) AS onbekend"
 )
-# Of structural money a knooppunt has one amount at most, and counting rows is faster.
-_HUBS_OF = {"structureel": "COUNT(*) AS knooppunten, COUNT(*) - COUNT(bedrag) AS onbekend", "eenmalig": _HUBS}
+# The same of one kind, faster: knooppunt by knooppunt, as the index has them.
+_WHOLE = """
+SELECT SUM(bekend) AS bedrag, COUNT(*) AS knooppunten, COALESCE(SUM(open), 0) AS onbekend
+FROM (SELECT SUM(bedrag) AS bekend, COUNT(*) > COUNT(bedrag) AS open FROM gekozen GROUP BY knooppunt)
+"""
 
 
-def total(store: "Store", chosen: Filter) -> Table:
+def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
     """Return the total of the one chosen kind alone: euros per year, or euros.
 
-    Raises UsageProblem where the kind is not chosen, for then there is no total.
+    Raises UsageProblem where there is none: of both kinds, or of structural money `per` jaar.
     """
     if len(chosen.soorten) != 1:
         raise UsageProblem(
             "--kaal vraagt om één totaal, en structureel geld (per jaar) telt niet op met eenmalig geld. "
             "Kies --structureel of --eenmalig."
         )
-    money = _chosen_money(chosen)
-    whole = _whole(store, money, chosen)
+    if _periods(store, chosen, per):
+        raise UsageProblem(
+            "--kaal vraagt om één totaal, en structureel geld is per jaar en telt over jaren niet op. "
+            "Kies één --jaar, of laat --per weg; met --velden bedrag staat er een regel per jaar."
+        )
+    money = select(store, chosen)
+    (whole,) = money.rows(store, _WHOLE)
+    if not whole["knooppunten"]:
+        return Table("Totaal", [_TOTAL], [], key="totaal")
     caveat = ""
-    if whole["onbekend"]:
+    if whole["onbekend"] or len(chosen.in_words()) > 1:
         some = [hub["naam"] for hub in _unknown_hubs(store, money, MOST_NAMES)]
-        missing = listed(some, of=whole["onbekend"])
-        caveat = f"Totaal van {_coverage(whole)} knooppunten; onbekend: {missing}."
-    rows = [{"totaal": or_unknown(whole["bedrag"])}] if whole["knooppunten"] else []
-    return Table("Totaal", [_TOTAL], rows, key="totaal", caveat=caveat)
+        missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
+        caveat = f"Totaal van {_coverage(whole)} knooppunten{missing}."
+    return Table("Totaal", [_TOTAL], [{"totaal": or_unknown(whole["bedrag"])}], key="totaal", caveat=caveat)
 
 
-def totals(store: "Store", chosen: Filter, per: str | None, *, citations: bool) -> Table:
+def totals(
+    store: "Store", chosen: Filter, per: str | None, *, citations: bool, merged: bool = False
+) -> Table:
     """Return the money of each group `per`: of one kind with shares and a total, else each kind apart.
 
-    `bedrag` is whole euros: per year where the kind is structural, once where it is one-off.
+    `bedrag` is whole euros: per year where the kind is structural, once where it is one-off. Structural
+    money `per` jaar has no total and no shares: a row a year, or, `merged`, for years with the same answer.
+    Raises UsageProblem where several years are chosen, and neither that nor one figure is possible.
     """
     one_kind = len(chosen.soorten) == 1
     group = _GROUPS[per or ("knooppunt" if one_kind else "jaar")]
-    money = _chosen_money(chosen)
-    claims = f"{money.sql}SELECT {group.key} AS groep, gekozen.nr AS bewering FROM {_MONEY}"
-    sources = cited(store, claims, money.values) if citations else {}
-    rows = [
+    periods = _periods(store, chosen, per)
+    if periods:
+        group = _RUNS
+    elif group is _GROUPS["bron"]:
+        group = group._replace(join=_SOURCE.format(OF_SOURCES if chosen.bronnen else "TRUE"))
+    money = select(store, chosen, Money.RUNNING if periods else Money.SHOWN)
+    grouped = f"FROM gekozen {group.join} "
+    sources = {}
+    if citations:
+        claims = f"{money.sql}SELECT {group.key} AS groep, bewering {grouped}"
+        sources = cited(store, claims, money.values | reeksen(periods))
+    rows: list[dict[str, Any]] = [
         {
             **found,
             "bedrag": or_unknown(found["bedrag"]),
@@ -103,7 +135,13 @@ def totals(store: "Store", chosen: Filter, per: str | None, *, citations: bool) 
             "knooppunten": _coverage(found),
             "vindplaatsen": sources.get(found["sleutel"], []),
         }
-        for found in _grouped(store, money, group)
+        for found in money.rows(
+            store,
+            f"SELECT {group.key} AS sleutel, soort, {group.id} AS groep, {group.naam} AS naam, "
+            f"SUM(bedrag) AS bedrag, {_HUBS} {grouped}"
+            f"GROUP BY soort, {group.id} ORDER BY soort DESC, {group.order}",
+            **reeksen(periods),
+        )
     ]
     unknown = _unknown_hubs(store, money)
     caveat = ""
@@ -112,35 +150,87 @@ def totals(store: "Store", chosen: Filter, per: str | None, *, citations: bool) 
         caveat = f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {missing}."
     table = Table(
         title="Structureel en eenmalig geld, elk apart",
-        columns=varied(COLUMNS, naam={"heading": group.heading}, aandeel=None),
-        rows=rows,
+        columns=varied(COLUMNS, naam={"heading": group.heading}, aandeel=None, **_going_on(periods)),
+        rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
         key="groep",
         notes=[caveat] if caveat else [],
         caveat=caveat,
         wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": [hub["id"] for hub in unknown]},
     )
     if one_kind:
-        table = _with_total(table, chosen.soorten[0], group, _whole(store, money, chosen))
-    return table._replace(notes=[*table.notes, *_notes(store, money, group)]) if citations else table
+        (soort,) = chosen.soorten
+        table = _of_one_kind(table, soort, group, periods)
+        if not periods:
+            (whole,) = money.rows(store, _WHOLE)
+            table = _with_total(table, whole, by_hub=group is _GROUPS["knooppunt"])
+    notes = _notes(store, chosen, money, per) if citations and not periods else ()
+    return table._replace(notes=[*table.notes, *notes])
 
 
-def _with_total(table: Table, soort: str, group: _Group, whole: "Found") -> Table:
+def _periods(store: "Store", chosen: Filter, per: str | None) -> list[Run]:
+    """Return the runs of years that structural money goes over; none where it is a figure, not a course."""
+    over_years = per == "jaar" or (per is None and bool(chosen.jaren) and len(chosen.soorten) != 1)
+    if not over_years or chosen.soorten == ["eenmalig"]:
+        return []
+    money = select(store, chosen, Money.RUNNING)
+    return [] if is_yearless(store, money, chosen) else runs(store, money, chosen)
+
+
+def _of_years(rows: list[dict[str, Any]], periods: list[Run], *, merged: bool) -> Iterator[dict[str, Any]]:
+    """Yield the rows of runs as rows of years: each of its own, or one for all with the same answer."""
+    by_first = {run.first: run for run in periods}
+    runs_of = [(by_first[row["groep"]], row) for row in rows]
+    if merged:
+        runs_of = _merged(runs_of)
+    for run, row in runs_of:
+        spans = [run.in_words()] if merged else [str(year) for year in run.years()]
+        for years in spans:
+            yield {**row, "groep": years, "naam": years, "aandeel": None, "doorlopend": run.goes_on}
+
+
+def _merged(runs_of: list[tuple[Run, dict[str, Any]]]) -> list[tuple[Run, dict[str, Any]]]:
+    """Return the rows with those of structural money that follow each other and are the same made one."""
+    found: list[tuple[Run, dict[str, Any]]] = []
+    for run, row in runs_of:
+        before, like = found[-1] if found else (run, row)
+        same = all(row[name] == like[name] for name in ("soort", "bedrag", "knooppunten", "vindplaatsen"))
+        if same and row["soort"] == "structureel" and before.last == run.first - 1:
+            found[-1] = (before.joined(run), like)
+        else:
+            found.append((run, row))
+    return found
+
+
+def _going_on(periods: list[Run]) -> dict[str, Any]:
+    return {} if periods else {"doorlopend": None}
+
+
+def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) -> Table:
+    """Return a table of one kind of money, whose title says its unit."""
+    structural = soort == "structureel"
+    return table._replace(
+        title=f"{soort.capitalize()} geld, in {'euro per jaar' if structural else 'euro'}",
+        columns=varied(
+            COLUMNS,
+            soort=None,
+            naam={"heading": group.heading},
+            bedrag={"heading": "Per jaar" if structural else "Bedrag"},
+            eenheid=None,
+            aandeel={"screen": not periods},
+            knooppunten={"screen": group is not _GROUPS["knooppunt"]},
+            **_going_on(periods),
+        ),
+        wrapper={**(table.wrapper or {}), "eenheid": UNITS[soort]},
+    )
+
+
+def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     """Return a table of one kind of money with its total, and with each row's share of what is known."""
-    by_hub = group is _GROUPS["knooppunt"]
     known = whole["bedrag"]
     parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
     of_known = ["De aandelen zijn berekend over het bekende geld."] if known and whole["onbekend"] else []
     return table._replace(
-        title=f"{soort.capitalize()} geld, in {'euro per jaar' if soort == 'structureel' else 'euro'}",
-        columns=varied(
-            COLUMNS,
-            soort=None,
-            naam={"heading": group.heading},
-            bedrag={"heading": "Per jaar" if soort == "structureel" else "Bedrag"},
-            eenheid=None,
-            knooppunten={"screen": not by_hub},
-        ),
         rows=[row for row in rows if row["bedrag"] is not UNKNOWN],
         unknown=[row for row in rows if row["bedrag"] is UNKNOWN],
         total={
@@ -151,44 +241,12 @@ def _with_total(table: Table, soort: str, group: _Group, whole: "Found") -> Tabl
             "knooppunten": _coverage(whole),
         },
         notes=[*table.notes, *of_known],
-        wrapper={**(table.wrapper or {}), "totaal": known, "eenheid": UNITS[soort]},
+        wrapper={**(table.wrapper or {}), "totaal": known},
     )
 
 
 def _coverage(counted: "Found") -> str:
     return f"{counted['knooppunten'] - counted['onbekend']} van {counted['knooppunten']}"
-
-
-def _chosen_money(chosen: Filter) -> Selection:
-    """Return the selection with `gekozen`: the chosen money of the chosen knooppunten.
-
-    `eerste_bron` is the first source of an amount among those asked for: an amount with more sources
-    counts with one of them, so that no euro counts twice.
-    """
-    asked = selection(chosen)
-    of_sources = f" AND {OF_SOURCES}" if chosen.bronnen else ""
-    of_hubs = "" if asked.by_money_alone else " WHERE knooppunt IN (SELECT nr FROM keuze)"
-    return asked._replace(
-        sql=f"{asked.sql}, gekozen AS (SELECT geld.*, (SELECT bron FROM vindplaats "
-        f"WHERE bewering = geld.nr{of_sources} ORDER BY volg LIMIT 1) AS eerste_bron FROM geld{of_hubs}) "
-    )
-
-
-def _whole(store: "Store", money: Selection, chosen: Filter) -> "Found":
-    """Return all money of the one chosen kind, and of how many knooppunten it is."""
-    (soort,) = chosen.soorten
-    (whole,) = money.rows(store, f"SELECT SUM(bedrag) AS bedrag, {_HUBS_OF[soort]} FROM gekozen")
-    return whole
-
-
-def _grouped(store: "Store", money: Selection, group: _Group) -> "list[Found]":
-    """Return the money of each group of each kind, structural first."""
-    return money.rows(
-        store,
-        f"SELECT {group.key} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
-        f"SUM(bedrag) AS bedrag, {_HUBS} FROM {_MONEY} "
-        f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
-    )
 
 
 def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Found]":
@@ -201,12 +259,12 @@ def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Fou
     )
 
 
-def _notes(store: "Store", money: Selection, group: _Group) -> Iterator[str]:
+def _notes(store: "Store", chosen: Filter, money: Selection, per: str | None) -> Iterator[str]:
     rising = money.rows(
         store,
         "SELECT DISTINCT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
     )
-    if rising:
+    if rising and not chosen.jaren:
         yield rising_note(naam for (naam,) in rising)
-    if group is _GROUPS["bron"]:
+    if per == "bron":
         yield "Een bedrag met meer bronnen telt één keer: bij de eerste."

@@ -1,6 +1,7 @@
 """Which columns of a table fit a page, and how wide each is: words, amounts and ids stay whole."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -29,13 +30,17 @@ def unbroken(column: Column, cell: str) -> list[str]:
 
 
 def layout(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int) -> Layout | None:
-    """Lay columns on a page of `width`; `rows` holds the text of all their cells, the headings too.
+    """Lay columns on a page of `width`; `rows` holds the text of all their cells, first of the headings.
 
     Columns go by rank, the highest first. None: not even those of rank 0 fit beside each other.
     """
+    headings, *cells = rows
     least = {
-        column.name: max((cell_len(p) for row in rows for p in unbroken(column, row[column.name])), default=0)
+        name: max(
+            map(cell_len, chain(headings[name].split(), *(unbroken(column, row[name]) for row in cells)))
+        )
         for column in columns
+        for name in [column.name]
     }
     spare, fitting = width + GAP, set[str]()
     for column in sorted(columns, key=lambda column: column.rank):

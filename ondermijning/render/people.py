@@ -49,7 +49,7 @@ class Cells:
             return value.value
         if value is None or value == []:
             return "" if row is self._total else column.empty
-        if _is_money(row, column):
+        if _is_money(row, column) and isinstance(value, int):
             return (figure if self._bare else written)(value, self._scales[column.name])
         return _shown(value, row, column)
 

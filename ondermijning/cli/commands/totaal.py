@@ -18,10 +18,11 @@ HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel
 
 Geld per jaar en eenmalig geld tellen nooit bij elkaar op: zonder --structureel of --eenmalig
 staan ze in aparte regels. Een onbekend bedrag zit in geen totaal en wordt genoemd.
+Met --per jaar gaat structureel geld de jaren langs; over jaren telt het niet op.
 """
 EXAMPLES = """
 $ knooppunt totaal --structureel
-$ knooppunt totaal --eenmalig --per jaar
+$ knooppunt totaal --structureel --per jaar
 $ knooppunt totaal --structureel --kaal
 """
 
@@ -74,7 +75,7 @@ def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: A
 
         chosen = filters.chosen(store)
         if shape.options.kaal and not shape.fields:
-            return total(store, chosen)
-        return totals(store, chosen, per, citations=shape.cites)
+            return total(store, chosen, per)
+        return totals(store, chosen, per, citations=shape.cites, merged=shape.format.for_people)
 
     answer(ctx, options, ask, filters=filters)

@@ -1,0 +1,54 @@
+"""`meerjaren`: how much money there is in each year, each kind apart."""
+
+from typing import TYPE_CHECKING
+
+from typer import Context
+
+from ondermijning.cli.answer import Fields, Shape, answer
+from ondermijning.cli.options import AnswerOptions, FilterOptions
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+    from ondermijning.table import Table
+
+GROUP, RANK, ALIASES = "Vragen", 25, ()
+SUMMARY = "Hoeveel geld er in elk jaar is, per knooppunt."
+HELP = """Toon het geld over de jaren: een regel per knooppunt, een kolom per jaar, elke soort geld apart.
+
+Jaren waarin niets verandert staan samen. 'onbekend' staat waar geld loopt en geen bron zegt hoeveel,
+een streepje waar niets bekend is. Andere formaten geven een regel per knooppunt, soort en jaar.
+"""
+EXAMPLES = """
+$ knooppunt meerjaren
+$ knooppunt meerjaren --structureel --type zeehaven
+$ knooppunt meerjaren -f csv
+"""
+
+
+def fields() -> Fields:
+    """Return the fields that an answer may have."""
+    from ondermijning.queries.meerjaren import COLUMNS
+
+    return COLUMNS
+
+
+def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
+    """Need filters or none; give people a row a knooppunt, programs a row for each kind and year of it."""
+
+    def ask(store: "Store", shape: Shape) -> "Table | list[Table]":
+        from ondermijning.queries.meerjaren import blocks, meerjaren
+
+        chosen = filters.chosen(store)
+        wide = blocks(store, chosen) if shape.format.for_people and not _asks_for_rows(shape) else []
+        return wide or meerjaren(store, chosen, citations=shape.cites)
+
+    answer(ctx, options, ask, filters=filters)
+
+
+def _asks_for_rows(shape: Shape) -> bool:
+    """Whether the call asks for fields, all of them of a row for each year, and none is a year itself."""
+    from ondermijning.table import field_key
+
+    words = {field_key(word) for word in (*shape.fields, shape.options.sorteer or "") if word}
+    known = {field_key(word) for column in fields() for word in (column.name, column.heading)}
+    return bool(words) and words <= known

@@ -1,0 +1,174 @@
+"""How much money there is in each year, knooppunt by knooppunt: the question of `meerjaren`."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ondermijning.amounts import UNITS
+from ondermijning.queries.citations import cited
+from ondermijning.queries.filters import Filter, Money, Selection, select
+from ondermijning.queries.notes import listed
+from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
+from ondermijning.table import UNKNOWN, Citation, Column, Table, Unknown, or_unknown
+
+if TYPE_CHECKING:
+    from ondermijning.store import Found, Store
+
+COLUMNS = (
+    Column("knooppunt", "Id", "id", "id van het knooppunt", screen=False),
+    Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
+    Column("type", "Type", meaning="type knooppunt: zeehaven, luchthaven ...", screen=False),
+    Column("soort", "Soort", meaning="structureel of eenmalig"),
+    Column("jaar", "Jaar", "integer", "het jaar; leeg waar geen bron een jaar noemt"),
+    Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
+    Column("bedrag", "Bedrag", "euro", "het geld van dat jaar, in euro of euro per jaar"),
+    Column("status", "Status", meaning="bekend, of onbekend waar geld loopt en geen bron het bedrag noemt"),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+)
+
+_CELLS = """
+SELECT k.nr, k.id AS knooppunt, k.naam, k.type, soort, reeks.value AS van, SUM(bedrag) AS bekend,
+    COUNT(*) > COUNT(bedrag) AS open, k.nr || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS sleutel
+FROM gekozen JOIN {0} JOIN knooppunt k ON k.nr = gekozen.knooppunt
+GROUP BY k.nr, soort, reeks.value ORDER BY k.nr, soort DESC, reeks.value
+"""
+_CLAIMS = """
+SELECT knooppunt || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS groep, bewering FROM gekozen JOIN {0}
+"""
+_NO_YEAR = "(SELECT NULL AS value) AS reeks ON soort = 'structureel'"
+_CHOSEN = "SELECT naam, nr FROM keuze JOIN knooppunt USING (nr) ORDER BY nr"
+
+
+class _Cell(NamedTuple):
+    """What a knooppunt has of one kind in each year of a run; None: each year, where no source says which.
+
+    `figure` is whole euros, unknown where a part of it is; `bekend` is what is known of it.
+    """
+
+    hub: "Found"
+    run: Run | None
+    vindplaatsen: Sequence[Citation]
+
+    @property
+    def figure(self) -> int | Unknown:
+        return UNKNOWN if self.hub["open"] else or_unknown(self.hub["bekend"])
+
+
+def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
+    """Return a row for each year in which a chosen knooppunt has money of a kind on record, known or not.
+
+    `bedrag` is whole euros: per year where `soort` is structureel, once where it is eenmalig; unknown
+    where a part of it is. Where no year is said of any structural money, its level stands without one.
+    """
+    rows = [
+        {
+            **cell.hub,
+            "jaar": year,
+            "doorlopend": cell.run is None or cell.run.goes_on,
+            "bedrag": cell.figure,
+            "status": "onbekend" if cell.figure is UNKNOWN else "bekend",
+            "vindplaatsen": cell.vindplaatsen,
+        }
+        for cell in _cells(store, chosen, citations=citations)
+        for year in (cell.run.years() if cell.run else [None])
+    ]
+    return Table(title="Geld over de jaren", columns=COLUMNS, rows=rows, key="bedrag")
+
+
+def blocks(store: "Store", chosen: Filter) -> list[Table]:
+    """Return the same for people: a table for each kind that there is, a row a knooppunt, a column a run."""
+    cells = _cells(store, chosen, citations=True)
+    hubs = {hub["nr"]: hub["naam"] for hub in select(store, chosen, Money.RUNNING).rows(store, _CHOSEN)}
+    years = _years(cells)
+    titles = {"structureel": "Structureel geld per jaar", "eenmalig": "Eenmalig geld"}
+    return [
+        _block(titles[soort], hubs, years, of_kind)
+        for soort in UNITS
+        if (of_kind := [cell for cell in cells if cell.hub["soort"] == soort])
+    ]
+
+
+def _cells(store: "Store", chosen: Filter, *, citations: bool) -> list[_Cell]:
+    money = select(store, chosen, Money.RUNNING)
+    yearless = is_yearless(store, money, chosen)
+    found = _of(store, money, IN_RUN, runs(store, money, chosen, once=yearless), citations=citations)
+    if yearless:
+        levels = _of(store, select(store, chosen), _NO_YEAR, [], citations=citations)
+        found = [*levels, *(cell for cell in found if cell.hub["soort"] == "eenmalig")]
+    return found
+
+
+def _of(store: "Store", money: Selection, join: str, periods: list[Run], *, citations: bool) -> list[_Cell]:
+    by_first = {run.first: run for run in periods}
+    given = reeksen(periods)
+    sources = cited(store, money.sql + _CLAIMS.format(join), money.values | given) if citations else {}
+    return [
+        _Cell(hub, by_first.get(hub["van"]), sources.get(hub["sleutel"], []))
+        for hub in money.rows(store, _CELLS.format(join), **given)
+    ]
+
+
+_Years = list[tuple[Column, Run | None]]
+"""The columns of years that people see, each with a run whose money it shows."""
+
+_EVERY_YEAR: _Years = [(Column("elk-jaar", "elk jaar", "euro"), None)]
+
+
+def _years(cells: list[_Cell]) -> _Years:
+    """Return the columns in the order of the years: one for runs after each other in which all is the same.
+
+    One-off money is of one year, and stands in no column of more.
+    """
+    said: dict[Run, dict[tuple[int, str], Any]] = {}
+    for cell in cells:
+        if cell.run:
+            what = said.setdefault(cell.run, {})
+            what[cell.hub["nr"], cell.hub["soort"]] = cell.figure, cell.hub["bekend"], cell.vindplaatsen
+    spans: list[tuple[Run, Run]] = []
+    for run in sorted(said):
+        span, like = spans[-1] if spans else (run, run)
+        yearly = all(soort == "structureel" for _, soort in said[run])
+        if yearly and span.last == run.first - 1 and said[run] == said[like]:
+            spans[-1] = (span.joined(run), like)
+        else:
+            spans.append((run, run))
+    return [(Column(span.name, span.in_words("v.a."), "euro"), run) for span, run in spans]
+
+
+def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) -> Table:
+    """Return the table of one kind: below each year its total, and of how many knooppunten that is."""
+    if any(cell.run is None for cell in cells):
+        years = _EVERY_YEAR
+    of_run = {column.name: [cell for cell in cells if cell.run == run] for column, run in years}
+    figures: dict[int, dict[str, Any]] = {nr: {"naam": naam, "vindplaatsen": []} for nr, naam in hubs.items()}
+    for name, found in of_run.items():
+        figures |= {cell.hub["nr"]: figures[cell.hub["nr"]] | {name: cell.figure} for cell in found}
+    for cell in cells:
+        figures[cell.hub["nr"]]["vindplaatsen"] += cell.vindplaatsen
+    return Table(
+        title=title,
+        columns=[COLUMNS[1], *(column for column, _ in years), COLUMNS[-1]._replace(rank=1)],
+        rows=list(figures.values()),
+        key="naam",
+        unknown=[{"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}}],
+        total={"naam": "Totaal", **{name: _known(found) for name, found in of_run.items()}},
+        notes=list(_notes(cells)),
+        unit_in_title=True,
+    )
+
+
+def _coverage(cells: list[_Cell]) -> str | None:
+    known = sum(cell.figure is not UNKNOWN for cell in cells)
+    return f"{known} van {len(cells)}" if cells else None
+
+
+def _known(cells: list[_Cell]) -> int | Unknown | None:
+    """Return what is known of a column together: None where nothing is on record, not even unknown."""
+    known = [cell.hub["bekend"] for cell in cells if cell.hub["bekend"] is not None]
+    return (sum(known) if known else UNKNOWN) if cells else None
+
+
+def _notes(cells: list[_Cell]) -> Iterator[str]:
+    if any(cell.figure is UNKNOWN for cell in cells):
+        yield "onbekend: er loopt geld, en geen gelezen bron noemt het bedrag; het zit in geen totaal."
+    if partly := [cell.hub["naam"] for cell in cells if cell.hub["open"] and cell.hub["bekend"] is not None]:
+        yield f"Van {listed(partly)} is een deel bekend; dat deel telt in het totaal mee."
