@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ondermijning.amounts import grouped
+from ondermijning.codes import Code
 from ondermijning.dataset.places import Path, Place, Refusal
 from ondermijning.dataset.syntax import refused_bytes, syntax_error
-from ondermijning.problems import Code
 from ondermijning.text import visible
 
 Watcher = Callable[[float], None]

@@ -11,7 +11,7 @@ from conftest import DATASET, Run
 from letter import CLAIMS, PAGE, SOURCE, write_letter
 from mistakes import TEXT
 
-from ondermijning.problems import Code
+from ondermijning.codes import Code
 
 FIELDS = ["bestand", "regel", "kolom", "ernst", "code", "plaats", "melding"]
 

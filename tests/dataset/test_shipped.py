@@ -12,7 +12,8 @@ import pytest
 from conftest import DATASET, ROOT, SHARED, Run, needs_shared
 
 from ondermijning.dataset import load
-from ondermijning.dataset.model import Dataset, Knooppunt, Vindplaats
+from ondermijning.dataset.model import Dataset, Knooppunt
+from ondermijning.dataset.part import Vindplaats
 from ondermijning.store import default_path
 
 LETTER = "kamerbrief-2022-11-04"
