@@ -1,69 +1,9 @@
 """What can be wrong: with a dataset, each thing by its code and place, and with a call, as an exception."""
 
-from enum import StrEnum
-from typing import Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple
 
-Severity = Literal["fout", "waarschuwing"]
-"""An error, for which a dataset is refused, or a doubt about a sound one."""
-_DOUBT: Severity = "waarschuwing"
-
-
-class Code(StrEnum):
-    """What `controleer` can report: a stable word for scripts, its severity, and what it means (Dutch)."""
-
-    severity: Severity
-    what: str
-
-    def __new__(cls, word: str, what: str, severity: Severity = "fout") -> Self:
-        """Make the code `word`, and remember the rest with it."""
-        code = str.__new__(cls, word)
-        code._value_, code.severity, code.what = word, severity, what
-        return code
-
-    ALIAS = "alias", "een YAML-alias (`*naam`)"
-    ANKER = "anker", "een YAML-anker (`&naam`)"
-    CODERING = "codering", "het bestand is geen UTF-8"
-    DATUM = "datum", "een datum die niet bestaat"
-    DIEPTE = "diepte", "meer dan 20 niveaus diep"
-    DOCUMENTEN = "documenten", "meer dan één YAML-document in het bestand"
-    DUBBEL = "dubbel", "een id, alias of naam die al eerder voorkomt"
-    DUBBEL_BEDRAG = "dubbel-bedrag", "een tweede bedrag waar er één hoort te staan"
-    DUBBEL_VELD = "dubbel-veld", "hetzelfde veld twee keer in één onderdeel"
-    GRENS = "grens", "een getal dat te klein of te groot is"
-    KEUZE = "keuze", "een ander woord dan de woorden die mogen"
-    KRING = "kring", "een partner die via valt_onder onder zichzelf valt"
-    LEEG = "leeg", "er staat niets in het bestand"
-    SAMENVOEGING = "samenvoeging", "een YAML-samenvoeging (`<<`)"
-    SLEUTEL = "sleutel", "een veldnaam die geen enkel woord is"
-    STUURTEKEN = "stuurteken", "een byte of teken dat in een tekstbestand niet thuishoort"
-    TAG = "tag", "een YAML-tag (`!naam`)"
-    TEGENSTRIJDIG = "tegenstrijdig", "velden die niet naast elkaar kunnen staan"
-    TE_VEEL = "te-veel", "te veel velden, waarden of fouten om na te kijken"
-    TE_WEINIG = "te-weinig", "een lijst die leeg is, zoals die van de vindplaatsen"
-    TEKST = (
-        "tekst",
-        "tekst die zo niet mag: leeg, te lang, met stuurtekens, als formule, of in een andere vorm",
-    )
-    TYPE = "type", "een ander soort waarde, zoals tekst waar een getal hoort"
-    VELD_ONBEKEND = "veld-onbekend", "een veld dat dit onderdeel niet heeft"
-    VELD_ONTBREEKT = "veld-ontbreekt", "een verplicht veld staat er niet"
-    VERWIJZING = "verwijzing", "een id dat nergens staat"
-    VOLGORDE = "volgorde", "jaren die niet op volgorde staan"
-    YAML = "yaml", "geen geldige YAML"
-
-    AFWIJKEND = "afwijkend", "een andere bron noemt van hetzelfde geld een ander bedrag", _DOUBT
-    BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
-    BRON_ONGEBRUIKT = "bron-ongebruikt", "op deze bron rust geen enkele bewering", _DOUBT
-    KLEIN_BEDRAG = "klein-bedrag", "een bedrag onder de 1.000 euro: miljoenen, als euro's getypt?", _DOUBT
-    TOTAAL_NIET_BEREIKT = "totaal-niet-bereikt", "de posten blijven onder het opgegeven totaal", _DOUBT
-    TOTAAL_ONBEKEND = (
-        "totaal-onbekend",
-        "of de posten op het opgegeven totaal uitkomen, is niet te zeggen",
-        _DOUBT,
-    )
-    TOTAAL_OVERSCHREDEN = "totaal-overschreden", "de posten zijn meer dan het opgegeven totaal", _DOUBT
-    ZONDER_BEDRAG = "zonder-bedrag", "een knooppunt zonder bekend bedrag", _DOUBT
-    ZONDER_FRAGMENT = "zonder-fragment", "de enige vindplaats heeft geen fragment", _DOUBT
+if TYPE_CHECKING:  # the codes take a while to make, and most calls report nothing
+    from ondermijning.codes import Code, Severity
 
 
 class Problem(NamedTuple):
@@ -76,12 +16,12 @@ class Problem(NamedTuple):
     file: str
     line: int
     column: int
-    code: Code
+    code: "Code"
     place: str
     message: str
 
     @property
-    def severity(self) -> Severity:
+    def severity(self) -> "Severity":
         """Whether it is an error or a doubt."""
         return self.code.severity
 

@@ -9,10 +9,13 @@ import sys
 import termios
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
 from forking import Forker, shares_start
+
+from ondermijning.cli import commands
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
@@ -141,6 +144,17 @@ def terminal(home: Path) -> Terminal:
     return call
 
 
+def examples(module: ModuleType) -> list[str]:
+    """Return the calls in the help of a command that need no file, without their format; none: the bare call.
+
+    So what is said of every command is said of a new one as well.
+    """
+    name = commands.name(module)
+    found = re.findall(rf"^\$ knooppunt ({name}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
+    calls = [re.sub(r" (--kaal|--json|--streng|-f \w+)\b", "", call) for call in found]
+    return list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call))) or [name]
+
+
 ASK = ("totaal", "--structureel", "--kaal")
 A_MINUTE_LATER = "import time; now = time.time; time.time = lambda: now() + 60"
 
@@ -190,8 +204,7 @@ class Home:
         """Ask; `limit` runs in the process first; `later`: by a clock that is a minute ahead."""
         env = self.env() if env is None else env
         if not (cwd or limit or later) and shares_start(env):
-            code, out, err = FORKER.run(self.command()[3:], env, b"", timeout=60)
-            return Answer(code, out.decode(), err.decode())
+            return fork(self.command()[3:], env)
         done = subprocess.run(
             self.command(A_MINUTE_LATER if later else ""),
             env=env,

@@ -222,6 +222,10 @@ MISTAKES = {
         '"2026-11-23"', '§"2026-02-30"', "datum", "bijgewerkt", "'2026-02-30' is geen bestaande datum",
         schema=False,
     ),
+    "no such day of a source": Mistake(
+        'datum: "2022-11-04"', 'datum: §"2022-11-31"', "datum", f"{SOURCE}.datum", "'2022-11-31' is geen bestaande datum",
+        schema=False,
+    ),
     "no address": Mistake(
         "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html", 'url: §"https://x.nl/a b"',
         "tekst", "bronnen[kst-29911-309].url", "moet een webadres zijn dat met https:// begint",

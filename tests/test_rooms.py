@@ -12,7 +12,7 @@ import pytest
 import ondermijning
 
 PACKAGE = Path(ondermijning.__file__).parent
-GROUND = {"ondermijning", "text", "amounts", "problems", "files"}
+GROUND = {"ondermijning", "text", "amounts", "codes", "problems", "files"}
 MAY_IMPORT = {
     "ground": set[str](),
     "dataset": {"ground"},

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from ondermijning.amounts import written
+from ondermijning.codes import Code
 from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.places import Violation
-from ondermijning.problems import Code
 from ondermijning.queries.reconciliation import SETTLED, Stated
 
 _MILLIONS_AS_EUROS = 1000

@@ -31,7 +31,9 @@ def table(checked: "Checked") -> Table:
     """Return what was found as a table."""
     names = [column.name for column in COLUMNS]
     rows = [
-        dict(zip(names, (p.file, p.line, p.column, p.severity, p.code, p.place, p.message), strict=True))
+        dict(
+            zip(names, (p.file, p.line, p.column, p.severity, p.code.value, p.place, p.message), strict=True)
+        )
         for p in checked.problems
     ]
     return Table(title="Controle", columns=COLUMNS, rows=rows, key="code")

@@ -125,9 +125,7 @@ class FilterOptions(OptionGroup):
 
     structureel: bool = _money("--structureel", "", "Jaarlijks terugkerend geld.", default=False)
     eenmalig: bool = _money("--eenmalig", "", "Eenmalig geld.", default=False)
-    jaar: list[int] | None = _money(
-        "--jaar", "JJJJ", "Geld van dit jaar, structureel of eenmalig.", offers.jaren, min=1900, max=2200
-    )
+    jaar: list[int] | None = _money("--jaar", "JJJJ", "Geld van dit jaar.", offers.jaren, min=1900, max=2200)
     bron: Words = _money("--bron", "BRON", "Geld dat op deze bron rust.", offers.bronnen)
     type_: Words = _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", offers.types)
     partner: Words = _hubs(

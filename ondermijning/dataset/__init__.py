@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from ondermijning.codes import Code
 from ondermijning.dataset.model import Dataset
 from ondermijning.dataset.places import Place, Refusal, Violation, existing, spelled
 from ondermijning.dataset.reader import Places, Reading, Watcher
 from ondermijning.dataset.rules import violations
 from ondermijning.dataset.shape import dataset_of, misshapen
-from ondermijning.problems import Code, DatasetError, Problem
+from ondermijning.problems import DatasetError, Problem
 
 MOST_PROBLEMS = 1000
 

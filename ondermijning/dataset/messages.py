@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ondermijning.amounts import grouped
+from ondermijning.codes import Code
 from ondermijning.dataset import model, values
 from ondermijning.dataset.places import Path, Violation, existing
-from ondermijning.problems import Code
 from ondermijning.text import UNSAFE, any_of, did_you_mean, is_formula, visible
 
 

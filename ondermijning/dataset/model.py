@@ -1,14 +1,24 @@
 """The shape of a sound dataset: one pydantic class for each kind of thing it may state.
 
-Amounts are whole euros: per year where `soort` is `structureel`, once where it is `eenmalig`. What the
-parts demand of each other (references, unique ids) stands in `rules`. Titles and descriptions are
+What the parts demand of each other (references, unique ids) stands in `rules`. Titles and descriptions are
 Dutch because they end up in the JSON Schema, in front of the person who edits the dataset.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Tag
+from pydantic import Field, Tag
 
+from ondermijning.dataset.money import Financiering, OpgegevenTotaal
+from ondermijning.dataset.part import (
+    NO_ITEMS,
+    Aanduiding,
+    Aliassen,
+    Lezing,
+    Naam,
+    Part,
+    Vindplaatsen,
+    described,
+)
 from ondermijning.dataset.values import (
     GROUPED,
     UNIQUE,
@@ -17,8 +27,6 @@ from ondermijning.dataset.values import (
     AllOrSlugs,
     Date,
     DateOrUnknown,
-    Euros,
-    EurosOrUnknown,
     Plaats,
     Slug,
     Text,
@@ -26,84 +34,18 @@ from ondermijning.dataset.values import (
 )
 
 
-class Part(BaseModel):
-    """Base of every part: no unknown fields, no silent conversions."""
-
-    # Each part is built once, inside the whole, and not for itself as well.
-    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
-
-
-def _config(title: str, description: str) -> ConfigDict:
-    return ConfigDict(title=title, json_schema_extra={"description": description})
-
-
-Id = Annotated[Slug, Field(title="Id")]
-Naam = Annotated[Text, Field(title="Naam", description="Naam, zoals mensen die lezen.")]
-ElkJaar = Annotated[Literal["structureel"], Field(title="Soort", description="`structureel`: elk jaar.")]
-EenKeer = Annotated[Literal["eenmalig"], Field(title="Soort", description="`eenmalig`: één keer.")]
-Vanaf = Annotated[Year | None, Field(title="Vanaf", description="Het eerste jaar met dit bedrag.")]
-Aanduiding = Annotated[
-    Text | None, Field(title="Aanduiding", description="Hoe precies de bron is: ruim, circa, minstens.")
-]
-Bestemming = Annotated[
-    Text | None,
-    Field(title="Bestemming", description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
-]
-Lezing = Annotated[
-    Text | None,
-    Field(title="Lezing", description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
-]
-Toelichting = Annotated[
-    Text | None, Field(title="Toelichting", description="Wat er bij het bedrag te weten is.")
-]
-Aliassen = Annotated[
-    list[Slug],
-    Field(title="Aliassen", description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
-]
-NO_ITEMS: Any = ()
-"""A list that may be left out; of a tuple pydantic makes no copy for each part."""
-
-
-class Vindplaats(Part):
-    """The place in a source that supports a claim."""
-
-    model_config = _config("Vindplaats", "De plaats in een bron waarop een bewering rust.")
-
-    bron: Slug = Field(title="Bron", description="Id van een bron uit `bronnen`.")
-    pagina: int | None = Field(
-        None,
-        ge=1,
-        le=100_000,
-        title="Pagina",
-        description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
-    )
-    fragment: Text | None = Field(
-        None, title="Fragment", description="Enkele woorden, letterlijk uit de bron."
-    )
-
-
-Vindplaatsen = Annotated[
-    list[Vindplaats],
-    Field(min_length=1, title="Vindplaatsen", description="Waar het staat; minstens één."),
-]
-
-
 class Bron(Part):
     """A source, read or referred to."""
 
-    model_config = _config("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
+    model_config = described("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
 
-    id: Id
-    titel: Text = Field(title="Titel", description="Titel, zoals de bron zelf die geeft.")
-    uitgever: Text | None = Field(None, title="Uitgever", description="Wie het uitbracht.")
-    soort: Slug = Field(title="Soort", description="Wat voor stuk het is, zoals kamerbrief of krant.")
-    datum: DateOrUnknown = Field(title="Datum")
-    kenmerk: Text | None = Field(
-        None, title="Kenmerk", description="Kenmerk of nummer van het stuk, tussen aanhalingstekens."
-    )
-    dekking: Text | None = Field(
-        None, title="Dekking", description="Welk deel gelezen is, waar dat niet alles is."
-    )
+    id: Slug
+    titel: Text = Field(description="Titel, zoals de bron zelf die geeft.")
+    uitgever: Text | None = Field(None, description="Wie het uitbracht.")
+    soort: Slug = Field(description="Wat voor stuk het is, zoals kamerbrief of krant.")
+    datum: DateOrUnknown
+    kenmerk: Text | None = Field(None, description="Kenmerk of nummer van het stuk, tussen aanhalingstekens.")
+    dekking: Text | None = Field(None, description="Welk deel gelezen is, waar dat niet alles is.")
     url: str | None = Field(
         None,
         pattern=URL_PATTERN,
@@ -113,99 +55,13 @@ class Bron(Part):
     )
 
 
-class Stap(Part):
-    """What is known of structural money in a year before its level: `bedrag` is euros in that year."""
-
-    model_config = _config("Stap in de opbouw", "Wat er bekend is van een jaar vóór het volle bedrag.")
-
-    jaar: Year = Field(title="Jaar", description="Het jaar waarin dit bedrag geldt.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag in dat jaar")
-    vindplaatsen: Vindplaatsen
-
-
-class Deel(Part):
-    """A part of an amount, inside it and in the same unit."""
-
-    model_config = _config("Deel van een bedrag", "Zit in het bedrag en telt er niet bij op.")
-
-    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor dit deel is.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag")
-    aanduiding: Aanduiding = None
-    vindplaatsen: Vindplaatsen
-
-
-class Afwijking(Part):
-    """What another source says of the same amount, in the same unit; it counts nowhere."""
-
-    model_config = _config(
-        "Afwijkend bedrag", "Wat een andere bron van hetzelfde geld zegt; telt nergens mee."
-    )
-
-    bedrag: Euros = Field(title="Bedrag")
-    toelichting: Toelichting = None
-    vindplaatsen: Vindplaatsen
-
-
-Opbouw = Annotated[
-    list[Stap], Field(title="Opbouw", description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")
-]
-Waarvan = Annotated[list[Deel], Field(title="Waarvan", description="Delen van het bedrag; zij zitten erin.")]
-Afwijkend = Annotated[
-    list[Afwijking], Field(title="Afwijkend", description="Wat andere bronnen van hetzelfde geld zeggen.")
-]
-
-
-class Structureel(Part):
-    """Structural money: `bedrag` is the level in euros per year, from `vanaf` to `tot`."""
-
-    model_config = _config("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
-
-    soort: ElkJaar
-    bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
-    vanaf: Vanaf = None
-    tot: Year | None = Field(None, title="Tot en met", description="Het laatste jaar dat de bron noemt.")
-    oplopend: bool | None = Field(
-        None,
-        title="Oplopend",
-        description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
-    )
-    opbouw: Opbouw = NO_ITEMS
-    bestemming: Bestemming = None
-    toelichting: Toelichting = None
-    lezing: Lezing = None
-    waarvan: Waarvan = NO_ITEMS
-    afwijkend: Afwijkend = NO_ITEMS
-    vindplaatsen: Vindplaatsen
-
-
-class Eenmalig(Part):
-    """One-off money: `bedrag` is euros, once, in `jaar`."""
-
-    model_config = _config("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
-
-    soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarin het geld gegeven wordt.")
-    bedrag: EurosOrUnknown = Field(title="Bedrag")
-    bestemming: Bestemming = None
-    toelichting: Toelichting = None
-    lezing: Lezing = None
-    waarvan: Waarvan = NO_ITEMS
-    afwijkend: Afwijkend = NO_ITEMS
-    vindplaatsen: Vindplaatsen
-
-
-Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
-
-
 class Speerpunt(Part):
     """The focus of one knooppunt on a theme."""
 
-    model_config = _config("Speerpunt", "Waar één knooppunt op inzet.")
+    model_config = described("Speerpunt", "Waar één knooppunt op inzet.")
 
-    thema: Slug = Field(title="Thema", description="Id van een thema uit `themas`.")
-    omschrijving: Text | None = Field(
-        None, title="Omschrijving", description="Waar het knooppunt precies op inzet."
-    )
+    thema: Slug = Field(description="Id van een thema uit `themas`.")
+    omschrijving: Text | None = Field(None, description="Waar het knooppunt precies op inzet.")
     vindplaatsen: Vindplaatsen
 
 
@@ -218,46 +74,44 @@ SpeerpuntenOrUnknown = Annotated[
 class Kengetal(Part):
     """A figure other than money, with its unit."""
 
-    model_config = _config("Kengetal", "Een getal dat geen geld is.")
+    model_config = described("Kengetal", "Een getal dat geen geld is.")
 
-    omschrijving: Text = Field(title="Omschrijving", description="Wat er geteld is.")
-    jaar: Year | None = Field(None, title="Jaar", description="Het jaar waarover het gaat.")
+    omschrijving: Text = Field(description="Wat er geteld is.")
+    jaar: Year | None = Field(None, description="Het jaar waarover het gaat.")
     aanduiding: Aanduiding = None
     waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
-        title="Waarde", description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
+        description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
     )
-    eenheid: Text = Field(title="Eenheid", description="Bijvoorbeeld kg.")
+    eenheid: Text = Field(description="Bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
 
 
 class Onderbouwing(Part):
     """A work that the approach at a knooppunt rests on."""
 
-    model_config = _config("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
+    model_config = described("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
 
-    werk: Slug = Field(title="Werk", description="Id van een bron uit `bronnen`.")
-    omschrijving: Text = Field(title="Omschrijving", description="Waarvoor het werk dient.")
+    werk: Slug = Field(description="Id van een bron uit `bronnen`.")
+    omschrijving: Text = Field(description="Waarvoor het werk dient.")
     vindplaatsen: Vindplaatsen
 
 
 class Knooppunt(Part):
     """A logistic hub with its money, focus, figures and grounds."""
 
-    model_config = _config("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
+    model_config = described("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    type: Slug = Field(title="Type", description="Wat voor plek het is, zoals zeehaven of veiling.")
+    type: Slug = Field(description="Wat voor plek het is, zoals zeehaven of veiling.")
     aliassen: Aliassen = NO_ITEMS
     plaatsen: list[Plaats] = Field(
         NO_ITEMS,
-        title="Plaatsen",
         description="Plaatsen waar het knooppunt ligt, elk zonder `|`.",
         json_schema_extra=UNIQUE,
     )
     financiering: list[Financiering] = Field(
         NO_ITEMS,
-        title="Financiering",
         description=(
             "Welk geld het krijgt. Meer bedragen van één soort volgen elkaar op (tot, vanaf), of zeggen elk "
             "met een bestemming waar ze voor zijn."
@@ -265,35 +119,27 @@ class Knooppunt(Part):
     )
     speerpunten: SpeerpuntenOrUnknown | None = Field(
         None,
-        title="Speerpunten",
         description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: niets over gezegd.",
     )
-    kengetallen: list[Kengetal] = Field(
-        NO_ITEMS, title="Kengetallen", description="Getallen die geen geld zijn."
-    )
-    onderbouwing: list[Onderbouwing] = Field(
-        NO_ITEMS, title="Onderbouwing", description="Werken waarop de aanpak rust."
-    )
+    kengetallen: list[Kengetal] = Field(NO_ITEMS, description="Getallen die geen geld zijn.")
+    onderbouwing: list[Onderbouwing] = Field(NO_ITEMS, description="Werken waarop de aanpak rust.")
 
 
 class Partner(Part):
     """An organisation that takes part at knooppunten."""
 
-    model_config = _config("Partner", "Een organisatie die op knooppunten meedoet.")
+    model_config = described("Partner", "Een organisatie die op knooppunten meedoet.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["publiek", "privaat"] = Field(
-        title="Soort", description="Een overheid (publiek) of een bedrijf (privaat)."
+        description="Een overheid (publiek) of een bedrijf (privaat)."
     )
-    valt_onder: Slug | None = Field(
-        None, title="Valt onder", description="Id van de algemene partner waar deze er een van is."
-    )
+    valt_onder: Slug | None = Field(None, description="Id van de algemene partner waar deze er een van is.")
     aliassen: Aliassen = NO_ITEMS
-    deelname: AllOrSlugs = Field(title="Deelname")
+    deelname: AllOrSlugs
     gezamenlijk: bool = Field(
         False,
-        title="Gezamenlijk",
         description="Noemt de bron de partners samen, en niet per knooppunt?",
     )
     lezing: Lezing = None
@@ -303,81 +149,41 @@ class Partner(Part):
 class GemeenschappelijkThema(Part):
     """A policy line or premise that holds for the knooppunten in `geldt_voor`."""
 
-    model_config = _config("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
+    model_config = described("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
 
-    id: Id
+    id: Slug
     naam: Naam
     soort: Literal["rode-lijn", "uitgangspunt"] = Field(
-        title="Soort", description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+        description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
     )
-    geldt_voor: AllOrSlugs = Field(title="Geldt voor")
+    geldt_voor: AllOrSlugs
     vindplaatsen: Vindplaatsen
 
 
 class SpeerpuntThema(Part):
     """A theme that only knooppunten name, as a focus of their own."""
 
-    model_config = _config("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
+    model_config = described("Thema van speerpunten", "Een thema dat knooppunten zelf als speerpunt noemen.")
 
-    id: Id
+    id: Slug
     naam: Naam
-    soort: Literal["speerpunt"] = Field(
-        title="Soort", description="`speerpunt`: knooppunten noemen het zelf."
-    )
+    soort: Literal["speerpunt"] = Field(description="`speerpunt`: knooppunten noemen het zelf.")
     vindplaatsen: Vindplaatsen
 
 
 Thema = Annotated[GemeenschappelijkThema | SpeerpuntThema, Field(discriminator="soort")]
 
 
-class _OpgegevenTotaal(Part):
-    bedrag: Euros = Field(title="Bedrag")
-    status: Literal["toegezegd", "streven"] = Field(
-        title="Status", description="Toegezegd, of nog een streven."
-    )
-    omvat: AllOrSlugs = Field(title="Omvat")
-    ruimer: bool = Field(
-        False, title="Ruimer", description="Is het totaal ruimer dan de knooppunten die het omvat?"
-    )
-    vindplaatsen: Vindplaatsen
-
-
-class OpgegevenStructureel(_OpgegevenTotaal):
-    """A total of structural money (euros per year) that a source states."""
-
-    model_config = _config("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
-
-    soort: ElkJaar
-    jaar: Year | None = Field(None, title="Jaar", description="Het ene jaar waarover het gaat.")
-    vanaf: Year | None = Field(None, title="Vanaf", description="Het eerste jaar; niet naast `jaar`.")
-
-
-class OpgegevenEenmalig(_OpgegevenTotaal):
-    """A total of one-off money (euros, once, in `jaar`) that a source states."""
-
-    model_config = _config("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
-
-    soort: EenKeer
-    jaar: Year = Field(title="Jaar", description="Het jaar waarover het totaal gaat.")
-
-
-OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]
-
-
 class Dataset(Part):
     """The whole dataset, in the order of the file."""
 
-    model_config = _config(
+    model_config = described(
         "Knooppunten", "Wat waarheen gaat in de aanpak van ondermijning op logistieke knooppunten."
     )
 
-    bijgewerkt: Date = Field(title="Bijgewerkt")
-    bronnen: list[Bron] = Field(title="Bronnen", description="Wat er gelezen is, en waarnaar dat verwijst.")
-    knooppunten: list[Knooppunt] = Field(
-        title="Knooppunten", description="De knooppunten, met hun geld en hun inzet."
-    )
-    partners: list[Partner] = Field(NO_ITEMS, title="Partners", description="Wie meedoet.")
+    bijgewerkt: Date
+    bronnen: list[Bron] = Field(description="Wat er gelezen is, en waarnaar dat verwijst.")
+    knooppunten: list[Knooppunt] = Field(description="De knooppunten, met hun geld en hun inzet.")
+    partners: list[Partner] = Field(NO_ITEMS, description="Wie meedoet.")
     themas: list[Thema] = Field(NO_ITEMS, title="Thema's", description="Waar het geld voor is.")
-    opgegeven_totalen: list[OpgegevenTotaal] = Field(
-        NO_ITEMS, title="Opgegeven totalen", description="Totalen die een bron zelf noemt."
-    )
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(NO_ITEMS, description="Totalen die een bron zelf noemt.")

@@ -1,109 +1,129 @@
-"""What the amounts of a knooppunt demand: years in order, parts inside their amount, no money twice.
+"""The money of a dataset: amounts with their course, parts and deviations, and totals that a source states.
 
-Like all rules these look at plain data and pass over whatever has the wrong shape.
+Amounts are whole euros: per year where `soort` is `structureel`, once where it is `eenmalig`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from typing import Annotated, Literal
 
-from ondermijning.amounts import written
-from ondermijning.dataset.entries import Entry, entries
-from ondermijning.dataset.places import Path, Violation
-from ondermijning.problems import Code
+from pydantic import Field
 
-_WAYS_OUT = (
-    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat "
-    "onder 'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het "
-    "ander geld, geef dan elk een eigen 'bestemming'."
-)
+from ondermijning.dataset.part import NO_ITEMS, Aanduiding, Lezing, Part, Vindplaatsen, described
+from ondermijning.dataset.values import AllOrSlugs, Euros, EurosOrUnknown, Text, Year
 
-
-def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
-    """Yield everything in plain `data` that breaks a rule about amounts."""
-    for path, knooppunt in entries(data, "knooppunten"):
-        amounts = list(entries(knooppunt, "financiering", path))
-        for amount in amounts:
-            yield from _years(*amount)
-            yield from _parts(*amount)
-        yield from _told_apart(amounts)
+ElkJaar = Annotated[Literal["structureel"], Field(description="`structureel`: elk jaar.")]
+EenKeer = Annotated[Literal["eenmalig"], Field(description="`eenmalig`: één keer.")]
+Vanaf = Annotated[Year | None, Field(description="Het eerste jaar met dit bedrag.")]
+Bestemming = Annotated[
+    Text | None,
+    Field(description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
+]
+Toelichting = Annotated[Text | None, Field(description="Wat er bij het bedrag te weten is.")]
 
 
-def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
-    """Yield where the years of structural money do not rise: those of the steps, `vanaf`, `tot`."""
-    if amount.get("soort") != "structureel":
-        return
-    level, end = _year(amount, "vanaf"), _year(amount, "tot")
-    if level and end and end < level:
-        yield Violation((*path, "tot"), Code.VOLGORDE, f"'tot' ({end}) ligt vóór 'vanaf' ({level})")
-    steps = [
-        ((*place, "jaar"), year) for place, step in entries(amount, "opbouw", path) if (year := _year(step))
-    ]
-    for (_, year), (place, later) in pairwise(steps):
-        if later <= year:
-            yield Violation(
-                place, Code.VOLGORDE, f"{later} staat na {year}; de jaren van een opbouw lopen op"
-            )
-    for place, year in steps:
-        if level and year >= level:
-            yield Violation(place, Code.VOLGORDE, f"een stap in {year} ligt niet vóór 'vanaf' ({level})")
-        elif end and year > end:
-            yield Violation(place, Code.VOLGORDE, f"een stap in {year} ligt na 'tot' ({end})")
+class Stap(Part):
+    """What is known of structural money in a year before its level: `bedrag` is euros in that year."""
+
+    model_config = described("Stap in de opbouw", "Wat er bekend is van een jaar vóór het volle bedrag.")
+
+    jaar: Year = Field(description="Het jaar waarin dit bedrag geldt.")
+    bedrag: EurosOrUnknown
+    vindplaatsen: Vindplaatsen
 
 
-def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
-    """Yield where the known parts of a known amount are together more than it is."""
-    found = [part.get("bedrag") for _, part in entries(amount, "waarvan")]
-    parts = sum(euros for euros in found if type(euros) is int)
-    whole = amount.get("bedrag")
-    if type(whole) is int and parts > whole:
-        message = f"de delen zijn samen {written(parts)}, meer dan het bedrag van {written(whole)}"
-        yield Violation((*path, "waarvan"), Code.GRENS, message)
+class Deel(Part):
+    """A part of an amount, inside it and in the same unit."""
+
+    model_config = described("Deel van een bedrag", "Zit in het bedrag en telt er niet bij op.")
+
+    omschrijving: Text = Field(description="Waarvoor dit deel is.")
+    bedrag: EurosOrUnknown
+    aanduiding: Aanduiding = None
+    vindplaatsen: Vindplaatsen
 
 
-def _told_apart(amounts: list[Entry]) -> Iterator[Violation]:
-    """Yield each amount that nothing tells apart from another of its kind and, one-off, of its year."""
-    alike: dict[Any, list[Entry]] = defaultdict(list)
-    for path, amount in amounts:
-        kind, year = amount.get("soort"), _year(amount)
-        if kind == "structureel" or (kind == "eenmalig" and year):
-            alike["structureel bedrag" if kind == "structureel" else f"eenmalig bedrag in {year}"].append(
-                (path, amount)
-            )
-    for what, group in alike.items():
-        for path in _not_apart(group):
-            message = f"een tweede {what} voor dit knooppunt, en niets houdt ze uiteen. {_WAYS_OUT}"
-            yield Violation(path, Code.DUBBEL_BEDRAG, message)
+class Afwijking(Part):
+    """What another source says of the same amount, in the same unit; it counts nowhere."""
+
+    model_config = described(
+        "Afwijkend bedrag", "Wat een andere bron van hetzelfde geld zegt; telt nergens mee."
+    )
+
+    bedrag: Euros
+    toelichting: Toelichting = None
+    vindplaatsen: Vindplaatsen
 
 
-def _not_apart(alike: list[Entry]) -> Iterator[Path]:
-    """Yield the paths of amounts without a purpose beside others with one, or not after those of theirs."""
-    by_purpose: dict[Any, list[Entry]] = defaultdict(list)
-    for path, amount in alike:
-        by_purpose[str(amount.get("bestemming") or "")].append((path, amount))
-    if len(by_purpose) > 1:
-        yield from (path for path, _ in by_purpose.pop("", []))
-    for group in by_purpose.values():
-        for (path, earlier), (other, later) in pairwise(
-            sorted(group, key=lambda entry: start(entry[1]) or 0)
-        ):
-            if not follows(later, earlier):
-                yield max(path, other)
+Opbouw = Annotated[list[Stap], Field(description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")]
+Waarvan = Annotated[list[Deel], Field(description="Delen van het bedrag; zij zitten erin.")]
+Afwijkend = Annotated[list[Afwijking], Field(description="Wat andere bronnen van hetzelfde geld zeggen.")]
 
 
-def follows(later: dict[str, Any], earlier: dict[str, Any]) -> bool:
-    """Whether the structural money of one amount begins after the last year of another."""
-    first, last = start(later), _year(earlier, "tot")
-    return first is not None and last is not None and last < first
+class Structureel(Part):
+    """Structural money: `bedrag` is the level in euros per year, from `vanaf` to `tot`."""
+
+    model_config = described("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
+
+    soort: ElkJaar
+    bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
+    vanaf: Vanaf = None
+    tot: Year | None = Field(None, title="Tot en met", description="Het laatste jaar dat de bron noemt.")
+    oplopend: bool | None = Field(
+        None,
+        description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
+    )
+    opbouw: Opbouw = NO_ITEMS
+    bestemming: Bestemming = None
+    toelichting: Toelichting = None
+    lezing: Lezing = None
+    waarvan: Waarvan = NO_ITEMS
+    afwijkend: Afwijkend = NO_ITEMS
+    vindplaatsen: Vindplaatsen
 
 
-def start(amount: dict[str, Any]) -> int | None:
-    """Return the first year that structural money is said to run in: of a step, else of its level."""
-    years = [_year(amount, "vanaf"), *(_year(step) for _, step in entries(amount, "opbouw"))]
-    return min(filter(None, years), default=None)
+class Eenmalig(Part):
+    """One-off money: `bedrag` is euros, once, in `jaar`."""
+
+    model_config = described("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
+
+    soort: EenKeer
+    jaar: Year = Field(description="Het jaar waarin het geld gegeven wordt.")
+    bedrag: EurosOrUnknown
+    bestemming: Bestemming = None
+    toelichting: Toelichting = None
+    lezing: Lezing = None
+    waarvan: Waarvan = NO_ITEMS
+    afwijkend: Afwijkend = NO_ITEMS
+    vindplaatsen: Vindplaatsen
 
 
-def _year(part: dict[str, Any], name: str = "jaar") -> int | None:
-    year = part.get(name)
-    return year if type(year) is int else None
+Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
+
+
+class _OpgegevenTotaal(Part):
+    bedrag: Euros
+    status: Literal["toegezegd", "streven"] = Field(description="Toegezegd, of nog een streven.")
+    omvat: AllOrSlugs
+    ruimer: bool = Field(False, description="Is het totaal ruimer dan de knooppunten die het omvat?")
+    vindplaatsen: Vindplaatsen
+
+
+class OpgegevenStructureel(_OpgegevenTotaal):
+    """A total of structural money (euros per year) that a source states."""
+
+    model_config = described("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
+
+    soort: ElkJaar
+    jaar: Year | None = Field(None, description="Het ene jaar waarover het gaat.")
+    vanaf: Year | None = Field(None, description="Het eerste jaar; niet naast `jaar`.")
+
+
+class OpgegevenEenmalig(_OpgegevenTotaal):
+    """A total of one-off money (euros, once, in `jaar`) that a source states."""
+
+    model_config = described("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
+
+    soort: EenKeer
+    jaar: Year = Field(description="Het jaar waarover het totaal gaat.")
+
+
+OpgegevenTotaal = Annotated[OpgegevenStructureel | OpgegevenEenmalig, Field(discriminator="soort")]

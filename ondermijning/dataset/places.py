@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from ondermijning.problems import Code
+from ondermijning.codes import Code
 from ondermijning.text import visible
 
 Path = tuple[str | int, ...]

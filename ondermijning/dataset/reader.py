@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ondermijning.amounts import grouped
+from ondermijning.codes import Code
 from ondermijning.dataset.places import Path, Place, Refusal
 from ondermijning.dataset.syntax import refused_bytes, syntax_error
-from ondermijning.problems import Code
 from ondermijning.text import visible
 
 Watcher = Callable[[float], None]
@@ -142,10 +142,8 @@ class Reading:
                     yield Entries(outer[-1][1], container, weight)
                 if len(outer) <= _DEPTH_OF_LISTS:
                     weight = 0
-            elif kind is yaml.AliasEvent:
-                key = self._alias(event, container, key)
-            elif kind is yaml.DocumentStartEvent:
-                self._document(event)
+            else:
+                key = self._rare(event, container, key)
 
     def _open(self, event: Any, container: Any, key: Any, child: Any) -> None:
         if key is None:
@@ -191,6 +189,14 @@ class Reading:
             self._refuse(event, Code.ANKER, message, mapping, name)
         if self._wanted and (path := self._path(mapping, name)) in self._wanted:
             self.places.keys[path] = _place(event)
+
+    def _rare(self, event: Any, container: Any, key: Any) -> Any:
+        """Take an event that is neither a value nor an end, and return the key of what comes next."""
+        if type(event) is yaml.AliasEvent:
+            return self._alias(event, container, key)
+        if type(event) is yaml.DocumentStartEvent:
+            self._document(event)
+        return key
 
     def _alias(self, event: Any, container: Any, key: Any) -> Any:
         message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf hem uit"

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from ondermijning.codes import Code
 from ondermijning.dataset.entries import claims, entries
-from ondermijning.dataset.money import money_violations
+from ondermijning.dataset.money_rules import money_violations
 from ondermijning.dataset.places import Path, Violation
 from ondermijning.dataset.values import DATE_PATTERN
-from ondermijning.problems import Code
 from ondermijning.text import did_you_mean, visible
 
 _MOST_COMPARED = 100_000

@@ -9,7 +9,5 @@ def schema() -> str:
     """Return the schema as JSON text."""
     made = Dataset.model_json_schema()
     return json.dumps(
-        {"$schema": "https://json-schema.org/draft/2020-12/schema", **made},
-        ensure_ascii=False,
-        indent=2,
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, ensure_ascii=False, indent=2
     )

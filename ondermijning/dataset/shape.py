@@ -12,11 +12,12 @@ from typing import Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError, create_model
 
 from ondermijning.amounts import grouped
+from ondermijning.codes import Code
 from ondermijning.dataset.messages import shape_violations
-from ondermijning.dataset.model import Dataset, Part
+from ondermijning.dataset.model import Dataset
+from ondermijning.dataset.part import Part
 from ondermijning.dataset.places import Violation, child
 from ondermijning.dataset.reader import Reading, Watcher
-from ondermijning.problems import Code
 
 _MOST_IN_ENTRY = 100_000
 

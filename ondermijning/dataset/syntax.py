@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
+from ondermijning.codes import Code
 from ondermijning.dataset.places import Place, Refusal
-from ondermijning.problems import Code
 
 # Control characters, and the separators that only some programs take for the end of a line.
 # One class comes first, for then `re` looks for it in a third of the time.

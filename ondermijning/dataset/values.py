@@ -32,8 +32,7 @@ URL_PATTERN = (
 )
 
 Slug = Annotated[
-    str,
-    Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes."),
+    str, Field(pattern=SLUG_PATTERN, max_length=80, description="Kleine letters, cijfers en streepjes.")
 ]
 
 

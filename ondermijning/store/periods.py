@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ondermijning.dataset.model import Afwijking, Deel, Eenmalig, Stap, Structureel
+from ondermijning.dataset.money import Afwijking, Deel, Eenmalig, Stap, Structureel
 
 Amount = Structureel | Eenmalig | Stap | Deel | Afwijking
 """A part with an amount of its own."""

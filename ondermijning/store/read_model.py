@@ -5,16 +5,9 @@ from collections import defaultdict
 from typing import Any, Literal
 
 from ondermijning.amounts import UNITS
-from ondermijning.dataset.model import (
-    Dataset,
-    Eenmalig,
-    Knooppunt,
-    OpgegevenTotaal,
-    Part,
-    Partner,
-    Structureel,
-    Thema,
-)
+from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
+from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
+from ondermijning.dataset.part import Part
 from ondermijning.store.periods import Amount, euros, periods, start
 from ondermijning.store.tables import TABLES, VIEWS
 from ondermijning.text import fold

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, SHARED, Run, needs_shared
+from conftest import DATASET, Run
+from letter import CLAIMS, PAGE, SOURCE, write_letter
 from mistakes import TEXT
 
-from ondermijning.problems import Code
+from ondermijning.codes import Code
 
-LETTER = SHARED / "sources" / "kamerbrief-2022-11-04-p3.txt"
-SOURCE = "kamerbrief-2022-11-04"
 FIELDS = ["bestand", "regel", "kolom", "ernst", "code", "plaats", "melding"]
 
 
@@ -340,18 +339,17 @@ def outcomes(run: Run, *words: str | Path, code: int = 0) -> list[dict[str, Any]
     return rows
 
 
-@needs_shared
-def test_every_claim_on_the_letter_is_found(run: Run) -> None:
-    rows = outcomes(run, "--brontekst", f"{SOURCE}={LETTER}")
-    assert len(rows) == TEXT.count(f"{{bron: {SOURCE}")
+def test_every_claim_on_a_letter_that_says_so_is_found(run: Run, tmp_path: Path) -> None:
+    letter = write_letter(tmp_path)
+    rows = outcomes(run, "--brontekst", f"{SOURCE}={letter}")
+    assert len(rows) == TEXT.count(f"{{bron: {SOURCE}") == CLAIMS
     assert {(row["uitkomst"], row["pagina"], tuple(row["gevonden_op"])) for row in rows} == {
         ("gevonden", 3, (3,))
     }
-    shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={LETTER}").out
+    shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={letter}").out
     assert f"{len(rows)} van {len(rows)} vindplaatsen gevonden.\n" in shown
 
 
-@needs_shared
 @pytest.mark.parametrize(
     ("old", "new", "claims"),
     [
@@ -364,10 +362,8 @@ def test_every_claim_on_the_letter_is_found(run: Run) -> None:
 def test_one_digit_fails_the_claim_it_supports(
     old: str, new: str, claims: set[tuple[str, str]], run: Run, tmp_path: Path
 ) -> None:
-    text = LETTER.read_text()
-    assert old in text
-    copy = tmp_path / "brief.txt"
-    copy.write_text(text.replace(old, new))
+    assert old in PAGE
+    copy = write_letter(tmp_path, PAGE.replace(old, new))
     rows = outcomes(run, "--brontekst", f"{SOURCE}={copy}", code=1)
     failed = [row for row in rows if row["uitkomst"] != "gevonden"]
     assert {(row["onderdeel"], row["knooppunt"]) for row in failed} == claims

@@ -1,7 +1,6 @@
 """Tests of Tab: what the program answers, and what bash, zsh and fish make of it at a keyboard."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, environment
+from conftest import DATASET, Run, environment, examples
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -84,6 +83,7 @@ WORDS = {
     "toon haven-r": "haven-rotterdam\tHaven Rotterdam",
     "toon rott": "rotterdam\tHaven Rotterdam",
     "list --partner dou": "douane\tDouane",
+    "list --partner kma": "kmar\tKoninklijke Marechaussee (KMar)",
     "list --thema barr": "barrierevorming\tBarrièrevorming",
     "bronnen kamerbrief-2022": "kamerbrief-2022-11-04\t",
     "controleer --brontekst kamerbrief-2022": "kamerbrief-2022-11-04=\t",
@@ -175,15 +175,12 @@ CALLS = {
 def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
     """No field is offered that no answer has, none is missing, and each can be asked for."""
     module = commands.named(command)
-    examples = re.findall(rf"^\$ knooppunt ({command}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
-    shapes = ("--json", "--kaal", "eigen.yaml")
-    asked = [[word for word in call.split() if word not in shapes] for call in examples if "=" not in call]
     found: set[str] = set()
-    for call in [*asked, *map(str.split, CALLS.get(command, []))]:
-        code, _, err = run(*call, "--velden", "qqqqqqqq")
+    for call in [*examples(module), *CALLS.get(command, [])]:
+        code, _, err = run(*call.split(), "--velden", "qqqqqqqq")
         assert code == 2
         names = err.partition("Wel: ")[2].splitlines()[0].rstrip(".").split(", ")
-        answer = run(*call, "--velden", ",".join(names), "-f", "tsv")
+        answer = run(*call.split(), "--velden", ",".join(names), "-f", "tsv")
         assert (answer.code in (0, 1), answer.lines[0].split("\t")) == (True, names)
         found.update(names)
     assert found == {column.name for column in module.fields()}
@@ -313,7 +310,7 @@ def test_another_shell_is_an_error(option: str, shell_environ: dict[str, str]) -
 
 def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
     """A home that takes no files is one Dutch line, exit 1."""
-    shell_environ["HOME"] = "/dev/null"
+    shell_environ["HOME"] = __file__  # no folder
     done = call_in("bash", "knooppunt --install-completion", shell_environ)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith("schrijven mislukt: de map is er niet\n")

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -25,7 +24,6 @@ from ondermijning.dataset.model import Dataset
 from ondermijning.problems import DatasetError
 
 RAW = DATASET.read_bytes()
-LINES = TEXT.splitlines(keepends=True)
 SCALARS = [
     "", "~", "null", "true", "no", "0", "-0", "1", "1.5", "1_", "0x1f", "0o17", "1e99", ".nan", "-.inf", "2022-11-04",
     '""', "[]", "{}", "[[", "}", "- x", "? x", "*x", "&x y", "!x y", "!!int 5", "<<: 1", "%x", "@x", "`x", "|", ">-",
@@ -47,7 +45,6 @@ BYTES = [
 
 def problems_of(raw: bytes) -> list[str]:
     """Return the messages about `raw`, none where it is sound; anything else is a failure."""
-    start = monotonic()
     lines = max(1, len(re.split(rb"\r\n|\r|\n", raw.rstrip(b"\r\n"))))
     try:
         assert isinstance(load(raw, "x.yaml"), Dataset)
@@ -55,7 +52,6 @@ def problems_of(raw: bytes) -> list[str]:
     except DatasetError as error:
         found = error.problems
         assert found
-    assert monotonic() - start < 5
     for problem in found:
         assert 1 <= problem.line <= lines, problem
         assert problem.column >= 1, problem
@@ -68,7 +64,7 @@ def problems_of(raw: bytes) -> list[str]:
 
 def lines(draw: st.DrawFn) -> list[str]:
     """Return the lines of the file, some of them dropped, doubled, swapped, moved or typed anew."""
-    text = list(LINES)
+    text = SMALL_TEXT.splitlines(keepends=True)
     for _ in range(draw(st.integers(1, 4))):
         here, there = draw(st.integers(0, len(text) - 1)), draw(st.integers(0, len(text) - 1))
         match draw(st.sampled_from(["drop", "double", "swap", "retype", "deepen", "nest", "join"])):
@@ -106,7 +102,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=4000, deadline=None, suppress_health_check=_SLOW)
+@settings(max_examples=2000, deadline=None, suppress_health_check=_SLOW)
 @given(mutated())
 def test_any_mutation_is_read_or_refused_with_lines_in_the_file(raw: bytes) -> None:
     problems_of(raw)
@@ -145,7 +141,6 @@ KINDS = [
     {"id": []},
     [None, {}],
 ]
-WHOLE = yaml.safe_load(TEXT)
 # Of each part of the dataset one or two: as small as can be with every field and every rule in it.
 SMALL: dict[str, Any] = {
     "bijgewerkt": "2026",
@@ -181,6 +176,7 @@ SMALL: dict[str, Any] = {
         {"soort": "structureel", "vanaf": 2024, "bedrag": 7, "status": "streven", "omvat": "alle", "vindplaatsen": [{"bron": "gids"}]},
     ],
 }  # fmt: skip
+SMALL_TEXT = yaml.safe_dump(SMALL, sort_keys=False)
 
 
 def paths(part: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -216,10 +212,10 @@ def test_any_value_of_another_kind_is_read_or_refused_with_lines_in_the_file() -
 
 @settings(max_examples=500, deadline=None, suppress_health_check=_SLOW)
 @given(
-    st.lists(st.tuples(st.sampled_from(list(paths(WHOLE))), st.sampled_from(KINDS)), min_size=1, max_size=6)
+    st.lists(st.tuples(st.sampled_from(list(paths(SMALL))), st.sampled_from(KINDS)), min_size=1, max_size=6)
 )
 def test_more_values_of_other_kinds_are_read_or_refused(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
-    data = WHOLE
+    data = SMALL
     for path, value in changes:
         data = replaced(data, path, value)
     problems_of(as_file(data))
@@ -273,6 +269,10 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "a million bad parts": lambda: f"{_TOP}\n" + "- {a: 1, b: 2}\n" * _MILLION,
     "a million bad parts in one": lambda: f"{_TOP} [{{id: a, aliassen: [{'1,' * _MILLION}]}}]",
     "a thousand times a thousand": lambda: f"{_TOP}\n" + f"- {{aliassen: [{'1,' * 1000}]}}\n" * 1000,
+    "16 000 times a thousand": lambda: f"{_TOP}\n" + f"- [{'{},' * 1000}]\n" * 16_000,
+    "16 000 times a thousand in a field": lambda: (
+        f"{_TOP}\n" + f"- {{plaatsen: [{'{},' * 1000}]}}\n" * 16_000
+    ),
     "a million bad references": _many_references,
     "a million tags": lambda: "b:\n" + "- !x 1\n" * _MILLION,
     "a million documents": lambda: "---\n" * _MILLION,

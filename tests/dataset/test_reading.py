@@ -7,7 +7,7 @@ import pytest
 from conftest import DATASET, ROOT, Run
 from mistakes import MISTAKES, Mistake
 
-from ondermijning.problems import Code
+from ondermijning.codes import Code
 
 
 def file_of(folder: Path, content: str | bytes) -> Path:

@@ -9,7 +9,8 @@ import pytest
 from conftest import Run, Terminal
 from mistakes import TEXT
 
-FORMATS = ["tabel", "tsv", "csv", "json", "jsonl", "yaml", "md"]
+from ondermijning.render import offered
+
 # Control characters, and marks that turn the direction of text around; the first end of line is YAML's.
 DRIVING = [
     chr(n) for n in (*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, 0x2028, 0x2029)
@@ -60,7 +61,7 @@ def test_formulas_are_refused(sign: str, run: Run, tmp_path: Path) -> None:
     assert run("list", "--data", dataset(tmp_path, f"{sign}cmd|' /C calc'!A0")).code == 1
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form.name for form in offered().values() if not form.binary])
 def test_markup_shows_as_it_stands(form: str, run: Run, tmp_path: Path) -> None:
     path = dataset(tmp_path, MARKUP)
     code, out, err = run("list", "--data", path, "--velden", "naam", "-f", form)

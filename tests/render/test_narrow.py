@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DATASET, Call, many, needs_shared
+from conftest import DATASET, Call, many
+from letter import write_letter
 from test_screen import CALLS, COLOUR, EVIDENCE, width
 
 WIDTHS = (40, 50, 60, 80, 120)
@@ -70,9 +71,9 @@ def test_no_word_is_ever_broken(home: Path, tmp_path: Path, word: str) -> None:
     assert broken(home, [*CALLS, *MORE], data) == {}
 
 
-@needs_shared
 def test_no_word_of_the_evidence_is_ever_broken(home: Path) -> None:
-    assert broken(home, [EVIDENCE.replace("-f tabel ", "")], DATASET) == {}
+    call = EVIDENCE.replace("-f tabel ", "").replace("LETTER", str(write_letter(home)))
+    assert broken(home, [call], DATASET) == {}
 
 
 def test_a_word_wider_than_the_page_is_broken_and_whole(home: Path, tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def _steps_to_stop_at(home: Home) -> dict[int, str]:
     assert answer.out == home.total
     assert {"open", "os.rename", "sqlite3.connect", "tick"} <= set(steps)
     ticks = [number for number, step in enumerate(steps, 1) if step == "tick"]
-    few = ticks[:: len(ticks) // 3]
+    few = ticks[:: max(1, len(ticks) // 3)]
     return {number: step for number, step in enumerate(steps, 1) if step != "tick" or number in few}
 
 

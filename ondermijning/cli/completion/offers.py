@@ -64,8 +64,8 @@ partners = _asking(
 themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
 bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
 jaren = _asking(
-    "SELECT van AS woord, '' AS wat FROM tijdvak WHERE van IS NOT NULL UNION "
-    "SELECT tot, '' FROM tijdvak WHERE tot IS NOT NULL ORDER BY woord"
+    "SELECT woord, '' AS wat FROM (SELECT van AS woord FROM tijdvak UNION SELECT tot FROM tijdvak) "
+    "WHERE woord IS NOT NULL ORDER BY woord"
 )
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
 types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")

@@ -1,0 +1,59 @@
+"""What the parts of a dataset have in common: how strict they are, names, readings and vindplaatsen."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ondermijning.dataset.values import UNIQUE, Slug, Text
+
+
+class Part(BaseModel):
+    """Base of every part: no unknown fields, no silent conversions."""
+
+    # Each part is built once, inside the list that holds it, and not for itself as well.
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        defer_build=True,
+        field_title_generator=lambda name, _: name.replace("_", " ").capitalize(),
+    )
+
+
+def described(title: str, description: str) -> ConfigDict:
+    """Return what the schema says of a part: its Dutch title and description."""
+    return ConfigDict(title=title, json_schema_extra={"description": description})
+
+
+Naam = Annotated[Text, Field(description="Naam, zoals mensen die lezen.")]
+Aliassen = Annotated[
+    list[Slug],
+    Field(description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
+]
+Aanduiding = Annotated[Text | None, Field(description="Hoe precies de bron is: ruim, circa, minstens.")]
+Lezing = Annotated[
+    Text | None,
+    Field(description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
+]
+NO_ITEMS: Any = ()
+"""A list that may be left out; of a tuple pydantic makes no copy for each part."""
+
+
+class Vindplaats(Part):
+    """The place in a source that supports a claim."""
+
+    model_config = described("Vindplaats", "De plaats in een bron waarop een bewering rust.")
+
+    bron: Slug = Field(description="Id van een bron uit `bronnen`.")
+    pagina: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
+    )
+    fragment: Text | None = Field(None, description="Enkele woorden, letterlijk uit de bron.")
+
+
+Vindplaatsen = Annotated[
+    list[Vindplaats],
+    Field(min_length=1, description="Waar het staat; minstens één."),
+]

@@ -1,0 +1,48 @@
+"""What filters choose where chance seldom tries them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+PLACE = [{"bron": "nota"}]
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    """Write a dataset with a knooppunt of each kind of money, and one of both."""
+    yearly = {"soort": "structureel", "bedrag": 5, "oplopend": True, "vindplaatsen": PLACE}
+    once = {"soort": "eenmalig", "jaar": 2021, "bedrag": 3, "vindplaatsen": PLACE}
+    funding: dict[str, list[dict[str, Any]]] = {"beide": [yearly, once], "elk-jaar": [yearly], "eens": [once]}
+    document = {
+        "bijgewerkt": "2026",
+        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "2020"}],
+        "knooppunten": [
+            {"id": id_, "naam": id_.title(), "type": "veiling", "financiering": amounts}
+            for id_, amounts in funding.items()
+        ],
+    }
+    path = tmp_path / "eigen.yaml"
+    path.write_text(json.dumps(document))
+    return path
+
+
+def test_both_kinds_choose_the_knooppunten_that_have_both(run: Run, dataset: Path) -> None:
+    both = ("--structureel", "--eenmalig", "--data", dataset)
+    assert run("list", "--kaal", *both).lines == ["beide"]
+    posts = json.loads(run("totaal", "--json", *both).out)["posten"]
+    assert [(post["soort"], post["bedrag"]) for post in posts] == [("structureel", 5), ("eenmalig", 3)]
+
+
+def test_years_count_together_only_where_there_are_more(run: Run, dataset: Path) -> None:
+    shown = run("list", "-f", "md", "--data", dataset).out
+    assert "Eenmalig: 2021." in shown
+    assert "Oplopend: bij Beide en Elk-Jaar groeit" in shown
+
+
+def test_a_rising_amount_is_named_once(run: Run, dataset: Path) -> None:
+    for words in (("totaal", "--structureel"), ("totaal",), ("totaal", "--per", "bron")):
+        shown = run(*words, "-f", "md", "--data", dataset).out
+        assert shown.count("Oplopend: bij Beide en Elk-Jaar groeit het jaarbedrag toe") == 1

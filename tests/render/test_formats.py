@@ -1,0 +1,62 @@
+"""The registry: an entry says all of a format, and what a person sees of formats is made of the entries."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Call, Run, examples, many
+from test_screen import CALLS
+
+from ondermijning.cli.commands import every
+from ondermijning.render import FORMATS, offered
+
+ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
+ASKED.remove("totaal")  # which has no one total for `--kaal`
+
+
+def choosing(form: str) -> list[str]:
+    return ["-f", form] if form in offered() else [f"--{form}"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Path, form: str) -> None:
+    paths = [tmp_path / str(number) for number in range(len(ASKED))]
+    calls = [
+        [*call.split(), *choosing(form), "-o", str(path)] for call, path in zip(ASKED, paths, strict=True)
+    ]
+    for call, path, answer in zip(ASKED, paths, many(home, map(Call, calls)), strict=True):
+        assert (answer.code, answer.out) == (0, ""), (call, answer.err)
+        content = path.read_bytes()
+        assert content, call
+        if not FORMATS[form].binary:
+            assert content.decode().endswith("\n")
+
+
+def test_each_format_has_its_module_and_endings_of_its_own() -> None:
+    modules = [path.stem for path in (ROOT / "ondermijning" / "render").glob("as_*.py")]
+    assert sorted(modules) == sorted(f"as_{form}" for form in FORMATS)
+    endings = [ending for form in FORMATS.values() for ending in form.endings]
+    assert len({*endings}) == len(endings)
+    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in endings)
+    assert all(form.endings for form in offered().values())
+
+
+def test_help_tab_and_the_readme_name_the_formats_that_are_offered(run: Run) -> None:
+    *most, last = offered()
+    shown = " ".join(run("list", "--help").out.split())
+    assert f"{', '.join(most)} of {last}. Zonder: een tabel" in shown
+    assert f"`-f {'|'.join(offered())}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+    tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": "knooppunt list -f "}).out
+    for form in offered().values():
+        assert form.name in tab
+        assert form.what in tab
+
+
+def test_looking_at_the_registry_imports_no_format() -> None:
+    code = "import sys, ondermijning.render; print(*sys.modules)"
+    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    found = set(imported.split())
+    assert not found & {"rich", "csv", "json", "yaml", "ondermijning.table"}
+    assert not [module for module in found if module.startswith("ondermijning.render.as_")]
