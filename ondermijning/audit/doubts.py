@@ -13,6 +13,10 @@ from ondermijning.queries.reconciliation import SETTLED, Stated
 
 _MILLIONS_AS_EUROS = 1000
 """Below this an amount looks like millions that were typed as euros."""
+_MOST_WORDS = 200
+"""More words than this are no choice of words any more, and comparing each with all takes too long."""
+_MOST_WORDS = 200
+"""More words than this are compared with each other for too long, and are no choice of words any more."""
 
 
 def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
@@ -50,8 +54,9 @@ def _mismatch(total: Stated) -> tuple[Code, str]:
 
 def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
     for path, knooppunt in entries(data, "knooppunten"):
-        amounts = [amount["bedrag"] for _, amount in entries(knooppunt, "financiering")]
-        if all(amount == "onbekend" for amount in amounts):
+        amounts = [amount for _, amount in entries(knooppunt, "financiering")]
+        steps = [step for amount in amounts for _, step in entries(amount, "opbouw")]
+        if all(part["bedrag"] == "onbekend" for part in (*amounts, *steps)):
             message = "dit knooppunt heeft geen enkel bekend bedrag"
             yield Violation((*path, "id"), Code.ZONDER_BEDRAG, message)
 
@@ -94,6 +99,8 @@ def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
 def _nearly_alike(data: dict[str, Any], name: str, field: str) -> Iterator[Violation]:
     """Yield the words that are used once and are nearly another one: `zeehave`."""
     counted = Counter(entry[field] for _, entry in entries(data, name))
+    if len(counted) > _MOST_WORDS:
+        return
     for path, entry in entries(data, name):
         word = entry[field]
         if counted[word] == 1 and (

@@ -39,18 +39,24 @@ def _path(loc: tuple[int | str, ...], data: Any) -> Path:
     return tuple(path)
 
 
-def _fields(loc: tuple[int | str, ...]) -> list[str]:
-    """Return the fields that the part at pydantic's location may have."""
+def _part(loc: tuple[int | str, ...]) -> tuple[type[BaseModel], list[type[BaseModel]]]:
+    """Return the part at pydantic's location, and the other branches of its union, if it is in one."""
     parts: list[type[BaseModel]] = [model.Dataset]
+    others: list[type[BaseModel]] = []
     for step in loc:
         if isinstance(step, int) or step in ("word", "other"):
             continue
         if len(parts) > 1:  # the branch of a union, by its `soort`
-            parts = [part for part in parts if step in get_args(part.model_fields["soort"].annotation)]
+            others = [part for part in parts if step not in _kinds(part)]
+            parts = [part for part in parts if step in _kinds(part)]
         else:
-            field = parts[0].model_fields.get(step) if parts else None
-            parts = list(_parts_in(field.annotation)) if field else []
-    return list(parts[0].model_fields) if parts else []
+            parts, others = list(_parts_in(parts[0].model_fields[step].annotation)), []
+    return parts[0], others
+
+
+def _kinds(part: type[BaseModel]) -> list[str]:
+    """Return what the `soort` of a part in a union may be."""
+    return list(get_args(part.model_fields["soort"].annotation))
 
 
 def _parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -80,22 +86,16 @@ def _must_be(what: str, how: str = "") -> "Describe":
     return lambda details: f"moet {what} zijn{how}, niet {_shown(details['input'])}"
 
 
-_OTHER_KIND = {
-    "jaar": "'jaar' hoort bij eenmalig geld; structureel geld heeft 'vanaf', 'tot' en 'opbouw'",
-    "vanaf": "'vanaf' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
-    "tot": "'tot' hoort bij structureel geld; eenmalig geld heeft 'jaar'",
-    "oplopend": "'oplopend' hoort bij structureel geld",
-    "opbouw": "'opbouw' hoort bij structureel geld",
-}
-
-
 def _unknown_field(details: ErrorDetails) -> str:
     name = str(details["loc"][-1])
-    fields = _fields(details["loc"][:-1])
-    if name in _OTHER_KIND and fields:
-        return _OTHER_KIND[name]
-    hint = did_you_mean(name[:100], fields) or f" Wel mogen: {', '.join(fields)}."
-    return f"onbekend veld '{visible(name)}'.{hint}" if fields else f"onbekend veld '{visible(name)}'"
+    part, others = _part(details["loc"][:-1])
+    for other in others:
+        if name in other.model_fields:
+            rather = [field for field in part.model_fields if field not in other.model_fields]
+            instead = f" (dat heeft {', '.join(rather)})" if rather else ""
+            return f"'{name}' hoort bij {any_of(_kinds(other))}, niet bij {any_of(_kinds(part))}{instead}"
+    hint = did_you_mean(name[:100], part.model_fields) or f" Wel mogen: {', '.join(part.model_fields)}."
+    return f"onbekend veld '{visible(name)}'.{hint}"
 
 
 _OTHER_BRANCH = {

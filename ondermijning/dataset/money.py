@@ -110,7 +110,11 @@ class _OpgegevenTotaal(Part):
 class OpgegevenStructureel(_OpgegevenTotaal):
     """A total of structural money (euros per year) that a source states."""
 
-    model_config = described("Opgegeven structureel totaal", "Een totaal per jaar dat een bron zelf noemt.")
+    model_config = described(
+        "Opgegeven structureel totaal",
+        "Een totaal per jaar dat een bron zelf noemt.",
+        {"not": {"required": ["jaar", "vanaf"]}},  # the reading itself says it in `rules`
+    )
 
     soort: ElkJaar
     jaar: Year | None = Field(None, description="Het ene jaar waarover het gaat.")

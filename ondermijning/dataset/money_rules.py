@@ -3,14 +3,14 @@
 Like all rules these look at plain data and pass over whatever has the wrong shape.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from ondermijning.amounts import written
 from ondermijning.codes import Code
-from ondermijning.dataset.entries import Entry, entries
+from ondermijning.dataset.entries import entries
 from ondermijning.dataset.places import Path, Violation
 
 _WAYS_OUT = (
@@ -23,11 +23,17 @@ _WAYS_OUT = (
 def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
     """Yield everything in plain `data` that breaks a rule about amounts."""
     for path, knooppunt in entries(data, "knooppunten"):
-        amounts = list(entries(knooppunt, "financiering", path))
-        for amount in amounts:
-            yield from _years(*amount)
-            yield from _parts(*amount)
-        yield from _told_apart(amounts)
+        runs: dict[str, list[_Run]] = {"structureel": [], "eenmalig": []}
+        for place, amount in entries(knooppunt, "financiering", path):
+            yield from _years(place, amount)
+            yield from _parts(place, amount)
+            if run := _run(place, amount):
+                runs[amount["soort"]].append(run)
+        for kind, alike in runs.items():
+            for run in _not_apart(alike):
+                what = f"{kind} bedrag" if kind == "structureel" else f"{kind} bedrag in {run.first}"
+                message = f"een tweede {what} voor dit knooppunt, en niets houdt ze uiteen. {_WAYS_OUT}"
+                yield Violation(run.path, Code.DUBBEL_BEDRAG, message)
 
 
 def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
@@ -42,9 +48,8 @@ def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
     ]
     for (_, year), (place, later) in pairwise(steps):
         if later <= year:
-            yield Violation(
-                place, Code.VOLGORDE, f"{later} staat na {year}; de jaren van een opbouw lopen op"
-            )
+            message = f"{later} staat na {year}; de jaren van een opbouw lopen op, elk jaar één keer"
+            yield Violation(place, Code.VOLGORDE, message)
     for place, year in steps:
         if level and year >= level:
             yield Violation(place, Code.VOLGORDE, f"een stap in {year} ligt niet vóór 'vanaf' ({level})")
@@ -62,46 +67,40 @@ def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
         yield Violation((*path, "waarvan"), Code.GRENS, message)
 
 
-def _told_apart(amounts: list[Entry]) -> Iterator[Violation]:
-    """Yield each amount that nothing tells apart from another of its kind and, one-off, of its year."""
-    alike: dict[Any, list[Entry]] = defaultdict(list)
-    for path, amount in amounts:
-        kind, year = amount.get("soort"), _year(amount)
-        if kind == "structureel" or (kind == "eenmalig" and year):
-            alike["structureel bedrag" if kind == "structureel" else f"eenmalig bedrag in {year}"].append(
-                (path, amount)
-            )
-    for what, group in alike.items():
-        for path in _not_apart(group):
-            message = f"een tweede {what} voor dit knooppunt, en niets houdt ze uiteen. {_WAYS_OUT}"
-            yield Violation(path, Code.DUBBEL_BEDRAG, message)
+class _Run(NamedTuple):
+    """The years of an amount, both ends included, where it stands, and what it says that it is for."""
+
+    first: float
+    last: float
+    path: Path
+    purpose: str
 
 
-def _not_apart(alike: list[Entry]) -> Iterator[Path]:
-    """Yield the paths of amounts without a purpose beside others with one, or not after those of theirs."""
-    by_purpose: dict[Any, list[Entry]] = defaultdict(list)
-    for path, amount in alike:
-        by_purpose[str(amount.get("bestemming") or "")].append((path, amount))
-    if len(by_purpose) > 1:
-        yield from (path for path, _ in by_purpose.pop("", []))
-    for group in by_purpose.values():
-        for (path, earlier), (other, later) in pairwise(
-            sorted(group, key=lambda entry: start(entry[1]) or 0)
-        ):
-            if not follows(later, earlier):
-                yield max(path, other)
+def _run(path: Path, amount: dict[str, Any]) -> _Run | None:
+    """Return the years of an amount, None where its kind or its year is off; a year not said is no bound."""
+    said = amount.get("bestemming")
+    purpose = said if isinstance(said, str) else ""
+    match amount.get("soort"):
+        case "eenmalig" if year := _year(amount):
+            return _Run(year, year, path, purpose)
+        case "structureel":
+            starts = [_year(amount, "vanaf"), *(_year(step) for _, step in entries(amount, "opbouw"))]
+            first = min((year for year in starts if year), default=-inf)
+            return _Run(first, _year(amount, "tot") or inf, path, purpose)
+    return None
 
 
-def follows(later: dict[str, Any], earlier: dict[str, Any]) -> bool:
-    """Whether the structural money of one amount begins after the last year of another."""
-    first, last = start(later), _year(earlier, "tot")
-    return first is not None and last is not None and last < first
-
-
-def start(amount: dict[str, Any]) -> int | None:
-    """Return the first year that structural money is said to run in: of a step, else of its level."""
-    years = [_year(amount, "vanaf"), *(_year(step) for _, step in entries(amount, "opbouw"))]
-    return min(filter(None, years), default=None)
+def _not_apart(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """Yield the second of each two that share a year, and not each have a purpose of their own."""
+    anything, nothing = None, ""
+    longest: dict[str | None, _Run] = {}  # what goes on longest of those before, by purpose
+    for run in sorted(runs, key=lambda run: run.first):
+        for purpose in [run.purpose, nothing] if run.purpose else [anything]:
+            other = longest.get(purpose)
+            if other and other.last >= run.first:
+                yield max(run, other, key=lambda either: either.path)
+        for purpose in (run.purpose, anything):
+            longest[purpose] = max(run, longest.get(purpose, run), key=lambda either: either.last)
 
 
 def _year(part: dict[str, Any], name: str = "jaar") -> int | None:

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from ondermijning.dataset.values import UNIQUE, Slug, Text
 
@@ -19,9 +20,9 @@ class Part(BaseModel):
     )
 
 
-def described(title: str, description: str) -> ConfigDict:
-    """Return what the schema says of a part: its Dutch title and description."""
-    return ConfigDict(title=title, json_schema_extra={"description": description})
+def described(title: str, description: str, schema: JsonDict | None = None) -> ConfigDict:
+    """Return what the schema says of a part: its Dutch title and description, and what else it demands."""
+    return ConfigDict(title=title, json_schema_extra={"description": description, **(schema or {})})
 
 
 Naam = Annotated[Text, Field(description="Naam, zoals mensen die lezen.")]

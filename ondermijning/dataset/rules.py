@@ -118,20 +118,24 @@ def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
 
 
 def _circles(data: dict[str, Any]) -> Iterator[Violation]:
-    above = {
-        entry["id"]: entry["valt_onder"]
-        for _, entry in entries(data, "partners")
-        if isinstance(entry.get("id"), str) and isinstance(entry.get("valt_onder"), str)
-    }
-    cleared: set[str] = set()
+    """Yield one of the partners in each circle of partners that fall under each other."""
+    above: dict[str, str] = {}
+    paths: dict[str, Path] = {}
     for path, entry in entries(data, "partners"):
-        word, passed = entry.get("id"), dict[str, None]()
-        while isinstance(word, str) and word in above and word not in cleared and word not in passed:
+        id_, general = entry.get("id"), entry.get("valt_onder")
+        if isinstance(id_, str) and isinstance(general, str):
+            above[id_], paths[id_] = general, path
+    cleared: set[str] = set()
+    for word in above:
+        passed: dict[str, None] = {}
+        while word in above and word not in cleared and word not in passed:
             passed[word] = None
             word = above[word]
-        if word == entry.get("id") and passed:
-            chain = " → ".join([*passed, entry["id"]])
-            yield Violation((*path, "valt_onder"), Code.KRING, f"een kring: {visible(chain, most=300)}")
+        if word in passed:
+            steps = [*passed]
+            circle = " → ".join([*steps[steps.index(word) :], word])
+            message = f"valt onder zichzelf: {visible(circle, most=300)}"
+            yield Violation((*paths[word], "valt_onder"), Code.KRING, message)
         cleared |= passed.keys()
 
 

@@ -1,6 +1,6 @@
 """The years in which money runs, and how much in each: what `tijdvak` holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ondermijning.dataset.money import Afwijking, Deel, Eenmalig, Stap, Structureel
@@ -25,6 +25,25 @@ def euros(part: Amount) -> int | None:
 def start(amount: Structureel) -> int | None:
     """Return the first year that structural money is said to run in: of a step, else of its level."""
     return min([*(step.jaar for step in amount.opbouw), *filter(None, [amount.vanaf])], default=None)
+
+
+def followed(amounts: Iterable[Structureel | Eenmalig]) -> Iterator[bool]:
+    """Yield for each amount of a knooppunt whether structural money for the same has begun after it ended.
+
+    Money that does not say what it is for is the same as all other.
+    """
+    amounts = list(amounts)
+    latest: dict[str | None, int] = {}  # the last year in which money for something begins
+    for amount in amounts:
+        if amount.soort == "structureel":
+            latest[amount.bestemming] = max(start(amount) or 0, latest.get(amount.bestemming, 0))
+    for amount in amounts:
+        if amount.soort == "eenmalig" or amount.tot is None:
+            yield False
+        elif amount.bestemming is None:
+            yield amount.tot < max(latest.values())
+        else:
+            yield amount.tot < max(latest[amount.bestemming], latest.get(None, 0))
 
 
 def periods(amount: Structureel | Eenmalig) -> Iterator[Period]:

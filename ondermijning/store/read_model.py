@@ -8,7 +8,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
 from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
 from ondermijning.dataset.part import Part
-from ondermijning.store.periods import Amount, euros, periods, start
+from ondermijning.store.periods import Amount, euros, followed, periods
 from ondermijning.store.tables import TABLES, VIEWS
 from ondermijning.text import fold
 
@@ -98,13 +98,8 @@ class _Filler:
             self.insert("alias", alias=alias, knooppunt=nr)
         for volg, plaats in enumerate(knooppunt.plaatsen):
             self.insert("plaats", knooppunt=nr, volg=volg, naam=plaats, zoektekst=fold(plaats))
-        latest: dict[str | None, int] = {}  # the last year in which money of a purpose begins
-        for amount in knooppunt.financiering:
-            if amount.soort == "structureel":
-                latest[amount.bestemming] = max(start(amount) or 0, latest.get(amount.bestemming, 0))
-        for amount in knooppunt.financiering:
-            ends = amount.tot if amount.soort == "structureel" else None
-            self.amount(nr, amount, followed=ends is not None and ends < latest[amount.bestemming])
+        for amount, gone in zip(knooppunt.financiering, followed(knooppunt.financiering), strict=True):
+            self.amount(nr, amount, followed=gone)
         for focus in focuses:
             row = {"onderwerp": focus.thema, "omschrijving": focus.omschrijving}
             self.claim("speerpunt", focus, knooppunt=nr, **row)
