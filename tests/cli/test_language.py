@@ -150,7 +150,7 @@ ERRORS = {
     "list -q": "onbekende optie -q.",
     "list a b": "te veel argumenten: a b.",
     "kengetallen a b": "te veel argumenten: b.",
-    "toon": "argument KNOOPPUNT... ontbreekt.",
+    "toon": "argument KNOOPPUNT ontbreekt.",
     "list --jaar": "achter optie --jaar hoort een waarde.",
     "--data": "achter optie --data hoort een waarde.",
     "list --kaal=ja": "optie --kaal krijgt geen waarde.",

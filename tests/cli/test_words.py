@@ -77,7 +77,7 @@ def test_what_may_be_there_more_often(run: Run) -> None:
         ("controleer ''", "BESTAND"),
         ("partners ''", "KNOOPPUNT"),
         ("themas ' '", "KNOOPPUNT"),
-        ("toon ''", "KNOOPPUNT..."),
+        ("toon ''", "KNOOPPUNT"),
         ("bronnen ''", "BRON"),
         ("--data '' list", "--data"),
         ("list --data=", "--data"),
