@@ -62,7 +62,7 @@ def test_the_shipped_dataset_has_one_warning(run: Run) -> None:
 
 
 def test_standard_input_and_a_named_file_are_checked(run: Run, tmp_path: Path) -> None:
-    path = changed(tmp_path, ("type: veiling", "type: markt"))
+    path = changed(tmp_path, ("type: veiling", "type: Markt"))
     named = run("controleer", path)
     assert named.code == 1
     piped = run("controleer", "-", stdin=path.read_bytes())
@@ -101,7 +101,7 @@ def width(text: str) -> int:
 
 
 def test_machine_formats_have_stable_fields(run: Run, tmp_path: Path) -> None:
-    path = changed(tmp_path, ("type: veiling", "type: markt"))
+    path = changed(tmp_path, ("type: veiling", "type: Markt"))
     found = problems(run, path)
     assert [list(problem) for problem in found] == [FIELDS]
     message = "moet zeehaven, luchthaven of veiling zijn, niet 'markt' (tekst)"

@@ -87,7 +87,7 @@ def test_all_errors_at_once_in_file_order(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["list"], ["totaal"], ["toon", "haven-rotterdam"], ["aansluiting"]])
 def test_other_commands_refuse_the_same_file(command: list[str], run: Run, tmp_path: Path) -> None:
-    path = file_of(tmp_path, MISTAKES["near soort"].text.replace("type: veiling", "type: markt"))
+    path = file_of(tmp_path, MISTAKES["near soort"].text.replace("type: veiling", "type: Markt"))
     code, out, err = run(*command, "--data", path)
     assert (code, out) == (1, "")
     checked = run("controleer", path).lines
