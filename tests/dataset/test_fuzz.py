@@ -379,7 +379,7 @@ LARGE: dict[str, Callable[[], str]] = {
 def test_what_is_large_and_sound_is_read_in_little_memory(name: str, home: Path, tmp_path: Path) -> None:
     path = tmp_path / "groot.yaml"
     path.write_text(LARGE[name]())
-    for words in (["controleer", path, "-f", "json"], ["list", "--data", path, "--kaal"]):
+    for words in (["controleer", str(path), "-f", "json"], ["list", "--data", str(path), "--kaal"]):
         done = subprocess.run(
             command(*words), env=environment(home), capture_output=True, timeout=SECONDS, preexec_fn=_limit
         )

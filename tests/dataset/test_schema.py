@@ -3,7 +3,8 @@
 import inspect
 import json
 import re
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import yaml
@@ -36,9 +37,8 @@ def test_it_is_a_valid_schema() -> None:
 class Yaml12(yaml.SafeLoader):
     """YAML 1.2's core schema, as editors read it: no date, no `yes`, and 16_500_000 is a text."""
 
-    yaml_implicit_resolvers: ClassVar = {}
 
-
+Yaml12.yaml_implicit_resolvers = {}
 for tag, pattern in {
     "null": r"~|null|Null|NULL|",
     "bool": r"true|True|TRUE|false|False|FALSE",
@@ -47,7 +47,7 @@ for tag, pattern in {
 }.items():
     Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({pattern})$"), None)
 
-READERS = {
+READERS: dict[str, Callable[[str], Any]] = {
     "YAML 1.1": yaml.safe_load,
     "YAML 1.2": lambda text: yaml.load(text, Loader=Yaml12),
     "our own": lambda text: read(text.encode()).data,
