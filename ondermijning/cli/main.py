@@ -108,6 +108,7 @@ def _damaged(error: BaseException, terminal: "Terminal") -> int:
 
     from ondermijning.store.cache import folder
 
+    # A question that is wrong is a mistake in the program.
     if not isinstance(error, DatabaseError) or getattr(error, "sqlite_errorcode", None) == SQLITE_ERROR:
         raise error
     terminal.tell(

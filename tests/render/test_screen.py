@@ -67,6 +67,10 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+CITING = ("Bron", "Vindplaats")
+"""The headings of the column with the numbers of the footnotes."""
+
+
 class Notes(NamedTuple):
     """What a table is, by its Markdown: its headings, and what stands below it.
 
@@ -249,7 +253,7 @@ def test_footnote_numbers_all_have_a_note_and_notes_all_have_a_number(
 ) -> None:
     screen = look.screen(call, columns)
     *_, last = screen.columns
-    used = {number for piece in last[1:] for number in piece.split()} if last[0] == "Bron" else set()
+    used = {number for piece in last[1:] for number in piece.split()} if last[0] in CITING else set()
     assert used - {"–"} == {*screen.footnotes} == {*look.notes(call).sources}
     assert screen.footnotes == [str(number + 1) for number in range(len(screen.footnotes))]
 
@@ -288,7 +292,11 @@ def test_totaal_shows_every_amount_the_unknown_and_the_total_line(look: Look, co
 
 def test_a_bar_is_as_long_as_its_share(look: Look) -> None:
     lines = look.screen("totaal --structureel", 80).body
-    found = [(float(line.split("%")[0].split()[-1].replace(",", ".")), line) for line in lines if "█" in line]
+    found = [
+        (float(line.split("%")[0].split()[-1].replace(",", ".")), line)
+        for line in lines
+        if re.search("[█▏▎▍▌▋▊▉]", line)
+    ]
     longest = max(line.count("█") for _, line in found)
     assert len(found) == 5
     for share, line in found:
