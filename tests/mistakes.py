@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (a mistake reads best on few lines)
 
 import json
+from itertools import takewhile
 from typing import NamedTuple
 
 from conftest import DATASET
@@ -10,7 +11,8 @@ from conftest import DATASET
 CARET = "§"
 TEXT = DATASET.read_text()
 ROTTERDAM = "knooppunten[haven-rotterdam]"
-FIRST = f"{ROTTERDAM}.financiering[1]"
+FIRST, SECOND = f"{ROTTERDAM}.financiering[1]", f"{ROTTERDAM}.financiering[2]"
+ZEELAND = "knooppunten[havens-zeeland-west-brabant].financiering[1]"
 SOURCE = "bronnen[kamerbrief-2022-11-04]"
 
 
@@ -43,20 +45,49 @@ class Mistake(NamedTuple):
 
 
 def _amount(new: str, message: str, code: str = "keuze", schema: bool = True) -> Mistake:
-    return Mistake("bedrag: 16_500_000", f"bedrag: §{new}", code, f"{FIRST}.bedrag", message, schema)
+    return Mistake("bedrag: 16500000", f"bedrag: §{new}", code, f"{FIRST}.bedrag", message, schema)
 
 
 def _name(new: str, message: str) -> Mistake:
     return Mistake("naam: Haven Rotterdam", f"naam: §{new}", "tekst", f"{ROTTERDAM}.naam", message)
 
 
+def _no_place(part: str, place: str) -> Mistake:
+    """Return the mistake of leaving out the vindplaatsen after the text `part`, which ends in a line."""
+    return Mistake(
+        part + _places_after(part),
+        f"§{part.lstrip()}",
+        "veld-ontbreekt",
+        f"{place}.vindplaatsen",
+        _MISSING_PLACE,
+    )
+
+
+def _places_after(part: str) -> str:
+    """Return the lines of the vindplaatsen that follow in the file."""
+    head, *rest = TEXT.partition(part)[2].splitlines(keepends=True)
+    depth = len(head) - len(head.lstrip())
+    assert head.strip() == "vindplaatsen:"
+    return head + "".join(takewhile(lambda line: len(line) - len(line.lstrip()) > depth, rest))
+
+
 _WHOLE = "moet onbekend of een geheel getal zonder aanhalingstekens zijn, niet "
 _STRICT = "moet een geheel getal zijn (zonder aanhalingstekens), niet "
 _UNREAL = f"{_STRICT}een getal zonder waarde (.nan of .inf)"
 _MISSING_PLACE = "er ontbreekt een vindplaats; zonder bron geen bewering"
-_PLACES = """vindplaatsen:
-          - {bron: kamerbrief-2022-11-04, pagina: 3, fragment: "Haven Rotterdam: €16,5 mln. structureel"}
+_ONCE = """soort: eenmalig
+        jaar: 2021
+        bedrag: 5000000
 """
+_PLACES = """        vindplaatsen:
+          - {bron: nrc-2021-05-14, fragment: "vijf miljoen euro"}
+"""
+WAYS_OUT = (
+    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat onder "
+    "'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het ander geld, geef "
+    "dan elk een eigen 'bestemming'."
+)
+
 
 MISTAKES = {
     # ids, references, aliases
@@ -70,7 +101,7 @@ MISTAKES = {
     ),
     "unknown bron": Mistake(
         "{bron: nrc-2021-05-14, fragment", "{bron: §nrc-2021-05-41, fragment", "verwijzing",
-        f"{ROTTERDAM}.financiering[2].vindplaatsen[1].bron",
+        f"{SECOND}.vindplaatsen[1].bron",
         "'nrc-2021-05-41' staat niet in bronnen. Bedoelde u nrc-2021-05-14", schema=False,
     ),
     "unknown thema": Mistake(
@@ -96,6 +127,44 @@ MISTAKES = {
         "aliassen: [schiphol]", "aliassen: [§rotterdam]", "dubbel",
         "knooppunten[luchthaven-schiphol].aliassen[1]", "'rotterdam' komt al eerder voor", schema=False,
     ),
+    "alias is the id of a partner": Mistake(
+        "aliassen: [rws]", "aliassen: [§douane]", "dubbel", "partners[rijkswaterstaat].aliassen[1]",
+        "alias 'douane' is al het id van een partner", schema=False,
+    ),
+    "double alias of partners": Mistake(
+        "aliassen: [rws]", "aliassen: [§om]", "dubbel", "partners[rijkswaterstaat].aliassen[1]",
+        "'om' komt al eerder voor", schema=False,
+    ),
+    "alias of a partner is no slug": Mistake(
+        "aliassen: [rws]", "aliassen: [§RWS]", "tekst", "partners[rijkswaterstaat].aliassen[1]",
+        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'RWS'",
+    ),
+    "unknown general partner": Mistake(
+        "valt_onder: gemeenten", "valt_onder: §gemeente", "verwijzing", "partners[gemeente-rotterdam].valt_onder",
+        "'gemeente' staat niet in partners. Bedoelde u gemeenten", schema=False,
+    ),
+    "general partner in a list": Mistake(
+        "valt_onder: gemeenten", "valt_onder: §[gemeenten]", "type", "partners[gemeente-rotterdam].valt_onder",
+        "moet tekst zijn (zo nodig tussen aanhalingstekens), niet een lijst",
+    ),
+    "partner under itself": Mistake(
+        "id: dhmr\n", "id: dhmr\n    valt_onder: §dhmr\n", "kring", "partners[dhmr].valt_onder",
+        "valt onder zichzelf: dhmr → dhmr", schema=False,
+    ),
+    "partners in a circle": Mistake(
+        "id: politie\n", "id: politie\n    valt_onder: §zeehavenpolitie\n", "kring", "partners[politie].valt_onder",
+        "valt onder zichzelf: politie → zeehavenpolitie → politie", schema=False,
+    ),
+    "partners in a circle, one outside it first": Mistake(
+        "id: gemeenten\n    naam: Gemeenten\n    soort: publiek\n    deelname: alle\n    gezamenlijk: true\n"
+        '    vindplaatsen:\n      - {bron: kamerbrief-2022-11-04, pagina: 3, fragment: "gemeenten, politie"}\n\n'
+        "  - id: politie\n",
+        "id: gemeenten\n    naam: Gemeenten\n    soort: publiek\n    deelname: alle\n    valt_onder: politie\n"
+        '    vindplaatsen:\n      - {bron: kamerbrief-2022-11-04, pagina: 3, fragment: "gemeenten, politie"}\n\n'
+        "  - id: politie\n    valt_onder: §zeehavenpolitie\n",
+        "kring", "partners[politie].valt_onder", "valt onder zichzelf: politie → zeehavenpolitie → politie",
+        schema=False,
+    ),
     "double in a list": Mistake(
         "plaatsen: [IJmuiden, Amsterdam]", "plaatsen: [IJmuiden, §IJmuiden]", "dubbel",
         "knooppunten[havens-noordzeekanaalgebied].plaatsen[2]", "'IJmuiden' komt al eerder voor",
@@ -110,52 +179,113 @@ MISTAKES = {
     "amount in hexadecimal": _amount("0xff", f"{_WHOLE}'0xff' (tekst)"),
     "amount with loose underscores": _amount("16__5_", f"{_WHOLE}'16__5_' (tekst)"),
     "amount left open": Mistake(
-        "bedrag: 16_500_000", "bedrag:§", "type", f"{FIRST}.bedrag", f"{_STRICT}leeg",
+        "bedrag: 16500000", "bedrag:§", "type", f"{FIRST}.bedrag", f"{_STRICT}leeg",
     ),
     "amount mistyped": _amount("onbeknd", f"{_WHOLE}'onbeknd' (tekst). Bedoelde u onbekend?"),
     "no jaar": Mistake(
         "soort: eenmalig\n        jaar: 2021", "§soort: eenmalig", "veld-ontbreekt",
-        f"{ROTTERDAM}.financiering[2].jaar", "veld 'jaar' ontbreekt",
+        f"{SECOND}.jaar", "veld 'jaar' ontbreekt",
     ),
     "jaar with structureel": Mistake(
-        "oplopend: true", "§jaar: 2022", "veld-onbekend", f"{FIRST}.jaar", "'jaar' hoort bij eenmalig geld",
+        "oplopend: true", "§jaar: 2022", "veld-onbekend", f"{FIRST}.jaar",
+        "'jaar' hoort bij eenmalig, niet bij structureel (dat heeft vanaf, tot, oplopend, opbouw)",
     ),
     "oplopend with eenmalig": Mistake(
         "        jaar: 2021\n", "        jaar: 2021\n        §oplopend: true\n", "veld-onbekend",
-        f"{ROTTERDAM}.financiering[2].oplopend", "'oplopend' hoort bij structureel geld",
+        f"{SECOND}.oplopend", "'oplopend' hoort bij structureel, niet bij eenmalig (dat heeft jaar)",
     ),
-    "vanaf with eenmalig": Mistake(
-        "        jaar: 2021\n", "        jaar: 2021\n        §vanaf: 2022\n", "veld-onbekend",
-        f"{ROTTERDAM}.financiering[2].vanaf", "'vanaf' hoort bij structureel geld",
+    **{
+        f"{field} with eenmalig": Mistake(
+            "        jaar: 2021\n", f"        jaar: 2021\n        §{field}: {value}\n", "veld-onbekend",
+            f"{SECOND}.{field}", f"'{field}' hoort bij structureel, niet bij eenmalig",
+        )
+        for field, value in {"vanaf": 2022, "tot": 2022, "opbouw": "[]"}.items()
+    },
+    "tot with a stated total": Mistake(
+        "    vanaf: 2025\n    bedrag: 29000000", "    vanaf: 2025\n    §tot: 2030\n    bedrag: 29000000",
+        "veld-onbekend", "opgegeven_totalen[5].tot", "onbekend veld 'tot'.",
+    ),
+    "geldt_voor with a theme of knooppunten": Mistake(
+        "naam: Opsporing\n    soort: speerpunt\n", "naam: Opsporing\n    soort: speerpunt\n    §geldt_voor: alle\n",
+        "veld-onbekend", "themas[opsporing].geldt_voor",
+        "'geldt_voor' hoort bij rode-lijn of uitgangspunt, niet bij speerpunt",
+    ),
+    "jaar and vanaf in a stated total": Mistake(
+        "    vanaf: 2025\n    bedrag: 29000000", "    jaar: 2025\n    vanaf: §2025\n    bedrag: 29000000",
+        "tegenstrijdig", "opgegeven_totalen[5].vanaf",
+        "een totaal is van één jaar (jaar) of van elk jaar sinds (vanaf), niet van allebei",
+    ),
+    "tot before vanaf": Mistake(
+        "tot: 2030", "tot: §2024", "volgorde", f"{ZEELAND}.tot", "'tot' (2024) ligt vóór 'vanaf' (2025)", schema=False,
+    ),
+    "steps that go back": Mistake(
+        "jaar: 2024\n            bedrag: onbekend", "jaar: §2022\n            bedrag: onbekend", "volgorde",
+        f"{ZEELAND}.opbouw[2].jaar", "2022 staat na 2023; de jaren van een opbouw lopen op", schema=False,
+    ),
+    "steps of one year": Mistake(
+        "jaar: 2024\n            bedrag: onbekend", "jaar: §2023\n            bedrag: onbekend", "volgorde",
+        f"{ZEELAND}.opbouw[2].jaar", "2023 staat na 2023; de jaren van een opbouw lopen op, elk jaar één keer",
+        schema=False,
+    ),
+    "step at vanaf": Mistake(
+        "jaar: 2023\n            bedrag: 13000000", "jaar: §2024\n            bedrag: 13000000", "volgorde",
+        f"{FIRST}.opbouw[1].jaar", "een stap in 2024 ligt niet vóór 'vanaf' (2024)", schema=False,
+    ),
+    "step after tot": Mistake(
+        "vanaf: 2025\n        tot: 2030\n        opbouw:\n          - jaar: 2023",
+        "tot: 2022\n        opbouw:\n          - jaar: §2023", "volgorde", f"{ZEELAND}.opbouw[1].jaar",
+        "een stap in 2023 ligt na 'tot' (2022)", schema=False,
+    ),
+    "step without a year": Mistake(
+        "- jaar: 2023\n            bedrag: 13000000", "- §bedrag: 13000000", "veld-ontbreekt", f"{FIRST}.opbouw[1].jaar",
+        "veld 'jaar' ontbreekt",
+    ),
+    "parts that are more than the amount": Mistake(
+        "- omschrijving: zeehavenpolitie\n            bedrag: 1200000",
+        "§- omschrijving: zeehavenpolitie\n            bedrag: 4200000", "grens", f"{ZEELAND}.waarvan",
+        "de delen zijn samen € 4,2 mln, meer dan het bedrag van € 4,0 mln", schema=False,
+    ),
+    "deviation that is unknown": Mistake(
+        "        vanaf: 2024\n",
+        "        vanaf: 2024\n        afwijkend:\n          - bedrag: §onbekend\n"
+        "            vindplaatsen: [{bron: nu-2022-11}]\n",
+        "type", f"{FIRST}.afwijkend[1].bedrag", f"{_STRICT}'onbekend' (tekst)",
     ),
     "jaar out of range": Mistake(
-        "jaar: 2021", "jaar: §99999", "grens", f"{ROTTERDAM}.financiering[2].jaar",
+        "jaar: 2021", "jaar: §99999", "grens", f"{SECOND}.jaar",
         "mag hoogstens 2200 zijn, niet 99999 (getal)",
     ),
     "oplopend is a word": Mistake(
         "oplopend: true", "oplopend: §ja", "type", f"{FIRST}.oplopend", "moet true of false zijn, niet 'ja'",
     ),
     "second structural amount": Mistake(
-        "soort: eenmalig\n        jaar: 2021", "§soort: structureel", "dubbel-bedrag",
-        f"{ROTTERDAM}.financiering[2]", "een tweede structureel bedrag voor dit knooppunt",
+        "soort: eenmalig\n        jaar: 2021", "§soort: structureel", "dubbel-bedrag", SECOND,
+        f"een tweede structureel bedrag voor dit knooppunt, en niets houdt ze uiteen. {WAYS_OUT}", schema=False,
     ),
-    "second one-off amount of a source": Mistake(
-        "soort: eenmalig\n        jaar: 2022\n        bedrag: 5_100_000\n        vindplaatsen:\n"
-        "          - {bron: anp-2022-03,",
-        "§soort: eenmalig\n        jaar: 2021\n        bedrag: 5_100_000\n        vindplaatsen:\n"
-        "          - {bron: nrc-2021-05-14,",
+    "second one-off amount in a year": Mistake(
+        "soort: eenmalig\n        jaar: 2022\n        bedrag: 5100000",
+        "§soort: eenmalig\n        jaar: 2021\n        bedrag: 5100000",
         "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]",
-        "een tweede eenmalig bedrag voor dit knooppunt en 2021 uit dezelfde bron (nrc-2021-05-14)",
-        schema=False,
+        f"een tweede eenmalig bedrag in 2021 voor dit knooppunt, en niets houdt ze uiteen. {WAYS_OUT}", schema=False,
+    ),
+    "second amount, of which one alone has a purpose": Mistake(
+        "soort: eenmalig\n        jaar: 2022\n        bedrag: 5100000",
+        "§soort: eenmalig\n        jaar: 2021\n        bestemming: scanners\n        bedrag: 5100000",
+        "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]", "een tweede eenmalig bedrag in 2021", schema=False,
     ),
     # fields, types, words
     "no vindplaats": Mistake(
-        _PLACES, "vindplaatsen: §[]\n", "te-weinig", f"{FIRST}.vindplaatsen", _MISSING_PLACE,
+        _ONCE + _PLACES, _ONCE + "        vindplaatsen: §[]\n", "te-weinig", f"{SECOND}.vindplaatsen", _MISSING_PLACE,
     ),
-    "no vindplaatsen": Mistake(
-        "soort: structureel\n        bedrag: 16_500_000\n        oplopend: true\n        " + _PLACES,
-        "§soort: structureel\n        bedrag: 16_500_000\n", "veld-ontbreekt", f"{FIRST}.vindplaatsen",
-        _MISSING_PLACE,
+    "no vindplaatsen": _no_place(_ONCE, SECOND),
+    "no vindplaatsen of a step": _no_place("jaar: 2023\n            bedrag: 13000000\n", f"{FIRST}.opbouw[1]"),
+    "no vindplaatsen of a part": _no_place(
+        "omschrijving: zeehavenpolitie\n            bedrag: 1200000\n            aanduiding: ongeveer\n",
+        f"{ZEELAND}.waarvan[1]",
+    ),
+    "no vindplaatsen of a deviation": Mistake(
+        "        vanaf: 2024\n", "        vanaf: 2024\n        afwijkend:\n          - §bedrag: 15000000\n",
+        "veld-ontbreekt", f"{FIRST}.afwijkend[1].vindplaatsen", _MISSING_PLACE,
     ),
     "no fields": Mistake(
         "deelname: [bloemenveilingen]", "deelname: §[]", "te-weinig", "partners[veilingbedrijven].deelname",
@@ -177,9 +307,20 @@ MISTAKES = {
         "- soort: structureel\n        bedrag", "- §bedrag", "veld-ontbreekt", f"{FIRST}.soort",
         "veld 'soort' ontbreekt",
     ),
-    "other type": Mistake(
-        "type: zeehaven", "type: §haven", "keuze", f"{ROTTERDAM}.type",
-        "moet zeehaven, luchthaven of veiling zijn, niet 'haven' (tekst)",
+    "type is no slug": Mistake(
+        "type: zeehaven", "type: §Zeehaven", "tekst", f"{ROTTERDAM}.type",
+        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'Zeehaven'",
+    ),
+    "soort of a source is no slug": Mistake(
+        "soort: kamerbrief", "soort: §een brief", "tekst", f"{SOURCE}.soort",
+        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'een brief'",
+    ),
+    "speerpunten mistyped": Mistake(
+        "speerpunten: onbekend", "speerpunten: §onbeknd", "keuze", "knooppunten[bloemenveilingen].speerpunten",
+        "moet onbekend of een lijst zijn, niet 'onbeknd' (tekst). Bedoelde u onbekend?",
+    ),
+    "ruimer is a word": Mistake(
+        "omvat: alle\n    ruimer: true", "omvat: alle\n    ruimer: §ja", "type", "opgegeven_totalen[3].ruimer", "moet true of false zijn, niet 'ja'",
     ),
     "text without quotes": Mistake(
         'kenmerk: "4270490"', "kenmerk: §4270490", "type", f"{SOURCE}.kenmerk",
@@ -191,7 +332,7 @@ MISTAKES = {
     ),
     "no group": Mistake(
         '- {bron: nrc-2021-05-14, fragment: "vijf miljoen euro"}', "- §nrc", "type",
-        f"{ROTTERDAM}.financiering[2].vindplaatsen[1]", "moet een groep velden zijn (naam: waarde), niet 'nrc'",
+        f"{SECOND}.vindplaatsen[1]", "moet een groep velden zijn (naam: waarde), niet 'nrc'",
     ),
     "no page": Mistake(
         "pagina: 3,", "pagina: §0,", "grens", f"{FIRST}.vindplaatsen[1].pagina", "moet minstens 1 zijn, niet 0",
@@ -213,18 +354,25 @@ MISTAKES = {
         "een | in een plaats mag niet, want die staat tussen plaatsen: 'Rotterdam|Maasvlakte'",
     ),
     "no date": Mistake(
-        '"2026-11-23"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+        '"2026-11-24"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
     ),
     "month 13": Mistake(
-        '"2026-11-23"', '§"2026-13-23"', "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+        '"2026-11-24"', '§"2026-13-23"', "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
     ),
     "no such day": Mistake(
-        '"2026-11-23"', '§"2026-02-30"', "datum", "bijgewerkt", "'2026-02-30' is geen bestaande datum",
+        '"2026-11-24"', '§"2026-02-30"', "datum", "bijgewerkt", "'2026-02-30' is geen bestaande datum",
         schema=False,
     ),
+    "no date of a source": Mistake(
+        'datum: "2022-11-04"', "datum: §onbeknd", "tekst", f"{SOURCE}.datum",
+        'moet een datum zijn als "2022-11-04", "2022-11" of "2022", of onbekend, niet \'onbeknd\'',
+    ),
     "no such day of a source": Mistake(
-        'datum: "2022-11-04"', 'datum: §"2022-11-31"', "datum", f"{SOURCE}.datum", "'2022-11-31' is geen bestaande datum",
-        schema=False,
+        'datum: "2022-11-04"', 'datum: §"2022-11-31"', "datum", f"{SOURCE}.datum",
+        "'2022-11-31' is geen bestaande datum", schema=False,
+    ),
+    "updated at an unknown date": Mistake(
+        '"2026-11-24"', "§onbekend", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
     ),
     "no address": Mistake(
         "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html", 'url: §"https://x.nl/a b"',

@@ -62,7 +62,7 @@ def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
     found = [part.get("bedrag") for _, part in entries(amount, "waarvan")]
     parts = sum(euros for euros in found if type(euros) is int)
     whole = amount.get("bedrag")
-    if type(whole) is int and parts > whole:
+    if type(whole) is int and 0 <= whole < parts:
         message = f"de delen zijn samen {written(parts)}, meer dan het bedrag van {written(whole)}"
         yield Violation((*path, "waarvan"), Code.GRENS, message)
 

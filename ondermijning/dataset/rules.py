@@ -136,7 +136,7 @@ def _circles(data: dict[str, Any]) -> Iterator[Violation]:
             circle = " → ".join([*steps[steps.index(word) :], word])
             message = f"valt onder zichzelf: {visible(circle, most=300)}"
             yield Violation((*paths[word], "valt_onder"), Code.KRING, message)
-        cleared |= passed.keys()
+        cleared.update(passed)
 
 
 def _one_time(data: dict[str, Any]) -> Iterator[Violation]:

@@ -76,15 +76,17 @@ def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
 
 def blocks(store: "Store", chosen: Filter) -> list[Table]:
     """Return the same for people: a table for each kind that there is, a row a knooppunt, a column a run."""
-    cells = _cells(store, chosen, citations=True)
+    cells = _cells(store, chosen, citations=False)
     hubs = {hub["nr"]: hub["naam"] for hub in select(store, chosen, Money.RUNNING).rows(store, _CHOSEN)}
     years = _years(cells)
     titles = {"structureel": "Structureel geld per jaar", "eenmalig": "Eenmalig geld"}
-    return [
+    found = [
         _block(titles[soort], hubs, years, of_kind)
         for soort in UNITS
         if (of_kind := [cell for cell in cells if cell.hub["soort"] == soort])
     ]
+    where = "De bronnen van elk bedrag geven knooppunt bedragen en knooppunt toon."
+    return [table._replace(notes=[*table.notes, *([where] if table is found[-1] else [])]) for table in found]
 
 
 def _cells(store: "Store", chosen: Filter, *, citations: bool) -> list[_Cell]:
@@ -122,7 +124,7 @@ def _years(cells: list[_Cell]) -> _Years:
     for cell in cells:
         if cell.run:
             what = said.setdefault(cell.run, {})
-            what[cell.hub["nr"], cell.hub["soort"]] = cell.figure, cell.hub["bekend"], cell.vindplaatsen
+            what[cell.hub["nr"], cell.hub["soort"]] = cell.figure, cell.hub["bekend"]
     spans: list[tuple[Run, Run]] = []
     for run in sorted(said):
         span, like = spans[-1] if spans else (run, run)
@@ -139,14 +141,12 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
     if any(cell.run is None for cell in cells):
         years = _EVERY_YEAR
     of_run = {column.name: [cell for cell in cells if cell.run == run] for column, run in years}
-    figures: dict[int, dict[str, Any]] = {nr: {"naam": naam, "vindplaatsen": []} for nr, naam in hubs.items()}
+    figures: dict[int, dict[str, Any]] = {nr: {"naam": naam} for nr, naam in hubs.items()}
     for name, found in of_run.items():
         figures |= {cell.hub["nr"]: figures[cell.hub["nr"]] | {name: cell.figure} for cell in found}
-    for cell in cells:
-        figures[cell.hub["nr"]]["vindplaatsen"] += cell.vindplaatsen
     return Table(
         title=title,
-        columns=[COLUMNS[1], *(column for column, _ in years), COLUMNS[-1]._replace(rank=1)],
+        columns=[COLUMNS[1], *(column for column, _ in years)],
         rows=list(figures.values()),
         key="naam",
         unknown=[{"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}}],

@@ -8,7 +8,7 @@ import re
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,7 @@ SMALL: dict[str, Any] = {
     "bijgewerkt": "2026",
     "bronnen": [
         {"id": "gids", "titel": "Gids", "soort": "krant", "datum": "2022-01-02", "url": "https://x.nl"},
-        {"id": "nota", "titel": "Nota", "soort": "krant", "datum": "2022", "uitgever": "U", "kenmerk": "1", "dekking": "p"},
+        {"id": "nota", "titel": "Nota", "soort": "krant", "datum": "onbekend", "uitgever": "U", "kenmerk": "1", "dekking": "p"},
     ],
     "knooppunten": [
         {
@@ -156,9 +156,19 @@ SMALL: dict[str, Any] = {
             "aliassen": ["zuid"],
             "plaatsen": ["Veere", "Goes"],
             "financiering": [
-                {"soort": "structureel", "bedrag": 7, "vanaf": 2024, "oplopend": True, "vindplaatsen": [{"bron": "gids"}]},
-                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "gids", "pagina": 1}]},
-                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "vindplaatsen": [{"bron": "nota", "fragment": "x"}]},
+                {
+                    "soort": "structureel", "bedrag": 7, "vanaf": 2024, "tot": 2030, "oplopend": True, "lezing": "x",
+                    "opbouw": [
+                        {"jaar": 2022, "bedrag": 3, "vindplaatsen": [{"bron": "gids"}]},
+                        {"jaar": 2023, "bedrag": "onbekend", "vindplaatsen": [{"bron": "gids"}]},
+                    ],
+                    "waarvan": [{"omschrijving": "x", "bedrag": 2, "aanduiding": "circa", "vindplaatsen": [{"bron": "gids"}]}],
+                    "afwijkend": [{"bedrag": 8, "toelichting": "x", "vindplaatsen": [{"bron": "nota"}]}],
+                    "vindplaatsen": [{"bron": "gids"}],
+                },
+                {"soort": "structureel", "bedrag": 7, "vanaf": 2031, "vindplaatsen": [{"bron": "gids"}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "bestemming": "x", "vindplaatsen": [{"bron": "gids", "pagina": 1}]},
+                {"soort": "eenmalig", "jaar": 2022, "bedrag": 7, "bestemming": "y", "vindplaatsen": [{"bron": "nota", "fragment": "x"}]},
             ],
             "speerpunten": [{"thema": "licht", "omschrijving": "x", "vindplaatsen": [{"bron": "gids"}]}],
             "kengetallen": [{"omschrijving": "x", "jaar": 2022, "waarde": 1, "eenheid": "kg", "vindplaatsen": [{"bron": "gids"}]}],
@@ -166,13 +176,17 @@ SMALL: dict[str, Any] = {
         },
         {"id": "klok", "naam": "Klok", "type": "veiling", "aliassen": ["noord"], "speerpunten": "onbekend"},
     ],
-    "partners": [{"id": "wacht", "naam": "W", "soort": "publiek", "deelname": ["kade"], "lezing": "x", "vindplaatsen": [{"bron": "gids"}]}],
+    "partners": [
+        {"id": "wacht", "naam": "W", "soort": "publiek", "deelname": ["kade"], "lezing": "x", "vindplaatsen": [{"bron": "gids"}]},
+        {"id": "post", "naam": "P", "soort": "publiek", "deelname": "alle", "valt_onder": "wacht", "aliassen": ["po"], "vindplaatsen": [{"bron": "gids"}]},
+    ],
     "themas": [
         {"id": "licht", "naam": "Licht", "soort": "speerpunt", "vindplaatsen": [{"bron": "gids"}]},
         {"id": "lijn", "naam": "Lijn", "soort": "rode-lijn", "geldt_voor": ["kade", "klok"], "vindplaatsen": [{"bron": "gids"}]},
     ],
     "opgegeven_totalen": [
         {"soort": "eenmalig", "jaar": 2022, "bedrag": 14, "status": "streven", "omvat": ["kade"], "vindplaatsen": [{"bron": "gids"}]},
+        {"soort": "structureel", "jaar": 2023, "bedrag": 7, "status": "streven", "omvat": "alle", "ruimer": True, "vindplaatsen": [{"bron": "gids"}]},
         {"soort": "structureel", "vanaf": 2024, "bedrag": 7, "status": "streven", "omvat": "alle", "vindplaatsen": [{"bron": "gids"}]},
     ],
 }  # fmt: skip
@@ -226,6 +240,7 @@ def test_more_values_of_other_kinds_are_read_or_refused(changes: list[tuple[tupl
 MEMORY = 512 * 2**20
 SECONDS = 60  # far above what they take, so that a busy machine does not fail the test
 _TOP = 'bijgewerkt: "2022"\nbronnen: []\nknooppunten:'
+_SOURCE = 'bijgewerkt: "2022"\nbronnen:\n  - {id: a, titel: A, soort: krant, datum: "2022"}\n'
 _MILLION = 1_000_000
 
 
@@ -238,6 +253,22 @@ def _many_references() -> str:
     theme = "  - {id: z, naam: Z, soort: rode-lijn, vindplaatsen: [{bron: anp-2022-03}], geldt_voor: [\n"
     wrong = "".join(f"      haven-rot{number},\n" for number in range(_MILLION))
     return TEXT.partition("# ── Opgegeven")[0] + theme + wrong + "  ]}\n"
+
+
+def _hub(amounts: Iterable[str]) -> str:
+    """Return a dataset of one knooppunt with these amounts, their vindplaatsen and kind aside."""
+    place = "soort: structureel, vindplaatsen: [{bron: a}]"
+    lines = "".join(f"      - {{{amount}, {place}}}\n" for amount in amounts)
+    return f"{_SOURCE}knooppunten:\n  - id: k\n    naam: K\n    type: veiling\n    financiering:\n{lines}"
+
+
+def _partners(general: Callable[[int], int], count: int) -> str:
+    """Return a dataset of so many partners, each under another."""
+    part = "soort: publiek, deelname: alle, vindplaatsen: [{bron: a}]"
+    lines = "".join(
+        f"  - {{id: p{nr}, naam: P, valt_onder: p{general(nr)}, {part}}}\n" for nr in range(count)
+    )
+    return f"{_SOURCE}knooppunten: []\npartners:\n{lines}"
 
 
 def _alias_bomb() -> str:
@@ -257,7 +288,7 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "100 000 question marks": lambda: "? " * 100_000 + "x",
     "50 MB name": lambda: _changed("naam: Haven Rotterdam", "naam: " + "x" * 50_000_000),
     "50 MB word": lambda: _changed("type: zeehaven", "type: " + "é" * 25_000_000),
-    "50 MB number": lambda: _changed("bedrag: 16_500_000", "bedrag: " + "9" * 50_000_000),
+    "50 MB number": lambda: _changed("bedrag: 16500000", "bedrag: " + "9" * 50_000_000),
     "50 MB of lines": lambda: "bijgewerkt: |\n" + "  xxxxxxxxxxxxxxxxx\n" * 2_500_000,
     "50 MB of comment": lambda: "# x\n" * 12_500_000,
     "50 MB of nothing": lambda: "\n" * 50_000_000,
@@ -274,14 +305,26 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
         f"{_TOP}\n" + f"- {{plaatsen: [{'{},' * 1000}]}}\n" * 16_000
     ),
     "a million bad references": _many_references,
+    "a million steps": lambda: _hub([f"bedrag: 1, opbouw: [{'{jaar: 2022},' * _MILLION}]"]),
+    "a million parts": lambda: _hub([f"bedrag: 1, waarvan: [{'{bedrag: 9},' * _MILLION}]"]),
+    "25 000 amounts of one kind": lambda: _hub(["bedrag: 1"] * 25_000),
+    "25 000 amounts, half without a purpose": lambda: _hub(
+        f"bedrag: 1, bestemming: {'a' if number % 2 else ''}" for number in range(25_000)
+    ),
+    "25 000 steps that go back": lambda: _hub(
+        [f"bedrag: 1, opbouw: [{','.join(f'{{jaar: {2200 - n % 300}}}' for n in range(25_000))}]"]
+    ),
+    "100 000 partners in a circle": lambda: _partners(lambda nr: (nr + 1) % 100_000, 100_000),
+    "100 000 partners before a circle": lambda: _partners(lambda nr: min(nr + 1, 99_999), 100_000),
+    "100 000 circles": lambda: _partners(lambda nr: nr ^ 1, 100_000),
     "a million tags": lambda: "b:\n" + "- !x 1\n" * _MILLION,
     "a million documents": lambda: "---\n" * _MILLION,
     "a million quotes": lambda: '"' * _MILLION,
     "a million colons": lambda: ":" * _MILLION,
     "a million tabs": lambda: "a:\n" + "\t" * _MILLION + "b: 1",
-    "10 000 digits": lambda: _changed("16_500_000\n", "9" * 10_000 + "\n"),
-    "nan": lambda: _changed("bedrag: 16_500_000", "bedrag: .nan"),
-    "date out of range": lambda: _changed('"2026-11-23"', '"9999-99-99"'),
+    "10 000 digits": lambda: _changed("16500000\n", "9" * 10_000 + "\n"),
+    "nan": lambda: _changed("bedrag: 16500000", "bedrag: .nan"),
+    "date out of range": lambda: _changed('"2026-11-24"', '"9999-99-99"'),
     "merges": lambda: _changed(
         "  - id: haven-rotterdam\n", "  - <<: {}\n    <<: [{}]\n    id: haven-rotterdam\n"
     ),
@@ -312,6 +355,35 @@ def test_a_bomb_is_refused_in_words(name: str, home: Path, tmp_path: Path) -> No
     assert "Traceback" not in err
     assert re.match(rf"{re.escape(str(path))}:[1-9][0-9]*:[1-9][0-9]*: ", out + err)
     assert len(out + err) < 1_000_000
+
+
+LARGE: dict[str, Callable[[], str]] = {
+    "4 000 amounts, each for something": lambda: _hub(f"bedrag: 1, bestemming: b{nr}" for nr in range(4_000)),
+    "300 amounts that follow each other": lambda: _hub(
+        f"bedrag: 1, vanaf: {year}, tot: {year}" for year in range(1900, 2200)
+    ),
+    "20 000 partners, each under the next": lambda: _partners(lambda nr: nr + 1, 20_000).replace(
+        ", valt_onder: p20000", ""
+    ),
+    "20 000 sorts of source": lambda: (
+        _SOURCE
+        + "".join(
+            f"  - {{id: b{nr}, titel: B, soort: soort-{nr}, datum: onbekend}}\n" for nr in range(20_000)
+        )
+        + "knooppunten: []\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_large_and_sound_is_read_in_little_memory(name: str, home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "groot.yaml"
+    path.write_text(LARGE[name]())
+    for words in (["controleer", str(path), "-f", "json"], ["list", "--data", str(path), "--kaal"]):
+        done = subprocess.run(
+            command(*words), env=environment(home), capture_output=True, timeout=SECONDS, preexec_fn=_limit
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr[-2000:]
 
 
 # A process of its own, because a child's peak counts the memory of the process that started it.

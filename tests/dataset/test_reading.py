@@ -38,6 +38,88 @@ def test_one_mistake_gives_one_error(name: str, run: Run, tmp_path: Path) -> Non
     assert out.endswith(": 1 fout.\n")
 
 
+STRUCTURAL, ONCE = "soort: structureel", "soort: eenmalig, jaar: 2022"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "refused"),
+    [
+        ([STRUCTURAL, ONCE, "soort: eenmalig, jaar: 2023"], []),
+        ([STRUCTURAL, STRUCTURAL], [2]),
+        ([STRUCTURAL, STRUCTURAL, STRUCTURAL], [2, 3]),
+        ([ONCE, ONCE], [2]),
+        # they follow each other
+        ([f"{STRUCTURAL}, tot: 2023", f"{STRUCTURAL}, vanaf: 2024"], []),
+        ([f"{STRUCTURAL}, vanaf: 2024", f"{STRUCTURAL}, vanaf: 2020, tot: 2023"], []),
+        ([f"{STRUCTURAL}, tot: 2024", f"{STRUCTURAL}, vanaf: 2024"], [2]),
+        ([f"{STRUCTURAL}, tot: 2023", f"{STRUCTURAL}, vanaf: 2025, opbouw: [{{jaar: 2023, STAP}}]"], [2]),
+        ([f"{STRUCTURAL}, tot: 2022", f"{STRUCTURAL}, vanaf: 2025, opbouw: [{{jaar: 2023, STAP}}]"], []),
+        ([f"{STRUCTURAL}, tot: 2023", STRUCTURAL], [2]),
+        ([f"{STRUCTURAL}, vanaf: 2020", f"{STRUCTURAL}, vanaf: 2024"], [2]),
+        (
+            [
+                f"{STRUCTURAL}, vanaf: 2020, tot: 2030",
+                f"{STRUCTURAL}, vanaf: 2022, tot: 2023",
+                f"{STRUCTURAL}, vanaf: 2025",
+            ],
+            [2, 3],
+        ),
+        # each says what it is for
+        ([f"{STRUCTURAL}, bestemming: a", f"{STRUCTURAL}, bestemming: b"], []),
+        ([f"{ONCE}, bestemming: a", f"{ONCE}, bestemming: b", f"{ONCE}, bestemming: c"], []),
+        ([f"{STRUCTURAL}, bestemming: a", f"{STRUCTURAL}, bestemming: a"], [2]),
+        ([f"{ONCE}, bestemming: a", f"{ONCE}, bestemming: b", f"{ONCE}, bestemming: a"], [3]),
+        ([STRUCTURAL, f"{STRUCTURAL}, bestemming: b"], [2]),
+        ([f"{ONCE}, bestemming: a", ONCE], [2]),
+        # or some the one, some the other
+        (
+            [
+                f"{STRUCTURAL}, tot: 2023",
+                f"{STRUCTURAL}, vanaf: 2024, bestemming: a",
+                f"{STRUCTURAL}, vanaf: 2024, bestemming: b",
+            ],
+            [],
+        ),
+        (
+            [
+                f"{STRUCTURAL}, bestemming: a, tot: 2023",
+                f"{STRUCTURAL}, bestemming: a, vanaf: 2024",
+                f"{STRUCTURAL}, bestemming: b",
+            ],
+            [],
+        ),
+        (
+            [
+                f"{STRUCTURAL}, bestemming: a, tot: 2023",
+                f"{STRUCTURAL}, bestemming: b",
+                f"{STRUCTURAL}, vanaf: 2024",
+            ],
+            [3],
+        ),
+        # a kind does not count for the other
+        ([f"{STRUCTURAL}, vanaf: 2022, tot: 2022", ONCE], []),
+    ],
+    ids=lambda given: "; ".join(given) if given and isinstance(given[0], str) else None,
+)
+def test_amounts_are_told_apart_by_years_or_purpose(
+    amounts: list[str], refused: list[int], run: Run, tmp_path: Path
+) -> None:
+    place = "bedrag: 5000000, vindplaatsen: [{bron: nota, fragment: x}]"
+    listed = "".join(f"      - {{{amount.replace('STAP', place)}, {place}}}\n" for amount in amounts)
+    text = f"""bijgewerkt: "2022"
+bronnen: [{{id: nota, titel: Nota, soort: krant, datum: "2022"}}]
+knooppunten:
+  - id: kade
+    naam: Kade
+    type: zeehaven
+    financiering:
+{listed}"""
+    found = json.loads(run("controleer", file_of(tmp_path, text), "-f", "json").out)
+    assert [(problem["code"], problem["plaats"]) for problem in found] == [
+        ("dubbel-bedrag", f"knooppunten[kade].financiering[{number}]") for number in refused
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "where", "message"),
     [
@@ -87,7 +169,7 @@ def test_all_errors_at_once_in_file_order(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["list"], ["totaal"], ["toon", "haven-rotterdam"], ["aansluiting"]])
 def test_other_commands_refuse_the_same_file(command: list[str], run: Run, tmp_path: Path) -> None:
-    path = file_of(tmp_path, MISTAKES["near soort"].text.replace("type: veiling", "type: markt"))
+    path = file_of(tmp_path, MISTAKES["near soort"].text.replace("type: veiling", "type: Markt"))
     code, out, err = run(*command, "--data", path)
     assert (code, out) == (1, "")
     checked = run("controleer", path).lines

@@ -2,6 +2,8 @@
 
 import inspect
 import json
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from conftest import DATASET, ROOT, Run
 from jsonschema import Draft202012Validator
 from mistakes import MISTAKES, TEXT
 
-from ondermijning.dataset import model
+from ondermijning.dataset import model, money, part
 from ondermijning.dataset.reader import read
 from ondermijning.dataset.schema import schema
 
@@ -32,9 +34,49 @@ def test_it_is_a_valid_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_the_shipped_dataset_validates() -> None:
-    assert not list(VALIDATOR.iter_errors(read(DATASET.read_bytes()).data))
-    assert not list(VALIDATOR.iter_errors(yaml.safe_load(TEXT)))
+class Yaml12(yaml.SafeLoader):
+    """YAML 1.2's core schema, as editors read it: no date, no `yes`, and 16_500_000 is a text."""
+
+
+Yaml12.yaml_implicit_resolvers = {}
+for tag, pattern in {
+    "null": r"~|null|Null|NULL|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
+}.items():
+    Yaml12.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^({pattern})$"), None)
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "YAML 1.1": yaml.safe_load,
+    "YAML 1.2": lambda text: yaml.load(text, Loader=Yaml12),
+    "our own": lambda text: read(text.encode()).data,
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_shipped_dataset_validates_whichever_yaml_is_read(reader: str) -> None:
+    data = READERS[reader](TEXT)
+    assert not list(VALIDATOR.iter_errors(data))
+    assert data == read(DATASET.read_bytes()).data
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_amount_with_underscores_is_the_same_amount(reader: str) -> None:
+    """As the first version shipped them."""
+    text = re.sub(r"((?:bedrag|waarde): )(\d{4,})\b", lambda found: f"{found[1]}{int(found[2]):_}", TEXT)
+    assert "bedrag: 16_500_000" in text
+    assert "waarde: 18_947" in text
+    assert not list(VALIDATOR.iter_errors(READERS[reader](text)))
+    assert read(text.encode()).data == read(TEXT.encode()).data
+
+
+@pytest.mark.parametrize("number", ["16_", "_16", "1__6", "0_5", "16.500", "-1_000"])
+def test_what_is_no_number_is_no_amount(number: str) -> None:
+    text = TEXT.replace("bedrag: 16500000", f"bedrag: {number}")
+    for name, reader in READERS.items():
+        if name != "YAML 1.1":  # to which most of these are numbers
+            assert list(VALIDATOR.iter_errors(reader(text))), name
 
 
 def test_the_shipped_dataset_names_it_in_its_first_line() -> None:
@@ -50,10 +92,12 @@ def test_it_refuses_what_reading_refuses(name: str) -> None:
 
 
 def test_every_part_and_field_is_explained_in_dutch() -> None:
-    docstrings = {inspect.getdoc(part) for _, part in inspect.getmembers(model, inspect.isclass)}
-    parts = {"Dataset": SCHEMA, **SCHEMA["$defs"]}
-    for name, part in parts.items():
-        for what, explained in {name: part, **part["properties"]}.items():
+    modules = (model, money, part)
+    docstrings = {
+        inspect.getdoc(made) for module in modules for _, made in inspect.getmembers(module, inspect.isclass)
+    }
+    for name, made in {"Dataset": SCHEMA, **SCHEMA["$defs"]}.items():
+        for what, explained in {name: made, **made["properties"]}.items():
             assert explained.get("title"), (name, what)
             assert explained.get("description"), (name, what)
             assert explained["description"] not in docstrings
@@ -61,5 +105,5 @@ def test_every_part_and_field_is_explained_in_dutch() -> None:
 
 
 def test_every_part_refuses_unknown_fields() -> None:
-    for part in (SCHEMA, *SCHEMA["$defs"].values()):
-        assert part["additionalProperties"] is False
+    for made in (SCHEMA, *SCHEMA["$defs"].values()):
+        assert made["additionalProperties"] is False
