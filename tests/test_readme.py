@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SHARED, environment, on_terminal
 
+from ondermijning.cli.commands import every
+from ondermijning.cli.commands import name as name_of
+
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
@@ -47,6 +50,15 @@ def test_example_shows_what_the_program_says(block: str, home: Path) -> None:
 
 def test_readme_has_examples() -> None:
     assert len(BLOCKS) > 5
+
+
+def test_the_readme_says_what_every_command_answers() -> None:
+    _, _, table = README.read_text().partition("### Commands\n")
+    commands = [
+        line.split("|")[1] for line in table.partition("###")[0].splitlines() if line.startswith("| `")
+    ]
+    answered = re.findall(r"`([a-z]+)\b", " ".join(commands))
+    assert {*answered} == {name for module in every() for name in (name_of(module), *module.ALIASES)}
 
 
 def test_the_two_commands_stand_alone_in_their_blocks() -> None:

@@ -36,7 +36,7 @@ class _Sheet:
     """The page with what is on it so far."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.out = page, StringIO()
+        self.page, self.out, self.said = page, StringIO(), set[str]()
         self.console = Console(
             file=self.out,
             width=page.width,
@@ -59,10 +59,12 @@ class _Sheet:
             self.console.print()
 
     def lines(self, texts: Sequence[str]) -> None:
-        """Write lines as a part of their own; their web addresses are links."""
-        if texts:
+        """Write lines that do not stand there yet as a part of their own; their web addresses are links."""
+        new = [line for line in texts if line not in self.said]
+        self.said.update(new)
+        if new:
             self.part()
-        for line in texts:
+        for line in new:
             text = Text(self.say(line), overflow="fold")
             for word in line.split() if self.page.links else ():
                 if word.startswith("https://"):

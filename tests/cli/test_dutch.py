@@ -129,7 +129,7 @@ ERRORS = {
     "list --bedrag x": "ongeldige waarde voor --bedrag.",
     "list --bedrag veel": "ongeldige waarde voor --bedrag: schrijf een bedrag als € 2mln.",
     "list --bedrag nieuw": "ongeldige waarde voor --bedrag.",
-    "toon a x": "ongeldige waarde voor NUMMERS...: 'x' is geen geheel getal.",
+    "toon a x": "ongeldige waarde voor NUMMERS: 'x' is geen geheel getal.",
     "toon --": "argument NAAM ontbreekt.",
     "toon spook": "onbekend knooppunt 'spook'.",
     "soort": "argument SOORT ontbreekt.",

@@ -335,3 +335,28 @@ def test_an_interrupt_stops_a_long_load_at_once(someone_large: Home) -> None:
         assert answer == (130, "", ""), f"at {number}, {step}"
         assert set(steps[number:]) <= {"os.remove"}, f"at {number}, {step}"
         assert someone_large.debris() == []
+
+
+GONE_BAD = """
+import sqlite3
+connect = sqlite3.connect
+def opened(path, *args, uri=False, **more):
+    if uri:
+        with open(path.removeprefix("file://").partition("?")[0], "r+b") as file:
+            file.seek(4096)
+            file.write(bytes(2**20))
+    return connect(path, *args, uri=uri, **more)
+sqlite3.connect = opened
+"""
+"""Damages a snapshot as a failing disk could: after it was found to be whole, before a question is asked."""
+
+
+def test_a_snapshot_that_goes_bad_during_a_call_is_told_with_the_way_out(someone_large: Home) -> None:
+    someone_large.snapshot()
+    done = subprocess.run(someone_large.command(GONE_BAD), env=someone_large.env(), capture_output=True)
+    assert (done.returncode, done.stdout) == (1, b"")
+    said = done.stderr.decode()
+    assert said.startswith(f"Fout: een tussenresultaat in {someone_large.cache} is niet te lezen (")
+    assert said.endswith("Verwijder die map en geef het commando opnieuw.\n")
+    shutil.rmtree(someone_large.cache)
+    someone_large.check()
