@@ -71,22 +71,24 @@ _IN_SQL = {
 
 
 class Change(NamedTuple):
-    """One change: bytes `start` to `end` of a file, `old`, become `new`."""
+    """One change: bytes `start` to `end` of a file become `new`."""
 
     file: str
-    line: int
     start: int
     end: int
-    old: str
     new: str
-
-    def __str__(self) -> str:
-        words = (" ".join(text.split()) for text in (self.old, self.new))
-        return f"{PACKAGE}/{self.file}:{self.line}:{self.start}: {'  ->  '.join(words)}"
 
     def applied(self, source: bytes) -> bytes:
         """Return the file with the change made."""
         return source[: self.start] + self.new.encode() + source[self.end :]
+
+    def __str__(self) -> str:
+        source = (ROOT / PACKAGE / self.file).read_bytes()
+        texts = (text.decode().splitlines() for text in (source, self.applied(source)))
+        for line, (old, new) in enumerate(zip(*texts, strict=False), start=1):
+            if old != new:
+                return f"{PACKAGE}/{self.file}:{line}: {old.strip()}  ->  {new.strip()}"
+        raise ValueError("nothing is changed")
 
 
 def changes(file: str) -> Iterator[Change]:
@@ -97,13 +99,10 @@ def changes(file: str) -> Iterator[Change]:
         starts.append(starts[-1] + len(line))
     for node in _nodes(ast.parse(source)):
         assert node.end_lineno and node.end_col_offset is not None
-        start, end = (
-            starts[node.lineno - 1] + node.col_offset,
-            starts[node.end_lineno - 1] + node.end_col_offset,
-        )
-        old = source[start:end].decode()
-        for new in _variants(node, old):
-            change = Change(file, node.lineno, start, end, old, new)
+        start = starts[node.lineno - 1] + node.col_offset
+        end = starts[node.end_lineno - 1] + node.end_col_offset
+        for new in _variants(node, source.decode()):
+            change = Change(file, start, end, new)
             with suppress(SyntaxError):
                 compile(change.applied(source), file, "exec")
                 yield change
@@ -129,10 +128,11 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _variants(node: ast.stmt | ast.expr, old: str) -> Iterator[str]:
+def _variants(node: ast.stmt | ast.expr, source: str) -> Iterator[str]:
     """Yield what could stand in the place of a node."""
+    old = _text(node, source)
     if isinstance(node, ast.stmt):
-        yield from _instead_of(node, old)
+        yield from _instead_of(node, source)
     elif not _is_text(node):
         yield from _other(node)
     elif _IS_SQL.search(old):
@@ -141,11 +141,17 @@ def _variants(node: ast.stmt | ast.expr, old: str) -> Iterator[str]:
                 yield old[: found.start()] + found.expand(new) + old[found.end() :]
 
 
-def _instead_of(node: ast.stmt, old: str) -> Iterator[str]:
+def _text(node: ast.stmt | ast.expr, source: str) -> str:
+    found = ast.get_source_segment(source, node)
+    assert found is not None
+    return found
+
+
+def _instead_of(node: ast.stmt, source: str) -> Iterator[str]:
     match node:
         case ast.If(test=ast.Name() | ast.Call() | ast.Attribute() | ast.NamedExpr() as test):
-            condition = ast.unparse(test)
-            yield old.replace(condition, f"not ({condition})", 1)
+            condition = _text(test, source)
+            yield _text(node, source).replace(condition, f"not ({condition})", 1)
         case ast.Return(value=value) if value and ast.unparse(value) != "None":
             yield "return None"
         case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Continue() | ast.Break():

@@ -151,7 +151,7 @@ def examples(module: ModuleType) -> list[str]:
     """
     name = commands.name(module)
     found = re.findall(rf"^\$ knooppunt ({name}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
-    calls = [re.sub(r" --(kaal|json|streng)\b", "", call) for call in found]
+    calls = [re.sub(r" (--kaal|--json|--streng|-f \w+)\b", "", call) for call in found]
     return list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call))) or [name]
 
 

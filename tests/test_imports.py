@@ -16,6 +16,9 @@ WARM = [
     ("list", "-f", "json"),
     ("list", "-f", "tsv"),
     ("totaal", "--structureel", "--kaal"),
+    ("totaal", "--per", "jaar", "--json"),
+    ("meerjaren", "-f", "csv"),
+    ("bedragen", "-f", "tsv"),
     ("partners", "haven-rotterdam", "--kaal"),
 ]
 TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt partners haven-"}

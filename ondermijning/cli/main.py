@@ -104,11 +104,12 @@ def _exit_code(error: BaseException, terminal: "Terminal") -> int:
 
 def _damaged(error: BaseException, terminal: "Terminal") -> int:
     """Tell of a cache that went to pieces while it was read; raises any other error."""
-    from sqlite3 import DatabaseError
+    from sqlite3 import SQLITE_ERROR, DatabaseError
 
     from ondermijning.store.cache import folder
 
-    if not isinstance(error, DatabaseError):
+    # A question that is wrong is a mistake in the program.
+    if not isinstance(error, DatabaseError) or getattr(error, "sqlite_errorcode", None) == SQLITE_ERROR:
         raise error
     terminal.tell(
         f"Fout: een tussenresultaat in {folder()} is niet te lezen ({error}). "

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("knooppunt", "Id", "id", "id van het knooppunt", screen=False),
+    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
     Column("type", "Type", meaning="type knooppunt: zeehaven, luchthaven ...", screen=False),
     Column("soort", "Soort", meaning="structureel of eenmalig", rank=2),

@@ -71,10 +71,10 @@ class ClaimFilter(NamedTuple):
 
 
 _ASKED = {
-    "bron": "bron.id",
-    "bronsoort": "bron.soort",
-    "knooppunt": "knooppunt.id",
-    "onderdeel": "onderdeel",
+    "bron": "plek.bron IN (SELECT nr FROM bron WHERE id {})",
+    "bronsoort": "plek.bron IN (SELECT nr FROM bron WHERE soort {})",
+    "knooppunt": "bewering.knooppunt IN (SELECT nr FROM knooppunt WHERE id {})",
+    "onderdeel": "onderdeel {}",
 }
 
 
@@ -86,7 +86,7 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
     from json import dumps
 
     given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
-    asked = [f"{_ASKED[option]} IN (SELECT value FROM json_each(:{option}))" for option in given]
+    asked = [_ASKED[option].format(f"IN (SELECT value FROM json_each(:{option}))") for option in given]
     works = f"UNION ALL {WORKS}" if chosen.bron or chosen.bronsoort else ""
     found = store.rows(
         f"SELECT bron.id AS bron, NULLIF(bron.datum, 'onbekend') AS datum, knooppunt.id AS knooppunt, "

@@ -81,7 +81,8 @@ FROM bedrag WHERE gevolgd = 0
 """
 _RECORDED = """
 SELECT COALESCE(bij, nr) AS nr, nr AS bewering, knooppunt,
-    iif(onderdeel = 'opbouw', 'structureel', onderdeel) AS soort, jaar, vanaf AS van, tot, waarde AS bedrag, oplopend
+    iif(onderdeel = 'opbouw', 'structureel', onderdeel) AS soort, jaar, vanaf AS van, tot,
+    waarde AS bedrag, oplopend
 FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig', 'opbouw')
 """
 _RUNNING = """
@@ -164,7 +165,7 @@ def select(store: "Store", chosen: Filter, money: Money = Money.SHOWN) -> Select
 
 _DIFFERING = f"""
 SELECT naam FROM (
-    SELECT gekozen.knooppunt AS nr, iif(COUNT(*) > COUNT(bedrag), 'onbekend', SUM(bedrag)) AS cijfer
+    SELECT gekozen.knooppunt AS nr, (COUNT(*) > COUNT(bedrag)) || ' ' || COALESCE(SUM(bedrag), '') AS cijfer
     FROM gekozen JOIN json_each(:jaren) AS jaren ON {IN_YEAR.format("gekozen", "jaren.value")}
     WHERE soort = 'structureel' GROUP BY gekozen.knooppunt, jaren.value
 ) JOIN knooppunt USING (nr) GROUP BY nr HAVING COUNT(DISTINCT cijfer) > 1 OR COUNT(*) < :aantal LIMIT 1

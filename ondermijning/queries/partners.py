@@ -77,9 +77,7 @@ def partners(store: "Store", word: str | None) -> Table:
             read.setdefault(row["lezing"], []).append(row["naam"])
     return Table(
         title=f"Partners van {hub['naam']}" if hub else "Partners",
-        columns=varied(
-            COLUMNS, waar={"screen": hub is None}, onder={"screen": any(row["onder"] for row in rows)}
-        ),
+        columns=varied(COLUMNS, waar={"screen": hub is None}, onder={"screen": some_under}),
         rows=rows,
         key="id",
         notes=[

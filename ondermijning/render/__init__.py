@@ -1,7 +1,6 @@
 """The registry of formats: each is an entry here and a module `as_NAME`, imported where it is used."""
 
-from collections.abc import Iterator
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.render.page import Page as Page
@@ -10,9 +9,12 @@ from ondermijning.text import all_of
 if TYPE_CHECKING:
     from ondermijning.table import Report
 
+Render = Callable[["Report", Page], Iterator[str] | Iterator[bytes]]
+"""What draws a format: it yields a report on a page, piece by piece."""
+
 
 class Format(NamedTuple):
-    """A format: what it is (Dutch), and the endings of file names that choose it.
+    """A format: what it is (Dutch), the endings of file names that choose it, and what draws it.
 
     Formats `for_people` carry notes, sources and a total row; the others are stable, for programs. Those
     that are `binary` yield bytes, the others text. Those that `takes_empty` leave a field empty for unknown
@@ -22,27 +24,70 @@ class Format(NamedTuple):
     name: str
     what: str
     endings: tuple[str, ...]
+    render: Render
     for_people: bool = False
     binary: bool = False
     takes_empty: bool = False
     offered: bool = True
 
-    def render(self, report: "Report", page: Page) -> Iterator[str] | Iterator[bytes]:
-        """Yield a report on a page, piece by piece."""
-        pieces: Iterator[str] | Iterator[bytes]
-        pieces = import_module(f"{__name__}.as_{self.name}").render(report, page)
-        return pieces
+
+def _tabel(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_tabel import render
+
+    return render(report, page)
+
+
+def _tsv(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_tsv import render
+
+    return render(report, page)
+
+
+def _csv(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_csv import render
+
+    return render(report, page)
+
+
+def _json(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_json import render
+
+    return render(report, page)
+
+
+def _jsonl(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_jsonl import render
+
+    return render(report, page)
+
+
+def _yaml(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_yaml import render
+
+    return render(report, page)
+
+
+def _md(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_md import render
+
+    return render(report, page)
+
+
+def _kaal(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_kaal import render
+
+    return render(report, page)
 
 
 _ALL = (
-    Format("tabel", "een tabel om te lezen", (".txt",), for_people=True),
-    Format("tsv", "velden met tabs ertussen", (".tsv",), takes_empty=True),
-    Format("csv", "velden met komma's ertussen", (".csv",), takes_empty=True),
-    Format("json", "één JSON-document", (".json",)),
-    Format("jsonl", "een JSON-object per regel", (".jsonl",)),
-    Format("yaml", "YAML", (".yaml", ".yml")),
-    Format("md", "een Markdown-tabel met voetnoten", (".md",), for_people=True),
-    Format("kaal", "een veld per regel", (), takes_empty=True, offered=False),
+    Format("tabel", "een tabel om te lezen", (".txt",), _tabel, for_people=True),
+    Format("tsv", "velden met tabs ertussen", (".tsv",), _tsv, takes_empty=True),
+    Format("csv", "velden met komma's ertussen", (".csv",), _csv, takes_empty=True),
+    Format("json", "één JSON-document", (".json",), _json),
+    Format("jsonl", "een JSON-object per regel", (".jsonl",), _jsonl),
+    Format("yaml", "YAML", (".yaml", ".yml"), _yaml),
+    Format("md", "een Markdown-tabel met voetnoten", (".md",), _md, for_people=True),
+    Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )
 FORMATS = {form.name: form for form in _ALL}
 """The formats by name, in the order in which they are listed."""

@@ -40,6 +40,7 @@ class _Sheet:
         self.console = Console(
             file=self.out,
             width=page.width,
+            height=25,  # with both, Rich does not guess either from the environment
             force_terminal=page.colour or page.links,
             color_system="standard" if page.colour else None,
             no_color=not page.colour,

@@ -22,6 +22,10 @@ CALLS = [
     f"bronnen {SOURCE}",
     "aansluiting",
     "controleer",
+    "bedragen",
+    "kengetallen",
+    "beweringen",
+    "totaal --structureel --per jaar",
 ]
 
 
@@ -82,7 +86,7 @@ def test_sorteer_takes_a_heading_too(home: Path) -> None:
         ],
     )
     assert by_heading == by_name
-    assert by_name.lines[0] == "havens-noordzeekanaalgebied"
+    assert by_name.lines[0] == "bloemenveilingen"
 
 
 def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
@@ -99,7 +103,7 @@ def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
     assert by_heading.out == by_name.out
     assert json.loads(by_name.out)[0]["vindplaatsen"]
     assert bare.lines == [line.strip("| ") for line in shown.lines if re.match(r"\| \w", line)][1:]
-    assert bare.lines[0] == "bloemenveilingen"
+    assert bare.lines[0] == "luchthaven-schiphol"
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ ERRORS = {
     "list --strukt": "onbekende optie --strukt. Bedoelde u --structureel?",
     "list -q": "onbekende optie -q.",
     "list a b": "te veel argumenten: a b.",
-    "toon a b": "te veel argumenten: b.",
+    "kengetallen a b": "te veel argumenten: b.",
     "toon": "argument KNOOPPUNT ontbreekt.",
     "list --jaar": "achter optie --jaar hoort een waarde.",
     "--data": "achter optie --data hoort een waarde.",

@@ -27,7 +27,7 @@ def test_the_ending_chooses_the_format(run: Run, tmp_path: Path, ending: str) ->
 def test_a_named_format_beats_the_ending(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "antwoord.csv"
     run("totaal", "--structureel", "-o", path, "--json")
-    assert json.loads(path.read_text())["totaal"] == 22_000_000
+    assert json.loads(path.read_text())["totaal"] == 26_500_000
 
 
 def test_an_unknown_ending_is_a_call_that_is_off(run: Run, tmp_path: Path) -> None:
@@ -202,7 +202,10 @@ def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path)
     link.symlink_to(own)
     text.write_text("tekst")
     shipped = tmp_path / "meegeleverd.yaml"
-    os.link(DATASET, shipped)  # so that a failing test costs no dataset
+    try:
+        shipped.hardlink_to(DATASET)  # so that a failing test costs no dataset
+    except OSError:  # it is another's, or on another disk
+        shipped.symlink_to(DATASET)
     over = ("-f", "yaml", "--overschrijf", "-o")
     calls: list[tuple[tuple[str | Path, ...], dict[str, str]]] = [
         *((("list", "--data", own, *over, name), {}) for name in (own, hard, link)),

@@ -13,7 +13,8 @@ from ondermijning.cli.commands import every
 from ondermijning.render import FORMATS, offered
 
 ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
-ASKED.remove("totaal")  # which has no one total for `--kaal`
+NO_TOTAL = ("totaal", "totaal --structureel --per jaar")
+"""Calls that have no one total for `--kaal`."""
 
 
 def choosing(form: str) -> list[str]:
@@ -22,11 +23,12 @@ def choosing(form: str) -> list[str]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Path, form: str) -> None:
-    paths = [tmp_path / str(number) for number in range(len(ASKED))]
+    asked = [call for call in dict.fromkeys(ASKED) if form != "kaal" or call not in NO_TOTAL]
+    paths = [tmp_path / str(number) for number in range(len(asked))]
     calls = [
-        [*call.split(), *choosing(form), "-o", str(path)] for call, path in zip(ASKED, paths, strict=True)
+        [*call.split(), *choosing(form), "-o", str(path)] for call, path in zip(asked, paths, strict=True)
     ]
-    for call, path, answer in zip(ASKED, paths, many(home, map(Call, calls)), strict=True):
+    for call, path, answer in zip(asked, paths, many(home, map(Call, calls)), strict=True):
         assert (answer.code, answer.out) == (0, ""), (call, answer.err)
         content = path.read_bytes()
         assert content, call

@@ -108,7 +108,7 @@ def test_a_field_name_is_no_formula_in_a_spreadsheet(run: Run, tmp_path: Path) -
 
 def test_names_in_the_call_are_shown_escaped(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "\x1b[31m.yaml"
-    path.write_text(TEXT.replace("type: zeehaven", "type: haven", 1))
+    path.write_text(TEXT.replace("type: zeehaven", "type: zee haven", 1))
     for words in (["controleer", path], ["list", "--data", path], ["controleer", f"{path}x"]):
         code, out, err = run(*words)
         assert code == 1

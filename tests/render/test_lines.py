@@ -107,9 +107,9 @@ def test_every_command_has_as_many_bare_lines_as_rows(run: Run, call: str) -> No
 @pytest.mark.parametrize(
     ("call", "caveat"),
     [
-        ("toon schiphol --velden waarde", "Onbekende waarden: 1 van 22."),
-        ("themas schiphol", "Onbekende waarden: 1 van 6."),
-        ("totaal --structureel --per type --velden bedrag", "Onbekend, en dus in geen totaal: "),
+        ("toon schiphol --velden waarde", "Onbekende waarden: 2 van 34."),
+        ("themas bloemenveilingen", "Onbekende waarden: 1 van 6."),
+        ("totaal --structureel --jaar 2023 --per type --velden bedrag", "Onbekend, en dus in geen totaal: "),
         ("list --velden eenmalig", ""),
         ("bronnen", ""),
     ],

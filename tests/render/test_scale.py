@@ -27,7 +27,7 @@ def uneven(tmp_path: Path) -> Path:
     """Return the shipped dataset with an amount of over a milliard above one of some ten thousands."""
     path = tmp_path / "data.yaml"
     text = DATASET.read_text(encoding="utf-8")
-    for now, then in (("16_500_000", "1_250_000_000"), (" 4_000_000", " 49_999")):
+    for now, then in (("16500000", "1250000000"), (" 4000000", " 49999"), ("1200000", "1200")):
         assert now in text
         text = text.replace(now, then)
     path.write_text(text, encoding="utf-8")
@@ -61,25 +61,26 @@ def test_amounts_of_all_sizes_line_up_on_the_screen(home: Path, uneven: Path) ->
 def test_nothing_is_written_in_the_scale_of_its_column(home: Path) -> None:
     (page,) = many(home, [Call(["aansluiting", "-f", "md"])])
     (differences,) = [column for column in columns_of(page.out) if column[0] == "Verschil"]
-    assert differences[2:] == ["€ 0,0 mln", "€ 0,0 mln", "€ 7,0 mln"]
+    assert differences[2:4] == ["€ 0,0 mln", "€ 0,0 mln"]
 
 
 def test_money_beside_kilos_has_one_scale_of_its_own(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "data.yaml"
-    path.write_text(DATASET.read_text(encoding="utf-8").replace("5_100_000", "5_130_000"), encoding="utf-8")
+    path.write_text(DATASET.read_text(encoding="utf-8").replace("5100000", "5130000"), encoding="utf-8")
     (page,) = many(home, [Call(["toon", "haven-rotterdam", "--data", str(path), "-f", "md"])])
     (values,) = [column for column in columns_of(page.out) if column[0] == "Waarde"]
-    assert [value for value in values[2:] if value] == [
+    assert [value for value in values[2:] if "€" in value] == [
         "€ 16,50 mln",
+        "€ 13,00 mln",
         "€ 5,00 mln",
         "€ 5,13 mln",
-        "70.000 kg",
     ]
+    assert "70.000 kg" in values
 
 
 def test_a_sentence_keeps_the_scale_that_fits_its_own_amount(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "data.yaml"
-    path.write_text(DATASET.read_text(encoding="utf-8").replace(" 5_000_000", " 4_999_000"), encoding="utf-8")
+    path.write_text(DATASET.read_text(encoding="utf-8").replace(" 5000000", " 4999000"), encoding="utf-8")
     (page,) = many(home, [Call(["aansluiting", "--data", str(path), "-f", "md"])])
     assert "€ 1.000 van € 6,9 mln" in page.out
     assert "| € 6,9 mln | € 6.899.000 | € 1.000 |" in page.out

@@ -129,7 +129,9 @@ def _reason(error: BadParameter) -> str:
 
 def _name(param: "Parameter", ctx: "Context | None") -> str:
     """Return what a person calls a parameter, with the variable its value came from, if any."""
-    name = metavar(param) if isinstance(param, TyperArgument) else max(param.opts, key=len)
+    name = (
+        metavar(param).removesuffix("...") if isinstance(param, TyperArgument) else max(param.opts, key=len)
+    )
     source = ctx.get_parameter_source(param.name or "") if ctx else None
     from_environment = source is ParameterSource.ENVIRONMENT and isinstance(param, TyperOption)
     return f"{name} (uit {joined(param.envvar)})" if from_environment else name

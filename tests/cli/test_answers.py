@@ -1,0 +1,268 @@
+"""What the shipped dataset and one of oddities answer about claims, partners, figures and stated totals."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+# Each call, and what stands in its answer for people, white space aside.
+ANSWERS = {
+    "kengetallen rotterdam": [
+        "Kengetallen van Haven Rotterdam",
+        "cocaïne in beslag genomen (kg) 2018 18.947 kg █",
+        "2020 ruim 40.000 kg █",
+        "drugs in beslag genomen (kg) 2024 25.900 kg ████████████████████ 5",
+        "uithalers aangehouden (keer) 2023 452 keer",
+    ],
+    "kengetallen": ["drugs in beslag Haven Rotterdam 2024 25.900 kg", "Havens Zeeland en 2023 11.300 kg"],
+    "toon zeeland": [
+        "structureel elk jaar, vanaf 2025 tot en met 2030, oplopend tot € 4,0 mln",
+        "opbouw: in 2023 onbekend",
+        "opbouw: in 2024 onbekend",
+        "waarvan zeehavenpolitie (ongeveer) € 1,2 mln",
+        "lezing: het volle bedrag vanaf 2025 is gelezen uit het totaal",
+        "Gemeente Moerdijk (valt onder Gemeenten)",
+    ],
+    "toon rotterdam": ["elk jaar, vanaf 2024, oplopend tot € 16,5 mln", "opbouw: in 2023 € 13,0 mln"],
+    "toon rotterdam schiphol": ["Haven Rotterdam Onderdeel", "Luchthaven Schiphol Onderdeel"],
+    "partners rotterdam": [
+        "gemeenten Gemeenten publiek – 1 gemeente-rotterdam Gemeente Rotterdam publiek Gemeenten 2",
+        "brancheorganisaties Brancheorganisaties privaat – 1 deltalinqs Deltalinqs privaat Branche",
+        "Gezamenlijk genoemd, niet per knooppunt (bron: kamerbrief van 4 november 2022): Gemeenten, Politie",
+    ],
+    "beweringen --bron nu-2022-11": [
+        "Haven Rotterdam: in 2023 € 13,0 mln 2023",
+        "Voorwaarden: bron nu-2022-11",
+        "Stand van 24 november 2026",
+    ],
+    "bronnen sterknzkg-over-ons": ["Beweringen uit ‘over sterk noordzeekanaalgebied’", "zonder datum"],
+    "bronnen": ["Veilige Zeehavens zonder datum"],
+    "aansluiting": [
+        "eenmalig 2021 toegezegd € 6,9 mln € 6,9 mln € 0,0 mln sluit",
+        "eenmalig 2022 toegezegd € 13,0 mln € 13,0 mln € 0,0 mln sluit",
+        "structureel 2023 toegezegd € 22,0 mln € 13,0 mln € 9,0 mln niet gespecificeerd",
+        "structureel 2024 toegezegd € 33,0 mln € 16,5 mln € 16,5 mln niet gespecificeerd",
+        "structureel vanaf 2025 toegezegd € 29,0 mln € 26,5 mln € 2,5 mln ruimer",
+        "ruimer: € 2,5 mln valt buiten deze knooppunten of is niet gespecificeerd",
+    ],
+}
+
+
+@pytest.mark.parametrize("call", ANSWERS)
+def test_people_read(call: str, run: Run) -> None:
+    answer = run(*call.split(), "-f", "tabel")
+    shown = " ".join(answer.out.split())
+    assert [words for words in ANSWERS[call] if words not in shown] == []
+    assert (answer.code, answer.err) == (0, "")
+
+
+CLAIM = "bron datum onderdeel knooppunt onderwerp omschrijving waarde eenheid jaar pagina fragment lezing"
+FIELDS = {
+    "kengetallen": "knooppunt naam omschrijving jaar aanduiding waarde eenheid bron pagina fragment",
+    "beweringen": CLAIM,
+    "toon rotterdam": "onderdeel id omschrijving waarde eenheid jaar vanaf tot oplopend vindplaatsen",
+    "toon rotterdam schiphol": (
+        "knooppunt onderdeel id omschrijving waarde eenheid jaar vanaf tot oplopend vindplaatsen"
+    ),
+    "partners": "id naam soort valt_onder aliassen knooppunten gezamenlijk lezing vindplaatsen",
+}
+
+
+def rows(run: Run, *words: str | Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run(*words, "-f", "csv").out)))
+
+
+@pytest.mark.parametrize("call", FIELDS)
+def test_programs_read(call: str, run: Run) -> None:
+    assert list(rows(run, *call.split())[0]) == FIELDS[call].split()
+
+
+# kengetallen
+
+
+def test_cocaine_and_drugs_are_series_of_their_own(run: Run) -> None:
+    series: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(run, "kengetallen", "rotterdam"):
+        series.setdefault(row["omschrijving"], []).append((row["jaar"], row["waarde"]))
+    assert {what: [year for year, _ in figures] for what, figures in series.items()} == {
+        "cocaïne in beslag genomen": ["2018", "2020", "2021", "2022", "2023"],
+        "drugs in beslag genomen": ["2024"],
+        "uithalers aangehouden": ["2023"],
+    }
+
+
+def test_a_knooppunt_without_figures_says_so(run: Run) -> None:
+    assert run("kengetallen", "schiphol", "-f", "tabel") == (0, "", "Geen kengetallen bij dit knooppunt.\n")
+
+
+# toon
+
+
+def test_several_are_an_array_and_one_is_an_object(run: Run) -> None:
+    one = json.loads(run("toon", "rotterdam", "--json").out)
+    several = json.loads(run("toon", "rotterdam", "schiphol", "haven-rotterdam", "--json").out)
+    assert [hub["id"] for hub in several] == ["haven-rotterdam", "luchthaven-schiphol"]
+    assert one["bijgewerkt"] == "2026-11-24"
+    assert [{**fact, "knooppunt": "haven-rotterdam"} for fact in one["gegevens"]] == several[0]["gegevens"]
+
+
+# partners
+
+
+def test_a_port_has_fifteen_partners_each_once_under_what_it_falls_under(run: Run) -> None:
+    ids = run("partners", "rotterdam", "--kaal").lines
+    assert len(ids) == len(set(ids)) == 15
+    under = {row["id"]: row["valt_onder"] for row in rows(run, "partners", "rotterdam")}
+    assert all(ids.index(above) < ids.index(id_) for id_, above in under.items() if above)
+    assert {above for above in under.values() if above} == {
+        "gemeenten", "politie", "havenbedrijven", "brancheorganisaties",
+    }  # fmt: skip
+
+
+# beweringen
+
+
+def test_every_claim_has_a_row_for_each_place(run: Run) -> None:
+    found = json.loads(
+        run("beweringen", "--knooppunt", "schiphol", "--onderdeel", "structureel", "--json").out
+    )
+    assert [(row["bron"], row["waarde"], row["fragment"]) for row in found] == [
+        ("government-2022-11-04", 3_500_000, "Schiphol Airport will receive €3.5"),
+        ("securitydaily-2022-11-07", 3_500_000, "Luchthaven Schiphol 3,5 miljoen euro elk jaar"),
+        ("securitydaily-2022-11-07", 3_500_000, "structureel vanaf 2025"),
+    ]
+    assert {row["knooppunt"] for row in found} == {"luchthaven-schiphol"}
+    assert found[0]["lezing"].startswith("het volle bedrag vanaf 2025")
+
+
+@pytest.mark.parametrize("source", ["kamerbrief-2022-11-04", "tno-2019", "sterknzkg-over-ons"])
+def test_a_source_has_the_same_claims_by_either_command(source: str, run: Run) -> None:
+    by_filter = json.loads(run("beweringen", "--bron", source, "--json").out)
+    document = json.loads(run("bronnen", source, "--json").out)
+    assert {"id", "titel", "datum", "url", "beweringen"} <= document.keys()
+    assert [{name: row[name] for name in CLAIM.split()} for row in document["beweringen"]] == by_filter
+    assert by_filter
+
+
+def test_options_choose_claims_together_and_words_of_one_either(run: Run) -> None:
+    newspapers = rows(run, "beweringen", "--bronsoort", "krant", "--onderdeel", "structureel")
+    assert {row["bron"] for row in newspapers} == {"bndestem-2023-02", "pzc-2023-02"}
+    both = rows(run, "beweringen", "--onderdeel", "opbouw", "--onderdeel", "waarvan")
+    assert {row["onderdeel"] for row in both} == {"opbouw", "waarvan"}
+    steps = [row for row in both if row["onderdeel"] == "opbouw"]
+    assert len(rows(run, "beweringen", "--onderdeel", "opbouw")) == len(steps) == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("beweringen --onderdeel structurel", "'structurel' is geen onderdeel. Bedoelde u structureel?"),
+        ("beweringen --bronsoort kran", "'kran' is geen soort bron. Bedoelde u krant?"),
+        ("beweringen --knooppunt schipol", "Bedoelde u"),
+        ("beweringen --bron nu-2022", "Bedoelde u nu-2022-11"),
+        ("kengetallen schipol", "Bedoelde u"),
+        ("toon rotterdam schipol", "knooppunt 'schipol' staat niet in de dataset"),
+    ],
+)
+def test_a_word_that_is_off_is_answered_with_words_near_it(words: str, says: str, run: Run) -> None:
+    answer = run(*words.split())
+    assert (answer.code, answer.out) == (2, "")
+    assert says in " ".join(answer.err.replace("│", " ").split())
+
+
+# a dataset of oddities
+
+
+def odd(folder: Path, *totals: dict[str, Any], **hub: Any) -> Path:
+    """Write a dataset of one knooppunt and of stated totals, all from one source."""
+    place = [{"bron": "nota", "fragment": "so much"}]
+    document = {
+        "bijgewerkt": "2026",
+        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "onbekend"}],
+        "knooppunten": [{"id": "kade", "naam": "Kade", "type": "zeehaven", **hub}],
+        "opgegeven_totalen": [
+            {"soort": "structureel", "status": "streven", "omvat": "alle", **total} for total in totals
+        ],
+    }
+    path = folder / "eigen.yaml"
+    # Each part but a source and a knooppunt has the one place.
+    path.write_text(json.dumps(_with(place, document)))
+    return path
+
+
+def _with(place: list[Any], part: Any) -> Any:
+    if isinstance(part, list):
+        return [_with(place, item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    claims = "bedrag" in part or "waarde" in part or "thema" in part
+    filled = {name: _with(place, value) for name, value in part.items()}
+    return {**filled, "vindplaatsen": place} if claims else filled
+
+
+def test_years_that_no_source_tells_of_deviations_and_purposes_are_shown(run: Run, tmp_path: Path) -> None:
+    money = [
+        {
+            "soort": "structureel",
+            "bedrag": 9_000_000,
+            "vanaf": 2027,
+            "bestemming": "politie",
+            "opbouw": [{"jaar": 2023, "bedrag": 4_000_000}],
+            "afwijkend": [{"bedrag": 8_000_000, "toelichting": "afgerond"}],
+        },
+        {"soort": "structureel", "bedrag": 5_000_000, "bestemming": "toezicht", "waarvan": []},
+    ]
+    path = odd(tmp_path, financiering=money)
+    shown = " ".join(run("--data", path, "toon", "kade", "-f", "tabel").out.split())
+    for words in (
+        "structureel elk jaar, vanaf 2027, bestemming: politie € 9,0 mln",
+        "opbouw: in 2023 € 4,0 mln 1 opbouw: vanaf 2024 tot en met 2026 onbekend",
+        "afwijkend, telt nergens mee: afgerond € 8,0 mln",
+        "elk jaar, bestemming: toezicht € 5,0 mln",
+    ):
+        assert words in shown
+    deviation = rows(run, "--data", path, "beweringen", "--onderdeel", "afwijkend")
+    assert [(row["waarde"], row["eenheid"], row["datum"]) for row in deviation] == [
+        ("8000000", "EUR/jaar", "")
+    ]
+
+
+def test_of_focuses_that_are_left_out_nothing_is_said(run: Run, tmp_path: Path) -> None:
+    for focus, told in ({}, False), ({"speerpunten": "onbekend"}, True), ({"speerpunten": []}, False):
+        path = odd(tmp_path, **focus)
+        for words in (["toon", "kade"], ["themas", "kade"]):
+            shown = run("--data", path, *words, "-f", "tabel").out
+            assert ("speerpunten" in shown) == told, (words, focus)
+        facts = json.loads(run("--data", path, "toon", "kade", "--json").out)["gegevens"]
+        assert [fact["omschrijving"] for fact in facts if fact["onderdeel"] == "speerpunt"] == [None] * told
+
+
+LEVEL = {"soort": "structureel", "bedrag": 9_000_000}
+
+
+@pytest.mark.parametrize(
+    ("total", "money", "verdict"),
+    [
+        ({}, LEVEL, "sluit"),
+        ({"vanaf": 2025}, LEVEL, "sluit"),  # of no year is it said that the level does not hold
+        ({"jaar": 2025}, LEVEL, "onbekend"),
+        ({"jaar": 2025}, {**LEVEL, "vanaf": 2025}, "sluit"),
+        ({"jaar": 2025}, {**LEVEL, "vanaf": 2026}, "onbekend"),
+        ({"vanaf": 2025}, {**LEVEL, "vanaf": 2023, "tot": 2024}, "onbekend"),
+        ({"jaar": 2025}, {**LEVEL, "vanaf": 2026, "opbouw": [{"jaar": 2025, "bedrag": 9_000_000}]}, "sluit"),
+        ({"jaar": 2025, "bedrag": 9_500_000}, {**LEVEL, "vanaf": 2025}, "sluit niet"),
+        ({"jaar": 2025, "bedrag": 9_500_000, "ruimer": True}, {**LEVEL, "vanaf": 2025}, "ruimer"),
+        ({"jaar": 2025, "bedrag": 8_500_000, "ruimer": True}, {**LEVEL, "vanaf": 2025}, "sluit niet"),
+    ],
+)
+def test_a_stated_total_is_held_against_the_money_of_its_year(
+    total: dict[str, Any], money: dict[str, Any], verdict: str, run: Run, tmp_path: Path
+) -> None:
+    path = odd(tmp_path, {"bedrag": 9_000_000, **total}, financiering=[money])
+    answer = run("--data", path, "aansluiting", "--kaal", "--streng")
+    assert answer.lines == [verdict], answer.err
+    assert answer.code == (0 if verdict in ("sluit", "ruimer") else 1)
