@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,13 +63,12 @@ def test_the_shipped_dataset_validates_whichever_yaml_is_read(reader: str) -> No
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_an_amount_with_underscores_is_the_same_amount(reader: str) -> None:
-    """As the first version shipped them."""
-    text = re.sub(r"((?:bedrag|waarde): )(\d{4,})\b", lambda found: f"{found[1]}{int(found[2]):_}", TEXT)
-    assert "bedrag: 16_500_000" in text
-    assert "waarde: 18_947" in text
+def test_the_first_version_validates_whichever_yaml_is_read(reader: str) -> None:
+    """Its amounts have underscores, which make a text of them in YAML 1.2, and a number to us."""
+    text = (Path(__file__).with_name("first_version.yaml")).read_text(encoding="utf-8")
+    amount = READERS[reader](text)["knooppunten"][0]["financiering"][0]["bedrag"]
+    assert amount == ("16_500_000" if reader == "YAML 1.2" else 16_500_000)
     assert not list(VALIDATOR.iter_errors(READERS[reader](text)))
-    assert read(text.encode()).data == read(TEXT.encode()).data
 
 
 @pytest.mark.parametrize("number", ["16_", "_16", "1__6", "0_5", "16.500", "-1_000"])

@@ -9,6 +9,8 @@ from conftest import DATASET
 
 from ondermijning import dataset
 from ondermijning.dataset.model import Dataset
+from ondermijning.dataset.money import Eenmalig, Structureel
+from ondermijning.store.periods import euros
 from ondermijning.store.read_model import build
 
 
@@ -35,30 +37,35 @@ def test_the_claim_of_a_theme_is_of_its_own_sort(db: sqlite3.Connection) -> None
 
 
 def test_every_amount_is_there_as_the_file_has_it(shipped: Dataset, db: sqlite3.Connection) -> None:
+    names = ("jaar", "vanaf", "tot", "oplopend", "bestemming", "toelichting", "lezing")
     stated = []
     for nr, hub in enumerate(shipped.knooppunten):
         for amount in hub.financiering:
-            fields = dict.fromkeys(("jaar", "vanaf", "oplopend", "toelichting")) | dict(amount)
-            fields["bedrag"] = None if amount.bedrag == "onbekend" else amount.bedrag
-            fields["eenheid"] = "EUR/jaar" if amount.soort == "structureel" else "EUR"
-            del fields["vindplaatsen"]
-            stated.append({"knooppunt": nr, **fields})
-    names = "bedrag.knooppunt, soort, bedrag.jaar, bedrag.vanaf, bedrag, bedrag.oplopend, bedrag.toelichting"
-    sql = f"SELECT {names}, eenheid FROM bedrag JOIN bewering USING (nr) ORDER BY nr"
+            fields = {name: getattr(amount, name, None) for name in names}
+            unit = "EUR/jaar" if amount.soort == "structureel" else "EUR"
+            stated.append(
+                {"knooppunt": nr, "soort": amount.soort, "bedrag": euros(amount), "eenheid": unit, **fields}
+            )
+    listed = ", ".join(f"bedrag.{name}" for name in ("knooppunt", "soort", "bedrag", *names))
+    sql = f"SELECT {listed}, eenheid FROM bedrag JOIN bewering USING (nr) ORDER BY nr"
     assert [dict(row) for row in db.execute(sql)] == stated
+    assert db.execute("SELECT COUNT(*) FROM bedrag WHERE gevolgd").fetchone()[0] == 0
+
+
+def parts_of(amount: Structureel | Eenmalig) -> list[Any]:
+    """Return an amount and what is said of it, in the order of its claims."""
+    steps = amount.opbouw if amount.soort == "structureel" else ()
+    return [amount, *steps, *amount.waarvan, *amount.afwijkend]
 
 
 def test_every_claim_has_its_vindplaatsen_in_the_order_of_the_file(
     shipped: Dataset, db: sqlite3.Connection
 ) -> None:
-    hubs = shipped.knooppunten
-    parts: list[Any] = [
-        part
-        for hub in hubs
-        for parts in (hub.financiering, hub.speerpunten, hub.kengetallen, hub.onderbouwing)
-        if isinstance(parts, list)
-        for part in parts
-    ]
+    parts: list[Any] = []
+    for hub in shipped.knooppunten:
+        parts += [part for amount in hub.financiering for part in parts_of(amount)]
+        parts += hub.speerpunten if isinstance(hub.speerpunten, list) else []
+        parts += [*hub.kengetallen, *hub.onderbouwing]
     parts += [*shipped.partners, *shipped.themas, *shipped.opgegeven_totalen]
     stated = [
         (nr, place.bron, place.pagina, place.fragment)
@@ -70,6 +77,42 @@ def test_every_claim_has_its_vindplaatsen_in_the_order_of_the_file(
     )
     assert [tuple(row) for row in db.execute(sql)] == stated
     assert db.execute("SELECT COUNT(*) FROM bewering").fetchone()[0] == len(parts)
+
+
+def test_what_is_said_of_an_amount_goes_with_it(shipped: Dataset, db: sqlite3.Connection) -> None:
+    stated = [
+        (nr, amount.soort, onderdeel, euros(part), getattr(part, "jaar", None))
+        for nr, hub in enumerate(shipped.knooppunten)
+        for amount in hub.financiering
+        for onderdeel in ("opbouw", "waarvan", "afwijkend")
+        for part in getattr(amount, onderdeel, ())
+    ]
+    sql = (
+        "SELECT part.knooppunt, soort, onderdeel, waarde, part.jaar FROM bewering part "
+        "JOIN bedrag ON bedrag.nr = bij AND bedrag.knooppunt = part.knooppunt ORDER BY part.nr"
+    )
+    assert [tuple(row) for row in db.execute(sql)] == stated
+    assert len(stated) == 10
+
+
+def test_a_partner_has_the_one_it_falls_under_and_its_aliases(
+    shipped: Dataset, db: sqlite3.Connection
+) -> None:
+    rows = db.execute("SELECT id, valt_onder, lezing, gezamenlijk FROM partner ORDER BY nr")
+    assert list(map(tuple, rows)) == [(p.id, p.valt_onder, p.lezing, p.gezamenlijk) for p in shipped.partners]
+    rows = db.execute("SELECT id, alias FROM partner JOIN partner_alias ON partner = partner.nr")
+    stated = [(partner.id, alias) for partner in shipped.partners for alias in partner.aliassen]
+    assert sorted(map(tuple, rows)) == sorted(stated)
+
+
+def test_speerpunten_are_known_unknown_or_not_spoken_of() -> None:
+    text = 'bijgewerkt: "2022"\nbronnen: []\nknooppunten:\n' + "".join(
+        f"  - {{id: k{nr}, naam: K, type: veiling{said}}}\n"
+        for nr, said in enumerate(["", ", speerpunten: onbekend", ", speerpunten: []"])
+    )
+    built = build(dataset.load(text.encode(), "data.yaml"))
+    assert built.execute("SELECT speerpunten_bekend FROM knooppunt").fetchall() == [(None,), (0,), (1,)]
+    built.close()
 
 
 def test_a_stated_total_has_its_period_in_its_claim_as_well(shipped: Dataset, db: sqlite3.Connection) -> None:
