@@ -408,20 +408,6 @@ def test_figures_are_those_of_the_facts(dataset: Dataset, facts: dict[str, str])
 
 
 @needs_shared
-def test_every_fragment_stands_in_the_text_of_its_source(run: Run, dataset: Dataset) -> None:
-    """For each source of which there is a text; `kamerbrief-2022-11-04.txt` is the page that was read."""
-    sources = [bron.id for bron in dataset.bronnen]
-    texts = {id_: path for id_ in sources if (path := SHARED / "sources" / f"{id_}.txt").exists()}
-    assert len(texts) > 20
-    words = [word for id_, path in texts.items() for word in ("--brontekst", f"{id_}={path}")]
-    answer = run("controleer", *words, "--json")
-    rows = json.loads(answer.out)
-    assert [row for row in rows if row["uitkomst"] != "gevonden"] == []
-    assert answer.code == 0
-    assert {row["bron"] for row in rows} == texts.keys()
-
-
-@needs_shared
 def test_every_vindplaats_is_to_be_looked_up(dataset: Dataset) -> None:
     """By a fragment, and in the letter by the one page that was read."""
     for place in vindplaatsen(dataset):
