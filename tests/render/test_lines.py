@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from conftest import Run
 
+from ondermijning.render import offered, taking_empty
+
 NAMES = [
     '"Zuid" kade',
     '"open',
@@ -145,11 +147,11 @@ def test_leeg_takes_no_text_that_would_break_a_line(run: Run, text: str) -> None
     assert text not in answer.err
 
 
-@pytest.mark.parametrize("form", ["tabel", "md", "json", "jsonl", "yaml"])
+@pytest.mark.parametrize("form", [form.name for form in offered().values() if not form.takes_empty])
 def test_leeg_is_refused_where_nothing_is_empty(run: Run, form: str) -> None:
     answer = run("list", "--leeg", "-", "-f", form)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"Fout: --leeg geldt voor tsv, csv en --kaal, niet voor {form}.\n")
+    assert answer.err.startswith(f"Fout: --leeg geldt voor {taking_empty()}, niet voor {form}.\n")
 
 
 # ── Read by others ────────────────────────────────────────────────────────────────────────────────
