@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
-from conftest import Run, Terminal
+import yaml
+from conftest import DATASET, Run, Terminal
 
 from ondermijning.queries.filters import Filter
 
@@ -322,3 +324,17 @@ def test_meerjaren_fits_eighty_columns(terminal: Terminal) -> None:
     assert shown.count("2025–2030") == 2
     for word in ("2025–2030", "v.a.", "onbekend", "–", "26,5", "22,5", "13,0"):
         assert word in shown
+
+
+def test_meerjaren_fits_when_there_is_money_in_one_year_more(terminal: Terminal, tmp_path: Path) -> None:
+    """Of a block, years in which nothing is on record go first; no figure goes."""
+    data = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
+    place = {"bron": data["bronnen"][0]["id"]}
+    later = {"soort": "eenmalig", "jaar": 2026, "bedrag": 800_000, "vindplaatsen": [place]}
+    data["knooppunten"][0]["financiering"].append(later)
+    path = tmp_path / "data.yaml"
+    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    shown = terminal("meerjaren", "--geen-kleur", "--data", path, columns=80).out
+    assert max(map(len, shown.splitlines())) <= 80
+    assert re.search(r"^Knooppunt +2023 +2024 +2025 +2026 +2027–2030 +v\.a\. 2031$", shown, re.MULTILINE)
+    assert re.search(r"^Totaal +0,7 +6,9 +13,0 +0,8$", shown, re.MULTILINE)

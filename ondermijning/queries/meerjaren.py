@@ -146,7 +146,8 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
         figures |= {cell.hub["nr"]: figures[cell.hub["nr"]] | {name: cell.figure} for cell in found}
     return Table(
         title=title,
-        columns=[COLUMNS[1], *(column for column, _ in years)],
+        # where there is no room for all, a year with nothing on record goes first
+        columns=[COLUMNS[1], *(column._replace(rank=0 if of_run[column.name] else 1) for column, _ in years)],
         rows=list(figures.values()),
         key="naam",
         unknown=[{"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}}],

@@ -1,15 +1,9 @@
 """`bedragen`: every amount on record, and every step towards one."""
 
-from typing import TYPE_CHECKING
-
 from typer import Context
 
-from ondermijning.cli.answer import Fields, Shape, answer
+from ondermijning.cli.answer import Fields, answer
 from ondermijning.cli.options import AnswerOptions, FilterOptions
-
-if TYPE_CHECKING:
-    from ondermijning.store import Store
-    from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 27, ()
 SUMMARY = "Elk bedrag apart, om mee te rekenen."
@@ -34,10 +28,11 @@ def fields() -> Fields:
 
 def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
     """Need filters or none; give a row for each amount and for each step."""
+    from ondermijning.queries.bedragen import bedragen
 
-    def ask(store: "Store", shape: Shape) -> "Table":
-        from ondermijning.queries.bedragen import bedragen
-
-        return bedragen(store, filters.chosen(store), citations=shape.cites)
-
-    answer(ctx, options, ask, filters=filters)
+    answer(
+        ctx,
+        options,
+        lambda store, shape: bedragen(store, filters.chosen(store), citations=shape.cites),
+        filters=filters,
+    )

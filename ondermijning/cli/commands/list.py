@@ -1,15 +1,9 @@
 """`list`: which knooppunten there are, filtered."""
 
-from typing import TYPE_CHECKING
-
 from typer import Context
 
-from ondermijning.cli.answer import Fields, Shape, answer
+from ondermijning.cli.answer import Fields, answer
 from ondermijning.cli.options import AnswerOptions, FilterOptions
-
-if TYPE_CHECKING:
-    from ondermijning.store import Store
-    from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 10, ("lijst",)
 SUMMARY = "Welke knooppunten er zijn, met hun geld."
@@ -34,10 +28,11 @@ def fields() -> Fields:
 
 def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
     """Need filters or none; give a row for each knooppunt that passes them."""
+    from ondermijning.queries.knooppunten import knooppunten
 
-    def ask(store: "Store", shape: Shape) -> "Table":
-        from ondermijning.queries.knooppunten import knooppunten
-
-        return knooppunten(store, filters.chosen(store), citations=shape.cites)
-
-    answer(ctx, options, ask, filters=filters)
+    answer(
+        ctx,
+        options,
+        lambda store, shape: knooppunten(store, filters.chosen(store), citations=shape.cites),
+        filters=filters,
+    )
