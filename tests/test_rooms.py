@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "render": {"table", "ground"},
     "queries": {"store", "table", "ground"},
     "audit": {"queries", "store", "dataset", "table", "ground"},
-    "cli": {"audit", "queries", "store", "dataset", "render", "table", "ground"},
+    "export": {"queries", "store", "render", "table", "ground"},
+    "cli": {"export", "audit", "queries", "store", "dataset", "render", "table", "ground"},
     "__main__": {"cli"},
 }
 
