@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ondermijning.audit.contents import WITH_ID, Part, contents, part
+from ondermijning.audit.contents import Part, unequal
 from ondermijning.audit.effect import effect
 from ondermijning.audit.pairing import SORTS, paired_items, paired_parts
 from ondermijning.table import Column, Table
@@ -33,7 +33,7 @@ def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
 
     `names` are those of both datasets, for the title.
     """
-    rows = [row for sort in WITH_ID for row in _of_sort(sort, old, new)]
+    rows = [row for was, now in unequal(old, new) for row in _changes(was, now, _About())]
     return Table(
         title=f"Verschil van {names[0]} naar {names[1]}",
         columns=COLUMNS,
@@ -41,14 +41,6 @@ def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
         key="verandering",
         notes=list(effect(old, new)) if rows else [],
     )
-
-
-def _of_sort(sort: str, old: "Store", new: "Store") -> Iterator[dict[str, Any]]:
-    before, after = contents(old, sort), contents(new, sort)
-    for id_ in {**after, **before}:
-        if before.get(id_) != after.get(id_):
-            was, now = (part(sort, id_, found[id_]) if id_ in found else None for found in (before, after))
-            yield from _changes(was, now, _About())
 
 
 class _About(NamedTuple):

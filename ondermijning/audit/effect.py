@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS, scale_for, written
-from ondermijning.queries.filters import Filter
-from ondermijning.queries.totals import totals
+from ondermijning.queries.filters import Filter, select
+from ondermijning.queries.totals import coverage, sum_of, totals
 from ondermijning.queries.years import Run
-from ondermijning.table import UNKNOWN, Row
+from ondermijning.table import UNKNOWN, Row, or_unknown
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 def effect(old: "Store", new: "Store") -> Iterator[str]:
     """Yield a line for each total that is not the same: of structural money that goes on, then of years."""
     yield from _line("Structureel", _level(old), _level(new))
+    before, after = _by_year(old), _by_year(new)
     for kind in UNITS:
-        yield from _years(kind, _by_year(old, kind), _by_year(new, kind))
+        yield from _years(kind, before[kind], after[kind])
 
 
 def _level(store: "Store") -> Row | None:
-    table = totals(store, Filter(structureel=True), "type", citations=False)
-    return table.total if table.all_rows() else None
+    found = sum_of(store, select(store, Filter(structureel=True)))
+    shown = {"bedrag": or_unknown(found["bedrag"]), "knooppunten": coverage(found)}
+    return shown if found["knooppunten"] else None
 
 
-def _by_year(store: "Store", kind: str) -> dict[int, Row]:
-    """Return the total of each year, none where structural money is said of no year."""
-    chosen = Filter(structureel=kind == "structureel", eenmalig=kind == "eenmalig")
-    rows = totals(store, chosen, "jaar", citations=False).all_rows()
-    return {int(row["groep"]): row for row in rows if row["groep"]}
+def _by_year(store: "Store") -> dict[str, dict[int, Row]]:
+    """Return the total of each kind and year, none where structural money is said of no year."""
+    found: dict[str, dict[int, Row]] = {kind: {} for kind in UNITS}
+    for row in totals(store, Filter(), "jaar", citations=False).rows:
+        if row["groep"]:
+            found[row["soort"]][int(row["groep"])] = row
+    return found
 
 
 def _years(kind: str, before: dict[int, Row], after: dict[int, Row]) -> Iterator[str]:
@@ -44,9 +48,10 @@ def _years(kind: str, before: dict[int, Row], after: dict[int, Row]) -> Iterator
 
     for _, alike in groupby(years, figures):
         first, *others = alike
-        last = others[-1] if others else first
-        goes_on = last == years[-1] and any(row and row.get("doorlopend") for row in sides[last])
-        yield from _line(f"{kind.capitalize()} {Run(first, last, goes_on).in_words()}", *sides[first])
+        run = Run(first, others[-1] if others else first)
+        ongoing = any(row and row.get("doorlopend") for row in sides[run.last])
+        run = run._replace(goes_on=run.last == years[-1] and ongoing)
+        yield from _line(f"{kind.capitalize()} {run.in_words()}", *sides[first])
 
 
 def _in_year(rows: dict[int, Row], year: int) -> Row | None:
