@@ -51,9 +51,8 @@ def cases(box: Sandbox, knooppunten: int) -> Iterator[tuple[str, Case]]:
             words = ("--data", str(path), "totaal", "--structureel", "--kaal")
             yield f"{state} read {path.stem}", box.knooppunt(*words, cold=state == "cold")
         for path in (new, moved):
-            words = ("verschil", str(old), str(path), "--kaal")
-            answer = "anders\n" * DIFFERENCES
-            yield f"{state} verschil {path.stem}", box.knooppunt(*words, cold=state == "cold", answer=answer)
+            call = box.knooppunt("verschil", str(old), str(path), "--kaal", cold=state == "cold")
+            yield f"{state} verschil {path.stem}", call._replace(answer="anders\n" * DIFFERENCES)
 
 
 def ratios(runs: dict[str, Run]) -> Iterator[list[str]]:
@@ -64,7 +63,7 @@ def ratios(runs: dict[str, Run]) -> Iterator[list[str]]:
             needed = (name, f"{state} read old", f"{state} read {path}")
             if all(case in runs for case in needed):
                 took, *reads = (runs[case] for case in needed)
-                both = sum(run.seconds for run in reads)
+                both = sum(read.seconds for read in reads)
                 times = took.seconds / both
                 yield [name, milliseconds(took), f"{1000 * both:.1f}", f"{times:.2f}", verdict(times, MOST)]
 

@@ -22,7 +22,7 @@ $ knooppunt verschil <(git show HEAD~1:data/knooppunten.yaml)
 $ knooppunt verschil eigen.yaml data/knooppunten.yaml --streng
 """
 
-Oud = Annotated[str, Argument(metavar="BESTAND", help="De eerste dataset; - leest de standaardinvoer.")]
+Oud = Annotated[str, Argument(metavar="OUD", help="De eerste dataset; - leest de standaardinvoer.")]
 Nieuw = Annotated[
     str | None,
     Argument(metavar="NIEUW", help="De tweede, net zo. Zonder: de dataset in gebruik."),
