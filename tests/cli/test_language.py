@@ -112,6 +112,8 @@ def desk(tmp_path: Path, run: Run) -> Path:
     text = "\f".join("\n\n".join(pages.get(page, [])) for page in range(1, max(pages) + 1))
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
     keep_versions(tmp_path)
+    (tmp_path / "bronnen").mkdir()
+    (tmp_path / "bronnen" / "kamerbrief-2022-11-04.txt").write_text(text, encoding="utf-8")
     return tmp_path
 
 
