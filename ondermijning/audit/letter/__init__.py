@@ -60,7 +60,12 @@ def read_letter(text: str, gazetteer: Gazetteer, datum: str | None) -> list[Foun
 
 
 def _in_piece(
-    layout: Layout, fragments: Fragments, gazetteer: Gazetteer, piece: Piece, here: list[Amount], year: int | None
+    layout: Layout,
+    fragments: Fragments,
+    gazetteer: Gazetteer,
+    piece: Piece,
+    here: list[Amount],
+    year: int | None,
 ) -> list[Found]:
     """Return the amounts of one sentence or list item."""
     sentence = layout.flat[piece.start : piece.end]

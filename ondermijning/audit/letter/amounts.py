@@ -35,7 +35,9 @@ _AFTER_SCALE = re.compile(rf"\.?(?: ?{_EURO})?", re.IGNORECASE)
 _APART = r"(?P<apart>, | en | of | and | or | tot | to | à | naar |/| ?- ?| tot en met | respectievelijk )"
 _BOUNDS = ("of", "or", "tot", "to", "à", "-", "tot en met")
 _EARLIER = re.compile(rf"(?<![\w.,])(?P<sign>€?)(?P<number>{FIGURE}|{WORD}){_APART}$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{_SCALE}\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{_SCALE}\b", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\b(?:tussen|between)(?: de)? $", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel|fase|page|table)"
@@ -43,7 +45,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(r"[$£¥]$|\b(?:usd|us|dollar|gbp)\b ?$", re.IGNORECASE)
-_UNIT = re.compile(r"(?:\bx|×|\*|bedragen in|\(in) ?€1(?:\.000(?:\.000)?| ?mln\.?| ?miljoen)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:\bx|×|\*|bedragen in|\(in) ?€1(?:\.000(?:\.000)?| ?mln\.?| ?miljoen)\b", re.IGNORECASE
+)
 
 COUNTED = (
     r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?|passagiers|passengers|"
@@ -169,7 +173,9 @@ def _with_earlier(flat: str, last: Amount, scale: str, done: int) -> list[Amount
         if not earlier or (flat[first.start] == "€" and not earlier["sign"]):
             break
         number = earlier["number"]
-        if re.fullmatch("(?:19|20)[0-9]{2}", number) or _NUMBERED.search(flat, max(0, earlier.start() - 40), earlier.start()):
+        if re.fullmatch("(?:19|20)[0-9]{2}", number) or _NUMBERED.search(
+            flat, max(0, earlier.start() - 40), earlier.start()
+        ):
             break
         other = _amount(number, scale, earlier.start(), last.end, earlier)
         if other is None:

@@ -18,12 +18,12 @@ _KINDS = {
         rf"|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually|annual{_ADJECTIVE}|yearly|(?:per|each|every) year"
         r"|per annum|(?<=[a-z0-9.,)] )a year(?! (?:later|ago|after|before|earlier))"
     ),
-    "eenmalig": (
-        rf"eenmalig|eenmalige{_ADJECTIVE}|incidenteel|incidentele{_ADJECTIVE}|one-?off|one-time"
-    ),
+    "eenmalig": (rf"eenmalig|eenmalige{_ADJECTIVE}|incidenteel|incidentele{_ADJECTIVE}|one-?off|one-time"),
 }
 _MONEY_NEXT = re.compile(rf" (?:\w+ ){{0,2}}?{_MONEY}", re.IGNORECASE)
-_KIND = re.compile("|".join(rf"(?<!\w)(?P<{kind}>{words})(?!\w)" for kind, words in _KINDS.items()), re.IGNORECASE)
+_KIND = re.compile(
+    "|".join(rf"(?<!\w)(?P<{kind}>{words})(?!\w)" for kind, words in _KINDS.items()), re.IGNORECASE
+)
 _NOT_SAID = re.compile(
     r"\b(?:naast|bovenop|boven op|buiten|los van|niet|geen|in plaats van|bestaande|reguliere|not|no|besides|on top of"
     r"|in addition to|existing)(?: (?:de|het|langer|langer een|meer|dit|deze|the|any|een|an?))? $",
@@ -53,11 +53,17 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _VERBS = re.compile(_VERB, re.IGNORECASE)
-_TURN = re.compile(r"\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:allemaal|alles|alle|beide|beiden|telkens|all|both)(?: (?:\w+ ){0,2})?$", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"\b(?:allemaal|alles|alle|beide|beiden|telkens|all|both)(?: (?:\w+ ){0,2})?$", re.IGNORECASE
+)
 _NOUN = re.compile(r"\b(?:voor|met|een|door|van|via|het|aan|naar|an?|the|for|with|of) $", re.IGNORECASE)
 _COUNTS = re.compile(rf"\b{COUNTED} $", re.IGNORECASE)
-_TO_COUNT = re.compile(rf"(?: \w+){{0,3}} [0-9][0-9.,]*(?: (?:miljoen|duizend|million|thousand))? {COUNTED}\b", re.IGNORECASE)
+_TO_COUNT = re.compile(
+    rf"(?: \w+){{0,3}} [0-9][0-9.,]*(?: (?:miljoen|duizend|million|thousand))? {COUNTED}\b", re.IGNORECASE
+)
 _APPROXIMATE = re.compile(
     r"\b(ruim|bijna|zo'n|circa|ca\.|ongeveer|rond|maximaal|ten hoogste|hooguit|minimaal|minstens|ten minste"
     r"|meer dan|minder dan|nearly|almost|about|around|approximately|up to|more than|over|at least|less than)"

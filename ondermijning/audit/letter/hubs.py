@@ -74,7 +74,11 @@ class Gazetteer:
             if length and sentence[start - 1 : start] != "-":
                 found.append(Mention(start, words[index + length - 1][1], id_))
             index += length or 1
-        named = [mention for mention in found if not any(m.start < mention.end and mention.start < m.end for m in several)]
+        named = [
+            mention
+            for mention in found
+            if not any(m.start < mention.end and mention.start < m.end for m in several)
+        ]
         return sorted([*named, *several])
 
     def _named(self, words: list[str]) -> tuple[int, str]:
@@ -159,7 +163,11 @@ def _runs(mentions: Iterable[Mention], amounts: Sequence[Amount]) -> list[Mentio
     runs: list[Mention] = []
     for mention in mentions:
         last = runs[-1] if runs else None
-        if last and last.id == mention.id and not any(last.end <= amount.start < mention.start for amount in amounts):
+        if (
+            last
+            and last.id == mention.id
+            and not any(last.end <= amount.start < mention.start for amount in amounts)
+        ):
             runs[-1] = last._replace(end=mention.end)
         else:
             runs.append(mention)
@@ -170,7 +178,9 @@ def _in_turn(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]) 
     """Pair amounts and knooppunten that stand in turn, or a list of each; empty where they do not."""
     if len(amounts) != len(mentions):
         return []
-    order = [name for _, name in sorted([*((a.start, "a") for a in amounts), *((m.start, "m") for m in mentions)])]
+    order = [
+        name for _, name in sorted([*((a.start, "a") for a in amounts), *((m.start, "m") for m in mentions)])
+    ]
     alternate = all(one != other for one, other in pairwise(order))
     half = len(amounts)
     lists = len(set(order[:half])) == len(set(order[half:])) == 1
@@ -195,13 +205,17 @@ def _by_clause(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]
         left, right = _divided(here, breaks)
         found[index - 1].update(left)
         found[index].update(right)
-    return [set().union(*(found[other] for other, group in enumerate(joined) if group == own)) for own in joined]
+    return [
+        set().union(*(found[other] for other, group in enumerate(joined) if group == own)) for own in joined
+    ]
 
 
 def _breaks(sentence: str, start: int, end: int, mentions: list[Mention]) -> list[int]:
     """Return where a clause may end: not within a name."""
     places = [found.start() for found in _BREAK.finditer(sentence, start, end)]
-    return [place for place in places if not any(mention.start <= place < mention.end for mention in mentions)]
+    return [
+        place for place in places if not any(mention.start <= place < mention.end for mention in mentions)
+    ]
 
 
 def _divided(here: list[Mention], breaks: list[int]) -> tuple[list[Mention], list[Mention]]:
@@ -209,8 +223,10 @@ def _divided(here: list[Mention], breaks: list[int]) -> tuple[list[Mention], lis
     sides = {tuple(mention.start > place for mention in here) for place in breaks}
     if len(sides) == 1 and here:
         (side,) = sides
-        return ([m for m, on_right in zip(here, side, strict=True) if not on_right],
-                [m for m, on_right in zip(here, side, strict=True) if on_right])
+        return (
+            [m for m, on_right in zip(here, side, strict=True) if not on_right],
+            [m for m, on_right in zip(here, side, strict=True) if on_right],
+        )
     middle = [side for side in sides if len(here) == 2 and side == (False, True)]
     if middle:
         return here[:1], here[1:]

@@ -75,7 +75,10 @@ class Layout:
         fresh = False  # whether the lead is what came just before
         for first, last in self._units():
             line = self._lines[first]
-            start, end = self._starts[first], self._starts[last] if last < len(self._starts) else len(self.flat)
+            start, end = (
+                self._starts[first],
+                self._starts[last] if last < len(self._starts) else len(self.flat),
+            )
             if not (fresh or line.is_item or not line.after_blank):
                 lead = None
             if mark := _MARK.match(self.flat, start, end):

@@ -56,7 +56,9 @@ def worth(number: str, *, english: bool = False, scaled: bool = False) -> Fracti
     """
     if not number[:1].isdigit():
         return _WORDS.get(number.lower())
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number) and (number.count(",") > 1 or not scaled):
+    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number) and (
+        number.count(",") > 1 or not scaled
+    ):
         return Fraction(number.replace(",", ""))
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", number) or (english and re.fullmatch(r"[0-9]+\.[0-9]+", number)):
         return Fraction(number)
