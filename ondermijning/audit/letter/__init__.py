@@ -76,10 +76,10 @@ def _in_piece(
     lead_said, lead_hub, is_whole = _lead(layout, gazetteer, piece, year)
     found: list[Found] = []
     for amount, (said, place) in zip(here, told, strict=True):
-        mention = place.mention
+        mention = None if said.elders else place.mention
         name = (piece.start + mention.start, piece.start + mention.end) if mention else None
         start, fragment = fragments.of(amount, piece.start, piece.end, name)
-        hub = mention.id if mention else "" if mentions else lead_hub
+        hub = mention.id if mention else "" if mentions or said.elders else lead_hub
         jaar, vanaf = (said.jaar, said.vanaf) if said.jaar else (lead_said.jaar, lead_said.vanaf)
         found.append(
             Found(

@@ -54,7 +54,7 @@ COUNTED = (
     r"reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors|pakketten|pakjes|parcels|"
     r"packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills|sigaretten|cigarettes|schepen|vluchten|"
     r"flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen|jobs|huishoudens|woningen|meters?|m2|hectare|uur|uren|"
-    r"hours|dollars?|pond|pounds|keer|times|berichten|messages|gegevens|scans|controles|vierkante|kubieke|jaar|years)"
+    r"hours|dollars?|pond|pounds|keer|times|berichten|messages|gegevens|scans|controles|vierkante|kubieke)"
 )
 """What else is counted in millions."""
 _COUNTED = re.compile(rf"[ -](?:[\w-]+ )??{COUNTED}\b", re.IGNORECASE)
@@ -68,6 +68,13 @@ _MONEY = re.compile(
     r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd|toegekend|bestemd|"
     r"besteed|bested|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel|verdel|komt\b|"
     r"fund|earmark|spen[dt]|alloca|receiv|grant|award|amount|cost|pa(?:y|id)\b)",
+    re.IGNORECASE,
+)
+
+
+_NO_NOUN = re.compile(
+    r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit|vorig|volgend|vanaf|tot"
+    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less|extra|annually|per)\b",
     re.IGNORECASE,
 )
 
@@ -148,7 +155,7 @@ def _is_money(flat: str, found: re.Match[str], trigger: re.Match[str], end: int,
     if scale == "ton":
         small = not found["figure"] or len(re.split("[.,]", found["figure"])[0]) == 1
         return small and not _WEIGHED.search(around) and bool(_MONEY.search(around))
-    return bool(_MONEY.search(around))
+    return bool(_MONEY.search(around) or _NO_NOUN.match(flat, trigger.end(), end))
 
 
 def _amount(

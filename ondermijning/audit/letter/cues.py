@@ -37,6 +37,7 @@ _YEARS = re.compile(
     rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|jaar|eenmalig|structureel|incidenteel) |^|\()(?:het jaar |the year )?"
     rf"(?P<year>{_YEAR})\b(?![-/]))"
     r"|(?P<since>vanaf |from )?\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
+    rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
     r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after|the following year)\b",
     re.IGNORECASE,
 )
@@ -74,6 +75,7 @@ _RISING = re.compile(
     r"\b(?:oplopend|oploopt|loopt op|rising|increasing|increase)(?: \w+){0,3}? (?:tot|naar|to) (?:een bedrag van )?$",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r", (?:een|an?) $", re.IGNORECASE)  # "700.000 euro, een eenmalige bijdrage"
 _WORTH = re.compile(
     r"\b(?:waarde|boetes?|omzet|winst|schade|buit|losgeld|worth|value|fines?|turnover|profit|damage)"
     r"(?: (?:van|of))?(?: [\w']+)? $",
@@ -90,7 +92,7 @@ class Said(NamedTuple):
     """What the words say of one amount; empty or None where they do not.
 
     `vanaf`: `jaar` is the first year. `aanduiding` is a word such as "ruim"; `oplopend`: it is a level that
-    the money rises to.
+    the money rises to; `elders`: it is what something is worth, or a fine, and goes to no knooppunt.
     """
 
     soort: str = ""
@@ -98,6 +100,7 @@ class Said(NamedTuple):
     vanaf: bool = False
     aanduiding: str = ""
     oplopend: bool = False
+    elders: bool = False
 
 
 class _Cue(NamedTuple):
@@ -111,7 +114,7 @@ def said(sentence: str, amounts: Sequence[Amount], first_name: int, year: int | 
 
     `first_name` is where the first knooppunt is named, `year` is that of the source, where it is known.
     """
-    kinds, years = list(_kinds(sentence, amounts)), list(_years(sentence, year))
+    kinds, years = list(_kinds(sentence, amounts)), list(_years(sentence, amounts, year))
     told_years = _attached(sentence, years, amounts, first_name)
     own_year = [bool(values) for values in _attached(sentence, years, amounts, 0)]
     told_kinds = _attached(sentence, kinds, amounts, first_name, own_year)
@@ -123,14 +126,15 @@ def said(sentence: str, amounts: Sequence[Amount], first_name: int, year: int | 
         soort = soorten.pop() if len(soorten) == 1 and not stolen else ""
         jaar, vanaf = jaren.pop() if len(jaren) == 1 else (None, False)
         rising = soort == "structureel" and bool(_RISING.search(before))
-        found.append(Said(str(soort), jaar, vanaf, approximate[1].lower() if approximate else "", rising))
+        about = approximate[1].lower() if approximate else ""
+        found.append(Said(str(soort), jaar, vanaf, about, rising, bool(stolen)))
     return found
 
 
 def alone(words: str, year: int | None) -> Said:
     """Return what words without an amount, such as the line above a list, say of kind and year."""
     kinds = {cue.value for cue in _kinds(words, ())}
-    years = {cue.value for cue in _years(words, year)}
+    years = {cue.value for cue in _years(words, (), year)}
     jaar, vanaf = years.pop() if len(years) == 1 else (None, False)
     return Said(kinds.pop() if len(kinds) == 1 else "", jaar, vanaf)
 
@@ -146,11 +150,16 @@ def _kinds(sentence: str, amounts: Sequence[Amount]) -> Iterator[_Cue]:
             yield _Cue(start, end, str(found.lastgroup))
 
 
-def _years(sentence: str, year: int | None) -> Iterator[_Cue]:
+def _years(sentence: str, amounts: Sequence[Amount], year: int | None) -> Iterator[_Cue]:
     before: int | None = None
+    ends = {amount.end for amount in amounts}
     for found in _YEARS.finditer(sentence):
         value: tuple[int | None, bool] = (None, False)
-        if found["from"]:
+        if found["bare"]:  # a cell of a table
+            if not ends & {found.start() - 1, found.start() - 3}:
+                continue
+            value = (int(found["bare"]), False)
+        elif found["from"]:
             value = (int(found["first"]), True)
         elif found["in"]:
             value = (int(found["year"]), False)
@@ -191,7 +200,7 @@ def _scope(sentence: str, cue: _Cue, amounts: Sequence[Amount], first_name: int)
     """Yield the amounts that a cue holds for where it opens the sentence, or says "allemaal"."""
     if _ALL.search(sentence[max(0, cue.start - 30) : cue.start]):
         yield from (index for index, amount in enumerate(amounts) if amount.end <= cue.start)
-    elif amounts and cue.end <= min(first_name, 60, amounts[0].start):
+    elif amounts and cue.start < 12 and cue.end <= min(first_name, amounts[0].start):
         if len(_VERBS.findall(sentence[cue.end : amounts[0].start])) > 1:
             return
         turn = _TURN.search(sentence, cue.end)
@@ -202,5 +211,6 @@ def _joins(gap: str) -> bool:
     """Tell whether a cue and an amount go together across the words between them."""
     if gap.strip(" ,(:)") == "":
         return True
+    gap = _APPOSED.sub("", gap)
     whole = gap.count("(") == gap.count(")") or gap.strip().startswith("(") or gap.strip().endswith("(")
     return whole and len(gap) <= 120 and not _STOPS.search(gap) and len(_VERBS.findall(gap)) <= 1

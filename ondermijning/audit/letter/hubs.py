@@ -36,6 +36,7 @@ _LIGHT = re.compile(
 )
 _PART = re.compile(r",? ?\(?(?:waarvan|van wie|of which|inclusief|including)\b", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z]{4,}(?:[ -][A-Z]+)*(?:,? [^-.]{0,30})? - ")  # "ROTTERDAM, 3 mei - "
 NOBODY = ""
 
 
@@ -71,7 +72,7 @@ class Gazetteer:
         while index < len(words):
             length, id_ = self._named([word for _, _, word in words[index : index + 12]])
             start = words[index][0]
-            if length and sentence[start - 1 : start] != "-":
+            if length and sentence[start - 1 : start] != "-" and not (index == 0 and _DATELINE.match(sentence)):
                 found.append(Mention(start, words[index + length - 1][1], id_))
             index += length or 1
         named = [

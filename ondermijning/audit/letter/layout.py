@@ -79,7 +79,9 @@ class Layout:
                 self._starts[first],
                 self._starts[last] if last < len(self._starts) else len(self.flat),
             )
-            if not (fresh or line.is_item or not line.after_blank):
+            before = self._lines[first - 1] if first else line
+            unmarked = not line.after_blank and last - first == 1 and line.page == before.page
+            if not (fresh or line.is_item or (unmarked and not before.plain.endswith("."))):
                 lead = None
             if mark := _MARK.match(self.flat, start, end):
                 start = mark.end()
