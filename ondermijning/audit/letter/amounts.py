@@ -29,7 +29,9 @@ _BEFORE_SCALE = re.compile(
     r"|(?<!\w)(?P<a_half>half an?)) ?$",
     re.IGNORECASE,
 )
-_BEFORE_EURO = re.compile(rf"(?<![\w.,])(?P<figure>{FIGURE}){_ROUND} ?$")
+_BEFORE_EURO = re.compile(
+    rf"(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{_SCALE}|k|m|bn)?\.? ?$", re.IGNORECASE
+)
 _AFTER_SCALE = re.compile(rf"\.?(?: ?{_EURO})?", re.IGNORECASE)
 
 _APART = r"(?P<apart>, | en | of | and | or | tot | to | à | naar |/| ?- ?| tot en met | respectievelijk )"
@@ -66,7 +68,7 @@ _WEIGHED = re.compile(
 _MONEY = re.compile(
     r"€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot|begroting|subsid|bijdrag|"
     r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd|toegekend|bestemd|"
-    r"besteed|bested|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel|verdel|komt\b|"
+    r"besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel|verdel|komt\b|"
     r"fund|earmark|spen[dt]|alloca|receiv|grant|award|amount|cost|pa(?:y|id)\b)",
     re.IGNORECASE,
 )
@@ -74,7 +76,8 @@ _MONEY = re.compile(
 
 _NO_NOUN = re.compile(
     r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit|vorig|volgend|vanaf|tot"
-    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less|extra|annually|per)\b",
+    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less|extra|annually|per)\b"
+    r"| (?:\w*ge\w{2,}|\w*(?:ver|be|ont)\w+)[dt]\b",
     re.IGNORECASE,
 )
 
@@ -117,12 +120,12 @@ def _at(flat: str, trigger: re.Match[str], done: int, end: int) -> list[Amount]:
         scale = signed["scale"] or ""
         last = _amount(signed["number"], scale, signed.start(), signed.end(), signed)
         return _with_earlier(flat, last, scale, done) if last else []
-    if trigger[0].lower().startswith("eur"):
+    if trigger[0] == "€" or trigger[0].lower().startswith("eur"):
         found = _BEFORE_EURO.search(flat, max(done, trigger.start() - 30), trigger.start())
         if not found:
             return []
-        last = _amount(found["figure"], "", found.start(), trigger.end(), found)
-        return [last] if last else []
+        last = _amount(found["number"], found["scale"] or "", found.start(), trigger.end(), found)
+        return _with_earlier(flat, last, found["scale"] or "", done) if last else []
     return _scaled(flat, trigger, done, end)
 
 

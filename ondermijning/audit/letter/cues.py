@@ -14,7 +14,7 @@ _MONEY = (
 _ADJECTIVE = rf"(?= (?:\w+ ){{0,2}}?{_MONEY})"
 _KINDS = {
     "structureel": (
-        rf"structureel|structurele{_ADJECTIVE}|structurally|structural{_ADJECTIVE}|(?:per|elk|ieder) jaar(?! later)"
+        rf"structureel|structurele{_ADJECTIVE}|structurally|structural(?=[,.;)]|$)|structural{_ADJECTIVE}|(?:per|elk|ieder) jaar(?! later)"
         rf"|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually|annual{_ADJECTIVE}|yearly|(?:per|each|every) year"
         r"|per annum|(?<=[a-z0-9.,)] )a year(?! (?:later|ago|after|before|earlier))"
     ),
@@ -33,9 +33,9 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
     rf"(?P<several>\b{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
     rf"(?:in |voor )?{_YEAR})+\b)"
-    rf"|(?P<from>\b(?:vanaf|met ingang van|sinds|from|as of|starting in|since)(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)"
-    rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|jaar|eenmalig|structureel|incidenteel) |^|\()(?:het jaar |the year )?"
-    rf"(?P<year>{_YEAR})\b(?![-/]))"
+    rf"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)"
+    rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|(?<!elk )(?<!per )(?<!ieder )jaar|(?:eenmalig|structureel|incidenteel),?) |^|\()(?:het jaar |the year )?"
+    rf"(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
     r"|(?P<since>vanaf |from )?\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
     rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
     r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after|the following year)\b",
@@ -49,10 +49,11 @@ _VERB = (
     r"|have|were|are|said|went)\b"
 )
 _STOPS = re.compile(
-    rf", |;|\. |\b(?:en|maar|and|but|terwijl|while) (?:er )?{_VERB}"
-    r"|\b(?:maar|but|daarna|terwijl|while|then|thereafter|waarvan|of which)\b",
+    rf", |;|\b(?:en|maar|and|but|terwijl|while) (?:er )?{_VERB}"
+    r"|\b(?:maar|but|daarna|terwijl|while|then|thereafter|waarvan|of which|dat|die|which|waar\w*)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"^,|\b(?:en|and|plus)\b", re.IGNORECASE)
 _VERBS = re.compile(_VERB, re.IGNORECASE)
 _TURN = re.compile(
     r"\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b", re.IGNORECASE
@@ -77,12 +78,12 @@ _RISING = re.compile(
 )
 _APPOSED = re.compile(r", (?:een|an?) $", re.IGNORECASE)  # "700.000 euro, een eenmalige bijdrage"
 _WORTH = re.compile(
-    r"\b(?:waarde|boetes?|omzet|winst|schade|buit|losgeld|worth|value|fines?|turnover|profit|damage)"
+    r"\b(?:\w*waarde|boetes?|omzet|winst|schade|buit|losgeld|worth|value|fines?|turnover|profit|damage)"
     r"(?: (?:van|of))?(?: [\w']+)? $",
     re.IGNORECASE,
 )
 _OF_CRIME = re.compile(
-    r" (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs|coca[iï]ne|coke|hero[iï]ne|crimineel|criminele|criminal|contant"
+    r" (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs\w*|coca[iï]ne\w*|toegevoegde|coke|hero[iï]ne|crimineel|criminele|criminal|contant"
     r"|cash|boete|schade|fine)\b",
     re.IGNORECASE,
 )
@@ -184,7 +185,7 @@ def _attached(
             gaps.append((amounts[after].start - cue.end, after, sentence[cue.end : amounts[after].start]))
         if after:
             gaps.append((cue.start - ends[after - 1], after - 1, sentence[ends[after - 1] : cue.start]))
-        near = sorted((size + 100 * gap.startswith(","), index) for size, index, gap in gaps if _joins(gap))
+        near = sorted((size + 100 * bool(_AND.search(gap)), index) for size, index, gap in gaps if _joins(gap))
         if near and (len(near) == 1 or near[0][0] != near[1][0]):
             for index, end in enumerate(ends):
                 if end == ends[near[0][1]]:

@@ -12,8 +12,17 @@ _WORD = re.compile(r"[^\W_]+")
 _FILLERS = {"van", "in", "de", "het", "of", "the", "te", "den"}
 _SEVERAL = re.compile(
     r"\b(?:alle|vijf|drie|vier|twee|zes|[0-9]|overige|andere|diverse|five|all|other|three|four|several|major)"
-    r"(?: [\w()-]+){0,4}? (?:knooppunten|mainports|hubs|luchthavens|zeehavens|havens|veilingen|ports|seaports|airports)\b",
+    r"(?: [\w()-]+){0,4}? (?:knooppunten|mainports|hubs|luchthavens|zeehavens|havens|veilingen|ports|seaports|airports)\b"
+    r"|\b(?:landelijk|nationaal|heel nederland|nationwide|the whole country)\b",
     re.IGNORECASE,
+)
+_NO_PAYEE = re.compile(
+    r"\b(?:volgens|bezoek(?:t|en)? (?:aan|in|van)|werkbezoek aan|rechtbank(?: van| in)?|rechter(?: in)?|universiteit"
+    r"|hoogleraar(?: in)?|(?:burgemeester|wethouder)(?: [A-Z][\w-]+)*(?: van)?|according to|visit(?:ing|ed)?(?: to)?"
+    r"|court in|mayor of)(?: de| het| the)?(?: haven van| port of)? $"
+)
+_TELLING = re.compile(
+    r" (?:bekend ?gemaakt|aangekondigd|gezegd|verteld|gepresenteerd|toegelicht|announced|said|told)\b", re.IGNORECASE
 )
 _BREAK = re.compile(
     r"[;:]|, | (?:en|maar|terwijl|plus|waarvan|daarvan|and|but|while|whereas|of which|with) ", re.IGNORECASE
@@ -29,9 +38,9 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(
-    r"(?:[ ,]|\b(?:in|vanaf|en|naar|tot|oplopend|daarna|structureel|eenmalig|incidenteel|per|jaar|jaarlijks|om|nog|to|from"
+    r"(?:[ ,()]|\b(?:in|vanaf|en|naar|tot|oplopend|daarna|structureel|eenmalig|incidenteel|per|jaar|jaarlijks|om|nog|to|from"
     r"|and|then|year|a|rising|annually|one-off|once|extra|dit|volgend|vorig|elk|ieder|het|een|later|daarop|ruim|bijna|next"
-    r"|this|last|[0-9]{4})\b)*",
+    r"|this|last|krijgt|kreeg|ontvangt|receives|gets|[0-9]{4})\b)*",
     re.IGNORECASE,
 )
 _PART = re.compile(r",? ?\(?(?:waarvan|van wie|of which|inclusief|including)\b", re.IGNORECASE)
@@ -72,8 +81,9 @@ class Gazetteer:
         while index < len(words):
             length, id_ = self._named([word for _, _, word in words[index : index + 12]])
             start = words[index][0]
-            if length and sentence[start - 1 : start] != "-" and not (index == 0 and _DATELINE.match(sentence)):
-                found.append(Mention(start, words[index + length - 1][1], id_))
+            mention = Mention(start, words[index + length - 1][1] if length else start, id_)
+            if length and not _is_aside(sentence, mention):
+                found.append(mention)
             index += length or 1
         named = [
             mention
@@ -89,6 +99,15 @@ class Gazetteer:
             for name, id_ in self._by_first.get(first, {}).items():
                 best = max(best, (_taken(words, name), id_))
         return best
+
+
+def _is_aside(sentence: str, mention: Mention) -> bool:
+    """Tell whether a name is that of something else, or only of where or by whom something is said."""
+    start, end, _ = mention
+    if sentence[start - 1 : start] == "-" or (start == 0 and _DATELINE.match(sentence)):
+        return True
+    before = sentence[max(0, start - 60) : start]
+    return bool(_NO_PAYEE.search(before) or _TELLING.match(sentence, end))
 
 
 def _taken(words: list[str], name: tuple[str, ...]) -> int:
@@ -140,7 +159,8 @@ def _in_part(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]) 
         ids = set[Mention]() if out else next(given)
         names = {mention.id for mention in ids}
         mention = max(ids) if len(names) == 1 and NOBODY not in names else None
-        gap = sentence[before.end : amount.start] if before else ""
+        named = found[-1].mention if found else None
+        gap = sentence[max(before.end, named.end if named else 0) : amount.start] if before else ""
         follows = part = False
         if before and not ids and not out and before.end <= amount.start:
             part = bool(_PART.search(gap))

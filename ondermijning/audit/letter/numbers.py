@@ -42,7 +42,7 @@ def _words() -> dict[str, Fraction]:
     for half in ("half", "halve"):
         words |= {half: Fraction(1, 2), f"anderhal{half[3:]}": Fraction(3, 2)}
         words |= {f"{_joint(unit)}{half}": one + Fraction(1, 2) for one, unit in enumerate(_UNITS, 1)}
-    return words | {"één": Fraction(1), "a": Fraction(1)}
+    return words | {"één": Fraction(1), "a": Fraction(1), "kwart": Fraction(1, 4), "driekwart": Fraction(3, 4)}
 
 
 _WORDS = _words()
