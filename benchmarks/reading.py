@@ -1,8 +1,8 @@
 """Print how well `lees` reads: amounts found and missed, and each field said rightly, wrongly or not at all.
 
-Over the letters of our own making in `tests/audit/letters/`, each beside what is to be found in it, and over the
-texts in `../shared/sources/`, against what the facts say of them. Exits with 1 where an amount is missed, or a
-knooppunt or a kind is wrong.
+Over the letters of our own making in `tests/audit/letters/`, each beside what is to be found in it, and over
+the texts in `../shared/sources/`, against what the facts say of them. Exits with 1 where an amount is missed,
+or a knooppunt or a kind is wrong.
 """
 
 import sys
@@ -23,8 +23,11 @@ FIELDS = ("soort", "jaar", "vanaf", "knooppunt", "pagina")
 
 
 class Score(NamedTuple):
-    """What came of reading: the amounts `missed`, those that are `extra`, and of each field how often it is
-    `right`, `wrong` (said otherwise, or where nothing says it) or `unsaid` (left empty)."""
+    """What came of reading: the amounts that are `missed` or `extra`, and how often a field is right.
+
+    Of each field `wrong` lists where it is said otherwise, or where nothing says it, and `unsaid` where it
+    is left empty.
+    """
 
     amounts: int
     missed: list[str]
@@ -37,7 +40,9 @@ class Score(NamedTuple):
 def gazetteer() -> Gazetteer:
     """Return the names in the shipped dataset."""
     data = yaml.safe_load((ROOT / "data" / "knooppunten.yaml").read_text(encoding="utf-8"))
-    return Gazetteer({hub["id"]: [hub["naam"], *hub["aliassen"], *hub["plaatsen"]] for hub in data["knooppunten"]})
+    return Gazetteer(
+        {hub["id"]: [hub["naam"], *hub["aliassen"], *hub["plaatsen"]] for hub in data["knooppunten"]}
+    )
 
 
 def letters() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
@@ -84,7 +89,7 @@ def _count(score: Score, field: str, said: Any, truth: dict[str, Any], where: st
 
 
 def facts() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
-    """Yield each source of the facts in the same way; what they say of it is what the shipped dataset rests on it."""
+    """Yield each source in the same way: what the facts say of it is what the shipped dataset rests on it."""
     names = gazetteer()
     data = yaml.safe_load((ROOT / "data" / "knooppunten.yaml").read_text(encoding="utf-8"))
     told: dict[str, list[dict[str, Any]]] = {}
@@ -95,7 +100,11 @@ def facts() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
                 truth |= {"jaar": part.get("jaar", amount.get("vanaf")), "vanaf": "jaar" not in part or None}
                 _rest(told, part, truth)
     for total in data["opgegeven_totalen"]:
-        truth = {"bedrag": total["bedrag"], "soort": total["soort"], "jaar": total.get("jaar", total.get("vanaf"))}
+        truth = {
+            "bedrag": total["bedrag"],
+            "soort": total["soort"],
+            "jaar": total.get("jaar", total.get("vanaf")),
+        }
         _rest(told, total, truth | {"vanaf": "vanaf" in total or None})
     for bron in data["bronnen"]:
         path = SOURCES / f"{bron['id']}.txt"
@@ -105,10 +114,12 @@ def facts() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
 
 
 def _rest(told: dict[str, list[dict[str, Any]]], part: dict[str, Any], truth: dict[str, Any]) -> None:
-    """Write a fact down for each source whose fragment holds figures of an amount, so that it says how much."""
+    """Write a fact down for each source whose fragment holds an amount, and so says how much."""
     for place in part["vindplaatsen"]:
         fragment = place.get("fragment", "")
-        if part["bedrag"] != "onbekend" and any(word in fragment for word in ("mln", "miljoen", "million", "ton ", "€")):
+        if part["bedrag"] != "onbekend" and any(
+            word in fragment for word in ("mln", "miljoen", "million", "ton ", "€")
+        ):
             here = told.setdefault(place["bron"], [])
             if truth not in here:
                 here.append(truth)

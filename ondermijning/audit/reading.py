@@ -49,7 +49,7 @@ def gazetteer(store: "Store") -> Gazetteer:
 
 
 class Source(NamedTuple):
-    """The source that is read: its id, empty where that is not told, its date, and whether the dataset has it."""
+    """The source that is read: its id and date, empty where not told, and whether the dataset has it."""
 
     id: str
     datum: str
@@ -71,7 +71,8 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
         if datum is None:
             hint = did_you_mean(bron, [id_ for (id_,) in store.rows("SELECT id FROM bron")])
             raise UsageProblem(
-                f"bron '{visible(bron)}' staat niet in de dataset.{hint} Is de brief nieuw, noem dan ook --datum."
+                f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
+                "Is de brief nieuw, noem dan ook --datum."
             )
         if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", bron) or len(bron) > 80:
             raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
@@ -118,7 +119,7 @@ class Reading:
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
-    """Return the rows as a table; for people without what the dataset says, where it says what the letter does."""
+    """Return the rows as a table, for people with what the dataset says only where that differs."""
     differs = any(row["stand"] == "wijkt-af" for row in rows)
     columns = varied(COLUMNS, in_dataset={"screen": differs})
     return Table("Bedragen in de brief", columns, rows, key="bedrag", notes=_notes(rows))

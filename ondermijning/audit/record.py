@@ -23,11 +23,13 @@ _INSIDE = ("waarvan", "afwijkend")
 _RECORDS = """
 SELECT said.onderdeel, said.eenheid, knooppunt.id AS knooppunt, said.waarde AS bedrag,
     COALESCE(said.jaar, said.vanaf, whole.jaar, whole.vanaf) AS van,
-    CASE WHEN said.jaar IS NOT NULL THEN said.jaar WHEN said.bij IS NULL THEN said.tot ELSE COALESCE(whole.jaar, whole.tot)
-    END AS tot,
+    CASE WHEN said.jaar IS NOT NULL THEN said.jaar WHEN said.bij IS NULL THEN said.tot
+        ELSE COALESCE(whole.jaar, whole.tot) END AS tot,
     COALESCE(said.gevolgd, 0) AS gevolgd,
-    EXISTS (SELECT 1 FROM vindplaats JOIN bron ON bron.nr = bron WHERE bewering = said.nr AND bron.id = ?) AS van_bron
-FROM bewering said LEFT JOIN bewering whole ON whole.nr = said.bij LEFT JOIN knooppunt ON knooppunt.nr = said.knooppunt
+    EXISTS (SELECT 1 FROM vindplaats JOIN bron ON bron.nr = bron
+        WHERE bewering = said.nr AND bron.id = ?) AS van_bron
+FROM bewering said LEFT JOIN bewering whole ON whole.nr = said.bij
+LEFT JOIN knooppunt ON knooppunt.nr = said.knooppunt
 WHERE said.onderdeel IN ('structureel', 'eenmalig', 'opbouw', 'waarvan', 'afwijkend', 'opgegeven-totaal')
 ORDER BY said.nr
 """
@@ -105,7 +107,7 @@ class Records:
         return ("wijkt-af" if any(other.bedrag is not None for other in others) else "nieuw"), told
 
     def _is_known(self, found: Found, record: Record) -> bool:
-        """Whether the dataset says this already: of this knooppunt, or where that is not said, as a part or total."""
+        """Whether the dataset says this; where the letter tells no knooppunt, as a part or a total."""
         if not record.may_be(found):
             return False
         return bool(found.knooppunt and found.soort) or record.van_bron or record.onderdeel not in UNITS

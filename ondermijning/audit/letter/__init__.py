@@ -7,8 +7,9 @@ from ondermijning.audit.letter import cues
 from ondermijning.audit.letter.amounts import Amount, amounts
 from ondermijning.audit.letter.cues import Said
 from ondermijning.audit.letter.fragments import Fragments
-from ondermijning.audit.letter.hubs import NOBODY, Gazetteer, Place, places
+from ondermijning.audit.letter.hubs import Place, places
 from ondermijning.audit.letter.layout import Layout, Piece
+from ondermijning.audit.letter.names import NOBODY, Gazetteer
 from ondermijning.text import excerpt
 
 __all__ = ["Found", "Gazetteer", "read_letter"]
@@ -46,7 +47,7 @@ class Found(NamedTuple):
 
 
 def read_letter(text: str, gazetteer: Gazetteer, datum: str | None) -> list[Found]:
-    """Return the amounts in a letter, in order; `datum` is its date (2022-11-04, 2022-11 or 2022) if known."""
+    """Return the amounts in a letter, in order; `datum` is its date (2022-11-04, 2022-11, 2022) if known."""
     layout = Layout(text)
     year = int(datum[:4]) if datum and datum[:4].isdecimal() else None
     read = [(piece, list(amounts(layout.flat, piece.start, piece.end))) for piece in layout.pieces()]
@@ -90,7 +91,7 @@ def _in_piece(
                 vanaf=vanaf,
                 knooppunt=hub,
                 fragment=excerpt(fragment),
-                zin=_around(layout.flat, piece, amount),
+                zin=_around(layout, piece, amount),
                 positie=amount.start,
                 aanduiding=said.aanduiding,
                 oplopend=said.oplopend,
@@ -107,7 +108,7 @@ def _moved(amount: Amount, by: int) -> Amount:
 
 
 def _completed(said: list[Said], where: list[Place]) -> list[tuple[Said, Place]]:
-    """Give an amount that is the one before it over again what was said of that, where it says nothing itself."""
+    """Give an amount that goes on from the one before it the kind that was said of that, if it has none."""
     found: list[tuple[Said, Place]] = []
     for words, place in zip(said, where, strict=True):
         if place.follows and found:
@@ -129,12 +130,13 @@ def _lead(layout: Layout, gazetteer: Gazetteer, piece: Piece, year: int | None) 
     return cues.alone(words, year), hub, any(True for _ in amounts(layout.flat, *piece.lead))
 
 
-def _around(flat: str, piece: Piece, amount: Amount) -> str:
+def _around(layout: Layout, piece: Piece, amount: Amount) -> str:
     """Return the words that an amount stands in, cut to what can be taken in at once."""
+    flat = layout.flat
     start, end = max(piece.start, amount.start - _AROUND), min(piece.end, amount.end + _AROUND)
     if start > piece.start:
         start = flat.find(" ", start, amount.start) + 1 or start
     if end < piece.end:
         end = max(amount.end, flat.rfind(" ", amount.end, end))
     before, after = "… " if start > piece.start else "", " …" if end < piece.end else ""
-    return f"{before}{excerpt(flat[start:end])}{after}"
+    return f"{before}{excerpt(layout.literal(start, end))}{after}"

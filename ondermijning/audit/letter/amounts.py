@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from ondermijning.amounts import MOST
@@ -14,23 +15,25 @@ _SIZES = {
     **dict.fromkeys(["miljard", "mld", "mrd", "billion", "bn"], 10**9),
 }
 _ENGLISH = ("million", "billion", "thousand", "m", "bn", "k")
-_SCALE = r"(?:miljoen|miljard|mln|mld|mrd|mio|million|billion|duizend|thousand|ton)"
+SCALE = r"(?:miljoen|miljard|mln|mld|mrd|mio|million|billion|duizend|thousand|ton)"
+"""Words for the size of a number."""
 _EURO = r"(?:euro(?:'?s)?|eur)\b"
 _ROUND = r"(?:,(?:-{1,2}|=))?"  # € 500.000,-
 
-_TRIGGER = re.compile(rf"€|{_SCALE}\b|{_EURO}", re.IGNORECASE)
+_TRIGGER = re.compile(rf"€|{SCALE}\b|{_EURO}", re.IGNORECASE)
 _AFTER_SIGN = re.compile(
-    rf"(?:€|EUR ?)(?P<number>{FIGURE}|{WORD}(?= ?{_SCALE}\b)){_ROUND}"
-    rf"(?: ?(?P<scale>{_SCALE}|[km]|bn)\b(?!/)\.?)?(?: ?{_EURO})?",
+    rf"(?:€|EUR ?)(?P<number>{FIGURE}|{WORD}(?= ?{SCALE}\b)){_ROUND}"
+    rf"(?: ?(?P<scale>{SCALE}|[km]|bn)\b(?!/)\.?)?(?: ?{_EURO})?",
     re.IGNORECASE,
 )
 _BEFORE_SCALE = re.compile(
-    rf"(?:(?<![\w.,])(?<![a-z]-)(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{WORD})(?P<half>(?: en een| and a) half)?"
+    rf"(?:(?<![\w.,])(?<![a-z]-)(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{WORD})(?P<half>(?: en een"
+    rf"| and a) half)?"
     r"|(?<!\w)(?P<a_half>half an?)) ?$",
     re.IGNORECASE,
 )
 _BEFORE_EURO = re.compile(
-    rf"(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{_SCALE}|k|m|bn)?\.? ?$", re.IGNORECASE
+    rf"(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{SCALE}|k|m|bn)?\.? ?$", re.IGNORECASE
 )
 _AFTER_SCALE = re.compile(rf"\.?(?: ?{_EURO})?", re.IGNORECASE)
 
@@ -38,11 +41,12 @@ _APART = r"(?P<apart>, | en | of | and | or | tot | to | à | naar |/| ?- ?| tot
 _BOUNDS = ("of", "or", "tot", "to", "à", "-", "tot en met")
 _EARLIER = re.compile(rf"(?<![\w.,])(?P<sign>€?)(?P<number>{FIGURE}|{WORD}){_APART}$", re.IGNORECASE)
 _GOES_ON = re.compile(
-    rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{_SCALE}\b", re.IGNORECASE
+    rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{SCALE}\b", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\b(?:tussen|between)(?: de)? $", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel|fase|page|table)"
+    r"\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel"
+    r"|fase|page|table)"
     r" (?:[0-9]+(?:, | en ))*$",
     re.IGNORECASE,
 )
@@ -52,31 +56,41 @@ _UNIT = re.compile(
 )
 
 COUNTED = (
-    r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?|passagiers|passengers|"
-    r"reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors|pakketten|pakjes|parcels|"
-    r"packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills|sigaretten|cigarettes|schepen|vluchten|"
-    r"flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen|jobs|huishoudens|woningen|meters?|m2|hectare|uur|uren|"
+    r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?"
+    r"|passagiers|passengers|"
+    r"reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors|pakketten"
+    r"|pakjes|parcels|"
+    r"packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills|sigaretten"
+    r"|cigarettes|schepen|vluchten|"
+    r"flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen|jobs|huishoudens|woningen|meters?"
+    r"|m2|hectare|uur|uren|"
     r"hours|dollars?|pond|pounds|keer|times|berichten|messages|gegevens|scans|controles|vierkante|kubieke)"
 )
 """What else is counted in millions."""
 _COUNTED = re.compile(rf"[ -](?:[\w-]+ )??{COUNTED}\b", re.IGNORECASE)
 _WEIGHED = re.compile(
-    r"\b(?:kilo|kg|coca[iï]ne|coke|drugs|hero[iï]ne|hasj|xtc|lading|vracht|goederen|staal|gepakt|onderschept|ontdekt"
+    r"\b(?:kilo|kg|coca[iï]ne|coke|drugs|hero[iï]ne|hasj|xtc|lading|vracht|goederen|staal|gepakt"
+    r"|onderschept|ontdekt"
     r"|gevonden|gewicht|cargo|seized|intercepted|overgeslagen|overslag|vervoerd|getransporteerd)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot|begroting|subsid|bijdrag|"
-    r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd|toegekend|bestemd|"
-    r"besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel|verdel|komt\b|"
+    r"€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot"
+    r"|begroting|subsid|bijdrag|"
+    r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd"
+    r"|toegekend|bestemd|"
+    r"besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel"
+    r"|verdel|komt\b|"
     r"fund|earmark|spen[dt]|alloca|receiv|grant|award|amount|cost|pa(?:y|id)\b)",
     re.IGNORECASE,
 )
 
 
 _NO_NOUN = re.compile(
-    r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit|vorig|volgend|vanaf|tot"
-    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less|extra|annually|per)\b"
+    r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit"
+    r"|vorig|volgend|vanaf|tot"
+    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less"
+    r"|extra|annually|per)\b"
     r"| (?:\w*ge\w{2,}|\w*(?:ver|be|ont)\w+)[dt]\b",
     re.IGNORECASE,
 )
@@ -167,7 +181,7 @@ def _amount(
     value = worth(number, english=scale.lower() in _ENGLISH, scaled=bool(scale))
     if value is None:
         return None
-    euros = (value + (0.5 if half else 0)) * _SIZES.get(scale.lower(), 1)
+    euros = (value + (Fraction(1, 2) if half else 0)) * _SIZES.get(scale.lower(), 1)
     if euros != int(euros) or euros > MOST:
         return None
     first = found.start("number") if "number" in found.re.groupindex else found.start()

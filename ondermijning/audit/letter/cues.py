@@ -14,8 +14,10 @@ _MONEY = (
 _ADJECTIVE = rf"(?= (?:\w+ ){{0,2}}?{_MONEY})"
 _KINDS = {
     "structureel": (
-        rf"structureel|structurele{_ADJECTIVE}|structurally|structural(?=[,.;)]|$)|structural{_ADJECTIVE}|(?:per|elk|ieder) jaar(?! later)"
-        rf"|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually|annual{_ADJECTIVE}|yearly|(?:per|each|every) year"
+        rf"structureel|structurele{_ADJECTIVE}|structurally|structural(?=[,.;)]|$)"
+        rf"|structural{_ADJECTIVE}|(?:per|elk|ieder) jaar(?! later)"
+        rf"|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually|annual{_ADJECTIVE}|yearly|(?:per|each"
+        rf"|every) year"
         r"|per annum|(?<=[a-z0-9.,)] )a year(?! (?:later|ago|after|before|earlier))"
     ),
     "eenmalig": (rf"eenmalig|eenmalige{_ADJECTIVE}|incidenteel|incidentele{_ADJECTIVE}|one-?off|one-time"),
@@ -25,7 +27,8 @@ _KIND = re.compile(
     "|".join(rf"(?<!\w)(?P<{kind}>{words})(?!\w)" for kind, words in _KINDS.items()), re.IGNORECASE
 )
 _NOT_SAID = re.compile(
-    r"\b(?:naast|bovenop|boven op|buiten|los van|niet|geen|in plaats van|bestaande|reguliere|not|no|besides|on top of"
+    r"\b(?:naast|bovenop|boven op|buiten|los van|niet|geen|in plaats van|bestaande|reguliere|not|no"
+    r"|besides|on top of"
     r"|in addition to|existing)(?: (?:de|het|langer|langer een|meer|dit|deze|the|any|een|an?))? $",
     re.IGNORECASE,
 )
@@ -33,19 +36,25 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
     rf"(?P<several>\b{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
     rf"(?:in |voor )?{_YEAR})+\b)"
-    rf"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)"
-    rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|(?<!elk )(?<!per )(?<!ieder )jaar|(?:eenmalig|structureel|incidenteel),?) |^|\()(?:het jaar |the year )?"
+    rf"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar"
+    rf"|the year))? (?P<first>{_YEAR})\b)"
+    rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|(?<!elk )(?<!per )(?<!ieder )jaar|(?:eenmalig"
+    rf"|structureel|incidenteel),?) |^|\()(?:het jaar |the year )?"
     rf"(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
-    r"|(?P<since>vanaf |from )?\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
+    r"|(?P<since>vanaf |from )?\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year"
+    r"|last year)\b"
     rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
-    r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after|the following year)\b",
+    r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after"
+    r"|the following year)\b",
     re.IGNORECASE,
 )
 _RELATIVE = {"dit": 0, "this": 0, "volgend": 1, "next": 1, "vorig": -1, "last": -1}
 
 _VERB = (
-    r"\b(?:krijg\w*|kreeg|kregen|ontv[ai]ng\w*|is|wordt|worden|werd|werden|ga|gaat|gaan|ging|komt?|komen|kwam|heeft|hebben"
-    r"|had|zal|zullen|kan|kunnen|mag|mogen|kost|kostte|was|waren|stelt?|stellen|maakte?n?|zei|zegt|receives?|gets?|will|has"
+    r"\b(?:krijg\w*|kreeg|kregen|ontv[ai]ng\w*|is|wordt|worden|werd|werden|ga|gaat|gaan|ging|komt?"
+    r"|komen|kwam|heeft|hebben"
+    r"|had|zal|zullen|kan|kunnen|mag|mogen|kost|kostte|was|waren|stelt?|stellen|maakte?n?|zei|zegt"
+    r"|receives?|gets?|will|has"
     r"|have|were|are|said|went)\b"
 )
 _STOPS = re.compile(
@@ -68,12 +77,14 @@ _TO_COUNT = re.compile(
 )
 _APPROXIMATE = re.compile(
     r"\b(ruim|bijna|zo'n|circa|ca\.|ongeveer|rond|maximaal|ten hoogste|hooguit|minimaal|minstens|ten minste"
-    r"|meer dan|minder dan|nearly|almost|about|around|approximately|up to|more than|over|at least|less than)"
+    r"|meer dan|minder dan|nearly|almost|about|around|approximately|up to|more than|over|at least"
+    r"|less than)"
     r" (?:de |een |het |the |a )?$",
     re.IGNORECASE,
 )
 _RISING = re.compile(
-    r"\b(?:oplopend|oploopt|loopt op|rising|increasing|increase)(?: \w+){0,3}? (?:tot|naar|to) (?:een bedrag van )?$",
+    r"\b(?:oplopend|oploopt|loopt op|rising|increasing|increase)(?: \w+){0,3}? (?:tot|naar"
+    r"|to) (?:een bedrag van )?$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r", (?:een|an?) $", re.IGNORECASE)  # "700.000 euro, een eenmalige bijdrage"
@@ -83,7 +94,8 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _OF_CRIME = re.compile(
-    r" (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs\w*|coca[iï]ne\w*|toegevoegde|coke|hero[iï]ne|crimineel|criminele|criminal|contant"
+    r" (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs\w*|coca[iï]ne\w*|toegevoegde|coke"
+    r"|hero[iï]ne|crimineel|criminele|criminal|contant"
     r"|cash|boete|schade|fine)\b",
     re.IGNORECASE,
 )
@@ -175,7 +187,7 @@ def _years(sentence: str, amounts: Sequence[Amount], year: int | None) -> Iterat
 def _attached(
     sentence: str, cues: Sequence[_Cue], amounts: Sequence[Amount], first_name: int, own: Sequence[bool] = ()
 ) -> list[set[Any]]:
-    """Return for each amount what the cues that go with it say: those next to it, else one for all of them."""
+    """Return for each amount what the cues next to it say, else what one for all amounts says."""
     found: list[set[Any]] = [set() for _ in amounts]
     ends = [amount.end for amount in amounts]
     for cue in cues:
@@ -185,7 +197,9 @@ def _attached(
             gaps.append((amounts[after].start - cue.end, after, sentence[cue.end : amounts[after].start]))
         if after:
             gaps.append((cue.start - ends[after - 1], after - 1, sentence[ends[after - 1] : cue.start]))
-        near = sorted((size + 100 * bool(_AND.search(gap)), index) for size, index, gap in gaps if _joins(gap))
+        near = sorted(
+            (size + 100 * bool(_AND.search(gap)), index) for size, index, gap in gaps if _joins(gap)
+        )
         if near and (len(near) == 1 or near[0][0] != near[1][0]):
             for index, end in enumerate(ends):
                 if end == ends[near[0][1]]:

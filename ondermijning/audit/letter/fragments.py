@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from ondermijning.audit.letter.amounts import Amount
 from ondermijning.audit.letter.layout import Layout
@@ -36,22 +37,25 @@ class Fragments:
         if name and max(name[0] - last, first - name[1]) <= _NEAR:
             first, last = min(first, name[0]), max(last, name[1])
         for low, high in ((start, end), (0, len(self._flat))):
-            for left, right in self._wider(first, last, low, high):
-                left, right = self._trimmed(left, right)
+            lefts, rights = self._edges(first, last, low, high)
+            if not self._stands_once(*self._trimmed(lefts[-1], rights[-1]), amount):
+                continue  # nor does any part of it
+            stretches = [(left, right) for left in lefts for right in rights]
+            for stretch in sorted(stretches, key=lambda ends: (ends[1] - ends[0], ends)):
+                left, right = self._trimmed(*stretch)
                 if self._stands_once(left, right, amount):
                     return left, self._layout.literal(left, right)
         return first, ""
 
-    def _wider(self, first: int, last: int, low: int, high: int) -> Iterable[tuple[int, int]]:
-        """Yield stretches of whole words around one, the shortest first, up to so many words more."""
+    def _edges(self, first: int, last: int, low: int, high: int) -> tuple[list[int], list[int]]:
+        """Return where the words around a stretch start and end, the nearest first, up to so many."""
         lefts, rights = [first], [last]
         for _ in range(_MOST_WORDS):
             space = self._flat.rfind(" ", low, max(low, lefts[-1] - 1))
             lefts.append(space + 1 if space >= 0 else low)
             space = self._flat.find(" ", rights[-1] + 1, high)
             rights.append(space if space >= 0 else high)
-        found = {(left, right) for left in lefts for right in rights}
-        return sorted(found, key=lambda ends: (ends[1] - ends[0], ends))
+        return lefts, rights
 
     def _trimmed(self, left: int, right: int) -> tuple[int, int]:
         """Leave out at both ends what is no part of a word or an amount."""
@@ -64,7 +68,10 @@ class Fragments:
     def _stands_once(self, left: int, right: int, amount: Amount) -> bool:
         piece, offset = self._flat[left:right], amount.number - left
         places = self._alike(self._flat[amount.number : min(amount.scale_end, right)], self._token(amount))
-        return sum(self._flat.startswith(piece, place - offset) for place in places if place >= offset) == 1
+        found = (
+            place for place in places if place >= offset and self._flat.startswith(piece, place - offset)
+        )
+        return len(list(islice(found, 2))) == 1
 
     def _places_of(self, key: str, token: str) -> list[int]:
         return [place for place in self._positions[token] if self._flat.startswith(key, place)]

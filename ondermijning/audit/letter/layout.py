@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ondermijning.audit.letter.amounts import SCALE
 from ondermijning.audit.source_text import (
     FOOTNOTE,
     PAGE_LINE,
@@ -23,10 +24,12 @@ _ROOM = 0.75
 """A line is short where the next word would have made it no longer than this part of the longest."""
 _STOP = re.compile(r"""[.!?]["')\]]* (?=["'(\[]*[^\Wa-z_])|; (?=["'(\[]*[A-Z])""")
 _NO_STOP = re.compile(
-    r"(?:^|[ (/])(?:[A-Za-z]|[A-Za-z]+(?:\.[A-Za-z]+)+|nrs?|art|ca|bijv|resp|incl|excl|dhr|mevr|drs|ing|prof|jl"
+    r"(?:^|[ (/])(?:[A-Za-z]|[A-Za-z]+(?:\.[A-Za-z]+)+|nrs?|art|ca|bijv|resp|incl|excl|dhr|mevr|drs"
+    r"|ing|prof|jl"
     r"|blz|pag|vgl|approx)\.$",
     re.IGNORECASE,
 )
+_SPACE = re.compile(rf" (?!{SCALE}\b|en |of |and |or |to)", re.IGNORECASE)  # not within an amount
 _LONGEST = 2000
 """So many characters of a sentence are looked at together."""
 
@@ -187,8 +190,8 @@ def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cut(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > _LONGEST:
-        space = flat.rfind(" ", start, start + _LONGEST)
-        middle = space + 1 if space > start else start + _LONGEST
+        spaces = [space.end() for space in _SPACE.finditer(flat, start + _LONGEST // 2, start + _LONGEST)]
+        middle = spaces[-1] if spaces else start + _LONGEST
         yield start, middle
         start = middle
     if start < end:

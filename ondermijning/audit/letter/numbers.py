@@ -3,17 +3,26 @@
 import re
 from fractions import Fraction
 
-_UNITS = "een twee drie vier vijf zes zeven acht negen".split()
-_TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_ENGLISH = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TEENS = [
+    "tien",
+    "elf",
+    "twaalf",
+    *(f"{ten}tien" for ten in ("der", "veer", "vijf", "zes", "zeven", "acht", "negen")),
+]
+_TENS = [f"{ten}tig" for ten in ("twin", "der", "veer", "vijf", "zes", "zeven", "tach", "negen")]
+_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_ENGLISH_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    *(f"{ten}teen" for ten in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+]
+_ENGLISH_TENS = [f"{ten}ty" for ten in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")]
 
 FIGURE = (
-    r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])|[0-9]{1,3}(?:,[0-9]{3}){2,3}(?:\.[0-9]{1,2})?(?![0-9])"
+    r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){2,3}(?:\.[0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,3}(?: [0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])|[0-9]{1,12}(?:[.,][0-9]{1,3})?(?![0-9])"
 )
 """A number in figures: 16,5 and 3.5, 1.500.000 and 1,500,000 and 1 500 000."""
@@ -35,14 +44,19 @@ def _words() -> dict[str, Fraction]:
     below_hundred = {"": Fraction(0), **words}
     for hundreds, unit in enumerate(["", *_UNITS[1:]], 1):
         words |= {f"{unit}honderd{word}": 100 * hundreds + number for word, number in below_hundred.items()}
-    words |= {word: Fraction(number) for number, word in enumerate(_ENGLISH, 1)}
+    words |= {word: Fraction(number) for number, word in enumerate([*_ENGLISH, *_ENGLISH_TEENS], 1)}
     for ten, tens in enumerate(_ENGLISH_TENS, 2):
-        words |= {f"{tens}-{unit}": Fraction(10 * ten + one) for one, unit in enumerate(_ENGLISH[:9], 1)}
+        words |= {f"{tens}-{unit}": Fraction(10 * ten + one) for one, unit in enumerate(_ENGLISH, 1)}
         words[tens] = Fraction(10 * ten)
     for half in ("half", "halve"):
         words |= {half: Fraction(1, 2), f"anderhal{half[3:]}": Fraction(3, 2)}
         words |= {f"{_joint(unit)}{half}": one + Fraction(1, 2) for one, unit in enumerate(_UNITS, 1)}
-    return words | {"één": Fraction(1), "a": Fraction(1), "kwart": Fraction(1, 4), "driekwart": Fraction(3, 4)}
+    return words | {
+        "één": Fraction(1),
+        "a": Fraction(1),
+        "kwart": Fraction(1, 4),
+        "driekwart": Fraction(3, 4),
+    }
 
 
 _WORDS = _words()

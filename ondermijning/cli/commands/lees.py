@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 GROUP, RANK, ALIASES = "Bijhouden", 20, ()
 SUMMARY = "De bedragen in een brief, en wat ervan nieuw is."
-HELP = """Lees een brief, als PDF, bewaarde webpagina of tekst: elk bedrag met zijn plaats, en of de dataset het heeft.
+HELP = """Lees een brief (PDF, bewaarde webpagina of tekst): elk bedrag, en of de dataset het heeft.
 
-Soort, jaar en knooppunt staan er waar de zin ze noemt, en zijn anders leeg. Met --als-yaml komt wat nieuw is
-als stukken om in de dataset te plakken. Een brief die nog niet onder bronnen staat, krijgt een eigen id en datum.
+Soort, jaar en knooppunt staan er waar de zin ze noemt, en zijn anders leeg. Met --als-yaml komt wat nieuw
+is als stukken om in de dataset te plakken; een nieuwe brief krijgt met --bron en --datum een id en datum.
 """
 EXAMPLES = """
 $ knooppunt lees brief.pdf
@@ -45,7 +45,7 @@ Datum = Annotated[
         "--datum",
         metavar="DATUM",
         show_default=False,
-        help="De datum van een brief die nog niet onder bronnen staat: JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend.",
+        help="De datum van een brief die nog niet onder bronnen staat, zoals 2027-03-01, of onbekend.",
     ),
 ]
 AlsYaml = Annotated[bool, Option("--als-yaml", help="Wat nieuw is, als YAML om in de dataset te plakken.")]

@@ -1,4 +1,4 @@
-"""Make the letters in PDF anew from the pages below, with Chromium: `python tests/audit/letters/make.py`."""
+"""Make the letters in PDF anew, of the pages below, with Chromium: `python tests/audit/letters/make.py`."""
 
 from pathlib import Path
 
@@ -19,10 +19,13 @@ sup { font-size: 7pt }
 """
 PAGES = {
     "kamerbrief-2026": """
-<aside>Directoraat-Generaal<br>Veilige Logistiek<br><br>Datum<br>9 april 2026<br><br>Ons kenmerk<br>6612345</aside>
+<aside>Directoraat-Generaal<br>Veilige Logistiek<br><br>Datum<br>9 april 2026<br><br>Ons kenmerk<br>
+6612345</aside>
 <p>Geachte voorzitter,</p>
-<p>Het geld voor de logistieke knooppunten wordt anders verdeeld. Voor de haven van Rotterdam gaat het om een
-bedrag oplopend tot € 18,5 miljoen per jaar<sup>1</sup>. De Rotterdamse haven verwerkte in 2025 ruim 13 miljoen
+<p>Het geld voor de logistieke knooppunten wordt anders verdeeld. Voor de haven van Rotterdam gaat het om
+een
+bedrag oplopend tot € 18,5 miljoen per jaar<sup>1</sup>. De Rotterdamse haven verwerkte in 2025 ruim 13
+miljoen
 containers. De luchthaven Schiphol krijgt vanaf 2027 structureel 4,1 mil&shy;joen euro.</p>
 <p>Voor dit jaar zijn er deze incidentele bijdragen:</p>
 <ul><li>Havens Zeeland en West-Brabant: € 1,9 mln;</li><li>Havens Noordzeekanaalgebied: € 650.000;</li>
@@ -30,7 +33,8 @@ containers. De luchthaven Schiphol krijgt vanaf 2027 structureel 4,1 mil&shy;joe
 <footer>Pagina 1 van 2</footer>
 <div class="next">
 <p>In de vorige brief stond € 16,5 miljoen structureel voor Rotterdam; dat was de stand van 2024. Naast de
-structurele middelen ontvangt Schiphol in 2026 eenmalig € 1.200.000. In Rotterdam zijn in 2025 voor € 75 miljoen aan
+structurele middelen ontvangt Schiphol in 2026 eenmalig € 1.200.000. In Rotterdam zijn in 2025 voor € 75
+miljoen aan
 drugs onderschept.</p>
 <p>Van de 12% uitval komt € 3 miljoen ten goede aan de vijf knooppunten samen.</p>
 <footer>Pagina 2 van 2</footer></div>
@@ -38,11 +42,14 @@ drugs onderschept.</p>
     "raadsbrief-2025": """
 <p>Gemeente Vlissingen, 1 juli 2025, zaak 2025/00471</p>
 <div class="narrow">
-<p>De raad vroeg wat het rijk bijdraagt aan de havens van Vlissingen en Terneuzen. Het antwoord: jaarlijks vier miljoen
+<p>De raad vroeg wat het rijk bijdraagt aan de havens van Vlissingen en Terneuzen. Het antwoord: jaarlijks
+vier miljoen
 euro, tot en met 2030. Daarvan gaat zo’n 1,2 miljoen naar de zeehavenpolitie.</p>
-<p>Zelf legt de gemeente in 2025 eenmalig € 175.000 bij. Borsele doet mee met € 60.000 en Moerdijk met € 90.000,
+<p>Zelf legt de gemeente in 2025 eenmalig € 175.000 bij. Borsele doet mee met € 60.000 en Moerdijk met €
+90.000,
 beide eenmalig. Vorig jaar was er voor Vlissingen nog incidenteel een ton.</p>
-<p>Ter vergelijking: Rotterdam krijgt 16,5 miljoen euro per jaar, Schiphol 3,5 miljoen. Onze haven sloeg in 2024 ruim
+<p>Ter vergelijking: Rotterdam krijgt 16,5 miljoen euro per jaar, Schiphol 3,5 miljoen. Onze haven sloeg
+in 2024 ruim
 31 miljoen ton over. De precario steeg met 3,5% tot € 4,85 per meter.</p>
 </div>
 """,
