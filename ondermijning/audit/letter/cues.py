@@ -34,7 +34,7 @@ _NOT_SAID = re.compile(
 )
 _YEAR = "(?:19|20)[0-9]{2}"
 _YEARS = re.compile(
-    rf"(?P<several>\b{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
+    rf"(?P<several>\b(?:(?:in|voor|over|of|for|during) )?{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
     rf"(?:in |voor )?{_YEAR})+\b)"
     rf"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar"
     rf"|the year))? (?P<first>{_YEAR})\b)"
@@ -119,7 +119,7 @@ class Said(NamedTuple):
 class _Cue(NamedTuple):
     start: int
     end: int
-    value: "str | tuple[int | None, bool]"
+    value: Any
 
 
 def said(sentence: str, amounts: Sequence[Amount], first_name: int, year: int | None) -> list[Said]:

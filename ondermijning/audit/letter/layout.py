@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from ondermijning.audit.letter.amounts import SCALE
@@ -29,7 +29,7 @@ _NO_STOP = re.compile(
     r"|blz|pag|vgl|approx)\.$",
     re.IGNORECASE,
 )
-_SPACE = re.compile(rf" (?!{SCALE}\b|en |of |and |or |to)", re.IGNORECASE)  # not within an amount
+_SPACE = re.compile(rf" (?!(?:{SCALE}|euro|en|of|and|or|tot?)\b)", re.IGNORECASE)  # not within an amount
 _LONGEST = 2000
 """So many characters of a sentence are looked at together."""
 
@@ -66,7 +66,7 @@ class Layout:
         self._starts: list[int] = []
         shown: list[str] = []
         position = 0
-        for line, following in zip(self._lines, [*self._lines[1:], None], strict=True):
+        for line, following in zip_longest(self._lines, self._lines[1:]):
             self._starts.append(position)
             shown.append(_shown(line.plain, following.plain if following else ""))
             position += len(shown[-1])
@@ -144,7 +144,7 @@ def _lines(text: str) -> Iterator[_Line]:
     clean = normalised(text)
     numbered = ((number, line) for number, page in pages_of(clean) for line in page)
     blank = True
-    for literal, line in zip(text.splitlines(), clean.splitlines(), strict=True):
+    for literal, line in zip_longest(text.splitlines(), clean.splitlines(), fillvalue=""):
         plain = one_line(line)
         if not plain:
             blank = True
@@ -189,9 +189,10 @@ def _sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of text in parts that are not too long, between words and not within an amount."""
     while end - start > _LONGEST:
         spaces = [space.end() for space in _SPACE.finditer(flat, start + _LONGEST // 2, start + _LONGEST)]
-        middle = spaces[-1] if spaces else start + _LONGEST
+        middle = spaces[-2] if len(spaces) > 1 else start + _LONGEST  # the last may precede any word
         yield start, middle
         start = middle
     if start < end:
