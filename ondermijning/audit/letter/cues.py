@@ -33,16 +33,17 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _YEAR = "(?:19|20)[0-9]{2}"
+_IN = r"\b(?:in|voor|over|of|for|during) "
 _YEARS = re.compile(
-    rf"(?P<several>\b(?:(?:in|voor|over|of|for|during) )?{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
+    rf"(?P<several>\b(?:{_IN})?{_YEAR}"
+    r"(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
     rf"(?:in |voor )?{_YEAR})+\b)"
-    rf"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar"
-    rf"|the year))? (?P<first>{_YEAR})\b)"
-    rf"|(?P<in>(?:\b(?:in|voor|over|of|for|during|(?<!elk )(?<!per )(?<!ieder )jaar|(?:eenmalig"
-    rf"|structureel|incidenteel),?) |^|\()(?:het jaar |the year )?"
-    rf"(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
-    r"|(?P<since>vanaf |from )?\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year"
-    r"|last year)\b"
+    r"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar|the year))? "
+    rf"(?P<first>{_YEAR})\b)"
+    rf"|(?P<in>(?:{_IN}|(?<!elk )(?<!per )(?<!ieder )\bjaar |\b(?:eenmalig|structureel|incidenteel),? |^|\()"
+    rf"(?:het jaar |the year )?(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
+    r"|(?P<since>vanaf |from )?"
+    r"\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
     rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
     r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after"
     r"|the following year)\b",

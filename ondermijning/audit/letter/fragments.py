@@ -7,6 +7,7 @@ from itertools import islice
 
 from ondermijning.audit.letter.amounts import Amount
 from ondermijning.audit.letter.layout import Layout
+from ondermijning.audit.search import not_after, not_before
 
 _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+")
 _NEAR = 60
@@ -25,6 +26,9 @@ class Fragments:
         for found in _TOKEN.finditer(self._flat):
             if found[0] in wanted:
                 self._positions[found[0]].append(found.start())
+        for joint in layout.joints:  # what follows the hyphen may be a word of its own
+            if (word := _TOKEN.match(self._flat, joint)) and word[0] in wanted:
+                self._positions[word[0]].append(joint)
         self._alike = cache(self._places_of)
 
     def of(self, amount: Amount, start: int, end: int, name: tuple[int, int] | None) -> tuple[int, str]:
@@ -43,7 +47,7 @@ class Fragments:
             stretches = [(left, right) for left in lefts for right in rights]
             for stretch in sorted(stretches, key=lambda ends: (ends[1] - ends[0], ends)):
                 left, right = self._trimmed(*stretch)
-                if self._stands_once(left, right, amount):
+                if self._is_whole(left, right) and self._stands_once(left, right, amount):
                     return left, self._layout.literal(left, right)
         return first, ""
 
@@ -64,6 +68,11 @@ class Fragments:
         while left < right and self._flat[right - 1] in _AFTER:
             right -= 1
         return left, right
+
+    def _is_whole(self, left: int, right: int) -> bool:
+        """Tell whether no word or figure is cut, as the look-up of a fragment has it."""
+        before, after = (rule(self._flat[left:right]) for rule in (not_before, not_after))
+        return bool(re.compile(before).match(self._flat, left) and re.compile(after).match(self._flat, right))
 
     def _stands_once(self, left: int, right: int, amount: Amount) -> bool:
         piece, offset = self._flat[left:right], amount.number - left

@@ -58,18 +58,24 @@ class _Line(NamedTuple):
 
 
 class Layout:
-    """The text of a letter; `flat` is all of it with single spaces, in the typography of `SourceText`."""
+    """The text of a letter; `flat` is all of it with single spaces, in the typography of `SourceText`.
+
+    `joints` are the places in it where a hyphen at the end of a line was left out.
+    """
 
     def __init__(self, text: str) -> None:
         """Take any text; what breaks into a sentence (letterheads, footnote marks) is left out."""
         self._lines = _without_asides(list(_lines(text)))
         self._starts: list[int] = []
+        self.joints: list[int] = []
         shown: list[str] = []
         position = 0
         for line, following in zip_longest(self._lines, self._lines[1:]):
             self._starts.append(position)
             shown.append(_shown(line.plain, following.plain if following else ""))
             position += len(shown[-1])
+            if len(shown[-1]) < len(line.plain):
+                self.joints.append(position)
         self.flat = "".join(shown)
 
     def pieces(self) -> Iterator[Piece]:
