@@ -67,7 +67,7 @@ def _ask(program: "Command", line: str) -> _Answer:
     asked, part = resolve_incomplete(ctx, typed, current)
     before = current.removesuffix(part)
     metavar = getattr(asked, "metavar", None)
-    if metavar == "BESTAND" or (metavar == "BRON=BESTAND" and "=" in part):
+    if metavar in ("BESTAND", "MAP") or (metavar == "BRON=BESTAND" and "=" in part):
         return _Answer(FILES, [])
     if metavar == "BRON=BESTAND":
         sources = offers.bronnen(ctx, part)  # type: ignore[arg-type]  # Typer's context is its parent's

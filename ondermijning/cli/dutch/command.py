@@ -130,7 +130,8 @@ class _InDutch(ClickCommand):
             error.ctx = error.ctx or ctx  # the parser leaves it out of some
             raise
         for param in self.params:
-            if "BESTAND" not in (getattr(param, "metavar", None) or ""):  # a file's name may be any bytes
+            metavar = getattr(param, "metavar", None) or ""
+            if "BESTAND" not in metavar and metavar != "MAP":  # the name of a file may be any bytes
                 _refuse_bytes(ctx, param)
         return left
 
