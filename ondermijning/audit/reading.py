@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ondermijning.amounts import written
 from ondermijning.audit import pasting
 from ondermijning.audit.letter import Found, Gazetteer, read_letter
 from ondermijning.audit.record import STANDS, Records
 from ondermijning.problems import UsageProblem
-from ondermijning.table import Column, Report, Table, varied
+from ondermijning.table import Column, Report, Table
 from ondermijning.text import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ COLUMNS = (
     Column("aanduiding", "Aanduiding", meaning="woord als ruim of bijna voor het bedrag", screen=False),
     Column("oplopend", "Oplopend", "boolean", "of het geld naar dit bedrag toegroeit", screen=False),
     Column("deel", "Deel", "boolean", "of het in het bedrag ervoor zit", screen=False),
-    Column("in_dataset", "In de dataset", meaning="wat de dataset ervan zegt", rank=4, empty=""),
+    Column("in_dataset", "In de dataset", meaning="wat de dataset ervan zegt", screen=False),
     Column("zin", "Woorden eromheen", meaning="de zin waar het bedrag in staat"),
 )
 
@@ -119,10 +120,7 @@ class Reading:
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
-    """Return the rows as a table, for people with what the dataset says only where that differs."""
-    differs = any(row["stand"] == "wijkt-af" for row in rows)
-    columns = varied(COLUMNS, in_dataset={"screen": differs})
-    return Table("Bedragen in de brief", columns, rows, key="bedrag", notes=_notes(rows))
+    return Table("Bedragen in de brief", COLUMNS, rows, key="bedrag", notes=list(_notes(rows)))
 
 
 def _row(found: Found, records: Records) -> dict[str, Any]:
@@ -137,10 +135,12 @@ def _row(found: Found, records: Records) -> dict[str, Any]:
     return {**row, "stand": stand, "in_dataset": told or None, "found": found}
 
 
-def _notes(rows: list[dict[str, Any]]) -> list[str]:
+def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield how many amounts are known, new or neither, and of those that differ what the dataset says."""
     counts = Counter(row["stand"] for row in rows)
     words = [f"{counts[stand]} {words}" for stand, words in STANDS.items() if counts[stand]]
-    return [
-        f"{len(rows)} {'bedrag' if len(rows) == 1 else 'bedragen'}: {', '.join(words)}.",
-        "Wat de woorden om een bedrag niet zeggen, is leeg gelaten.",
-    ]
+    yield f"{len(rows)} {'bedrag' if len(rows) == 1 else 'bedragen'}: {', '.join(words)}."
+    for row in rows:
+        if row["stand"] == "wijkt-af":
+            yield f"{row['knooppunt']}: {written(row['bedrag'])}, in de dataset {row['in_dataset']}."
+    yield "Wat de woorden om een bedrag niet zeggen, is leeg gelaten."
