@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from ondermijning.amounts import written
+from ondermijning.amounts import UNITS, written
 from ondermijning.audit.letter import Found
 from ondermijning.audit.record import Records
 from ondermijning.text import date_in_words
@@ -22,49 +21,43 @@ def source(bron: str, datum: str) -> Iterator[str]:
     yield f"    datum: {_quoted(datum)}\n"
 
 
-def amounts(new: Sequence[Found], records: Records, bron: str) -> Iterator[str]:
-    """Yield the lines of amounts that are new, by knooppunt; `bron` is the id of the letter.
+def amounts(found: Sequence[Found], records: Records, bron: str) -> Iterator[str]:
+    """Yield the lines of amounts that are new or other than on record; `bron` is the id of the letter.
 
-    What would not be sound, as a second amount for the same money, is told of in a comment.
+    What a person has to decide of, as a second amount for the same money, stands in a comment.
     """
-    for knooppunt in dict.fromkeys(found.knooppunt for found in new):
-        yield from _hub(knooppunt, [found for found in new if found.knooppunt == knooppunt], records, bron)
+    for knooppunt in dict.fromkeys(one.knooppunt for one in found):
+        here = [one for one in found if one.knooppunt == knooppunt]
+        same: dict[tuple[object, ...], list[Found]] = {}
+        for one in here:
+            same.setdefault((one.soort, one.jaar, one.vanaf, one.bedrag, one.deel), []).append(one)
+        told = [(group, _obstacle(group[0], here, records)) for group in same.values()]
+        if sound := [group for group, obstacle in told if not obstacle]:
+            has_money = any(records.of(knooppunt, kind) for kind in UNITS)
+            yield f"# Bij knooppunt {knooppunt}{', onder financiering' if has_money else ''}:\n"
+            yield from () if has_money else ("    financiering:\n",)
+            for group in sound:
+                yield from _amount(group, bron)
+        for group, obstacle in told:
+            if obstacle:
+                yield f"# Zelf te plaatsen bij {knooppunt}: {_in_words(group[0])}; {obstacle}\n"
+                yield from (f"#{line}" for line in _places(group, bron))
 
 
-def _hub(knooppunt: str, new: list[Found], records: Records, bron: str) -> Iterator[str]:
-    """Yield the amounts of one knooppunt, those that cannot be pasted as comments."""
-    same: dict[tuple[Any, ...], list[Found]] = {}
-    for found in new:
-        same.setdefault((found.soort, found.jaar, found.vanaf, found.bedrag, found.deel), []).append(found)
-    groups = list(same.values())
-    sound = [group for group in groups if _obstacle(group[0], [g[0] for g in groups], records) is None]
-    if sound:
-        yield f"# Bij knooppunt {knooppunt}, onder financiering:\n"
-        if not any(records.of(knooppunt, kind) for kind in ("structureel", "eenmalig")):
-            yield "    financiering:\n"
-    for group in sound:
-        yield from _amount(group, bron)
-    for group in groups:
-        if why := _obstacle(group[0], [g[0] for g in groups], records):
-            first = group[0]
-            year = f" {'vanaf ' if first.vanaf else ''}{first.jaar}" if first.jaar else ""
-            yield f"# Zelf te plaatsen bij {knooppunt}: {first.soort}{year}: {written(first.bedrag)}; {why}\n"
-
-
-def _obstacle(found: Found, others: list[Found], records: Records) -> str | None:
-    """Return why an amount cannot be pasted as an amount of its own, None where it can."""
+def _obstacle(found: Found, others: list[Found], records: Records) -> str:
+    """Return why an amount cannot be pasted as an amount of its own, empty where it can."""
     if found.deel:
         return "het zit in een ander bedrag (waarvan)"
     first, last = _years(found)
-    for other in others:
-        if other is not found and not other.deel and other.soort == found.soort:
-            start, end = _years(other)
-            if first <= end and start <= last:
-                return "de brief noemt er nog een bedrag voor"
     for record in records.of(found.knooppunt, found.soort):
         if first <= (record.tot or _END) and (record.van or 0) <= last:
             return f"de dataset heeft {record.in_words()}"
-    return None
+    for other in others:
+        start, end = _years(other)
+        alike = other.soort == found.soort and not other.deel and first <= end and start <= last
+        if alike and (other.bedrag, start) != (found.bedrag, first):
+            return "de brief noemt er nog een bedrag voor"
+    return ""
 
 
 def _years(found: Found) -> tuple[int, int]:
@@ -91,10 +84,20 @@ def _amount(group: list[Found], bron: str) -> Iterator[str]:
     if told:
         yield f"        toelichting: {_quoted(', '.join(told))}\n"
     yield "        vindplaatsen:\n"
-    for place in dict.fromkeys((found.pagina, found.fragment) for found in group):
-        page = f", pagina: {place[0]}" if place[0] else ""
-        fragment = f", fragment: {_quoted(place[1])}" if place[1] else ""
-        yield f"          - {{bron: {bron}{page}{fragment}}}\n"
+    yield from _places(group, bron)
+
+
+def _places(group: list[Found], bron: str) -> Iterator[str]:
+    """Yield a line for each place in the letter that says so."""
+    for pagina, fragment in dict.fromkeys((found.pagina, found.fragment) for found in group):
+        page = f", pagina: {pagina}" if pagina else ""
+        words = f", fragment: {_quoted(fragment)}" if fragment else ""
+        yield f"          - {{bron: {bron}{page}{words}}}\n"
+
+
+def _in_words(found: Found) -> str:
+    year = f" {'vanaf ' if found.vanaf else ''}{found.jaar}" if found.jaar else ""
+    return f"{found.soort}{year}: {written(found.bedrag)}"
 
 
 def _quoted(text: str) -> str:

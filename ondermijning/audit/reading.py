@@ -31,7 +31,7 @@ COLUMNS = (
     Column("oplopend", "Oplopend", "boolean", "of het geld naar dit bedrag toegroeit", screen=False),
     Column("deel", "Deel", "boolean", "of het in het bedrag ervoor zit", screen=False),
     Column("in_dataset", "In de dataset", meaning="wat de dataset ervan zegt", screen=False),
-    Column("zin", "Woorden eromheen", meaning="de zin waar het bedrag in staat"),
+    Column("zin", "Zin", meaning="de zin waar het bedrag in staat"),
 )
 
 _NAMES = """
@@ -112,8 +112,8 @@ class Reading:
         )
 
     def yaml(self) -> Iterator[str]:
-        """Yield the lines of YAML that add what is new to the dataset; nothing where nothing is."""
-        new = [row["found"] for row in self._rows if row["stand"] == "nieuw"]
+        """Yield the lines of YAML that add what is new to the dataset, and as comments what differs."""
+        new = [row["found"] for row in self._rows if row["stand"] in ("nieuw", "wijkt-af")]
         if new and not self._source.known:
             yield from pasting.source(self._source.id, self._source.datum)
         yield from pasting.amounts(new, self._records, self._source.id)
