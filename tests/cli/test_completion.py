@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, environment, examples
+from conftest import DATASET, ROOT, Run, environment, examples
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -167,6 +167,7 @@ def test_unknown_shell_gets_nothing(ask: Ask) -> None:
 CALLS = {
     "totaal": ["totaal", "totaal --per type"],
     "controleer": ["controleer --brontekst nrc-2021-05-14=/dev/null"],
+    "lees": [f"lees {ROOT}/docs/voorbeeld/brief.txt"],
 }
 """Calls whose answers have fields that none of the examples in the help of the command has."""
 
