@@ -20,12 +20,12 @@ Read = Callable[[bytes | str], list[str]]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
-    """Return the lines of a source in a file, whose name does not tell what it is."""
+    """Return the lines of a source in a file that are not empty; its name does not tell what it is."""
 
     def call(content: bytes | str) -> list[str]:
         path = tmp_path / "bron"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_source(str(path)).splitlines()
+        return [line for line in read_source(str(path)).splitlines() if line]
 
     return call
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, environment, examples
+from conftest import DATASET, ROOT, Run, environment, examples
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -177,6 +177,7 @@ CALLS = {
     "totaal": ["totaal", "totaal --per type"],
     "controleer": ["controleer --brontekst nrc-2021-05-14=/dev/null", "controleer --bronmap docs"],
     "verschil": [f"verschil {DATASET}"],
+    "lees": [f"lees {ROOT}/docs/voorbeeld/brief.txt"],
 }
 """Calls whose answers have fields that none of the examples in the help of the command has."""
 

@@ -15,6 +15,7 @@ from test_dutch import english_words
 
 from ondermijning.cli import commands
 
+LETTERS = DATASET.parents[1] / "tests" / "audit" / "letters"
 NAMES = [commands.name(module) for module in commands.every()]
 HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
 
@@ -112,6 +113,7 @@ def desk(tmp_path: Path, run: Run) -> Path:
     text = "\f".join("\n\n".join(pages.get(page, [])) for page in range(1, max(pages) + 1))
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
     keep_versions(tmp_path)
+    shutil.copy(LETTERS / "kamerbrief-2026.pdf", tmp_path / "brief.pdf")
     (tmp_path / "bronnen").mkdir()
     (tmp_path / "bronnen" / "kamerbrief-2022-11-04.txt").write_text(text, encoding="utf-8")
     return tmp_path

@@ -23,7 +23,7 @@ class Fragments:
         self._layout, self._flat = layout, layout.flat
         wanted = {self._token(amount) for amount in amounts}
         self._positions: dict[str, list[int]] = {token: [] for token in wanted}
-        for found in _TOKEN.finditer(self._flat):
+        for found in _TOKEN.finditer(self._flat) if wanted else ():
             if found[0] in wanted:
                 self._positions[found[0]].append(found.start())
         for joint in layout.joints:  # what follows the hyphen may be a word of its own

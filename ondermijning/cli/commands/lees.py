@@ -23,7 +23,7 @@ is als stukken om in de dataset te plakken; een nieuwe brief krijgt met --bron e
 EXAMPLES = """
 $ knooppunt lees brief.pdf
 $ knooppunt lees brief.pdf --bron kamerbrief-2022-11-04 -f csv
-$ knooppunt lees brief.pdf --bron kamerbrief-2027-03-01 --datum 2027-03-01 --als-yaml
+$ knooppunt lees brief.pdf --bron brief-2027 --datum 2027-03-01 --als-yaml
 """
 
 Bestand = Annotated[
