@@ -35,6 +35,7 @@ def plain(text: str) -> str:
 
 
 def test_each_source_is_a_row_with_what_is_found(run: Run, folder: Path) -> None:
+    (folder / "tno-2019.txt").write_text("Daar rust niets op.")
     answer = run("controleer", "--bronmap", folder, "--json")
     assert (answer.code, answer.err) == (0, "")
     found = rows(answer)
@@ -48,6 +49,7 @@ def test_each_source_is_a_row_with_what_is_found(run: Run, folder: Path) -> None
         "bestand": f"{SOURCE}.txt",
     }
     assert found[NRC]["gevonden"] == 2
+    assert (found["tno-2019"]["vindplaatsen"], found["tno-2019"]["gevonden"]) == (0, 0)
     counts = ("gevonden", "andere_pagina", "niet_gevonden", "zonder_fragment", "bestand")
     assert found["anp-2022-03"] == {"vindplaatsen": 5, **dict.fromkeys(counts)}  # nothing is known of it
 
