@@ -1,10 +1,11 @@
-"""The public tables: what the data is to others, in one list that `sql`, `exporteer` and the documentation share.
+"""The public tables: what the data is to others, in one list for `sql`, `exporteer` and the documentation.
 
 Ids are the dataset's own, lists are joined by `|`, amounts are whole euros: per year where `eenheid` says
 `EUR/jaar`, once where it says `EUR`. Tables and fields are promised: fields may be added, never renamed.
 """
 
 from ondermijning.store.public_table import Field, PublicTable, Reference
+from ondermijning.store.tables import DEELNAME, GELDIGHEID
 
 _HUB = Field("knooppunt", "id", "id van het knooppunt", required=True)
 _NAME = Field("naam", "text", "naam van het knooppunt", required=True)
@@ -30,7 +31,8 @@ _ALL_SOURCES = """
     GROUP BY id ORDER BY MIN(volg)))
 """
 _AMOUNT_KEY = """
-k.id || '/' || {0}.onderdeel || '/' || COALESCE({0}.jaar, 'vanaf-' || {0}.vanaf, 'tot-' || {0}.tot, 'elk-jaar')
+k.id || '/' || {0}.onderdeel
+    || '/' || COALESCE({0}.jaar, 'vanaf-' || {0}.vanaf, 'tot-' || {0}.tot, 'elk-jaar')
     || COALESCE('/' || {0}.bestemming, '')
 """
 _LEVEL_KEY = _AMOUNT_KEY.format("niveau")
@@ -59,7 +61,7 @@ PUBLIC = (
             (SELECT group_concat(naam, '|') FROM (
                 SELECT naam FROM plaats WHERE knooppunt = k.nr ORDER BY volg)) AS plaatsen,
             (SELECT group_concat(alias, '|') FROM (
-                SELECT alias FROM main.alias WHERE knooppunt = k.nr ORDER BY nr)) AS aliassen,
+                SELECT alias FROM alias WHERE knooppunt = k.nr ORDER BY nr)) AS aliassen,
             speerpunten_bekend
         FROM knooppunt k ORDER BY nr
         """,
@@ -95,8 +97,8 @@ PUBLIC = (
         SELECT iif(b.bij IS NULL, {_LEVEL_KEY}, {_STEP_KEY}) AS sleutel,
             k.id AS knooppunt, k.naam, k.type, niveau.onderdeel AS soort, b.jaar, b.vanaf, b.tot,
             b.waarde AS bedrag, b.eenheid, b.oplopend, b.bij IS NOT NULL AS stap,
-            iif(b.bij IS NULL, NULL, {_LEVEL_KEY}) AS niveau, niveau.gevolgd, niveau.bestemming, b.toelichting,
-            bron.id AS bron, pagina, fragment, {_ALL_SOURCES} AS bronnen,
+            iif(b.bij IS NULL, NULL, {_LEVEL_KEY}) AS niveau, niveau.gevolgd, niveau.bestemming,
+            b.toelichting, bron.id AS bron, pagina, fragment, {_ALL_SOURCES} AS bronnen,
             (SELECT group_concat(waarde, '|') FROM (
                 SELECT waarde FROM bewering WHERE bij = b.nr AND onderdeel = 'afwijkend' ORDER BY nr
             )) AS afwijkend, b.lezing
@@ -156,8 +158,8 @@ PUBLIC = (
         (Field("partner", "id", "id van de partner", required=True), _HUB),
         ("partner", "knooppunt"),
         (Reference(("partner",), "partners"), _OF_HUB),
-        """
-        SELECT p.id AS partner, k.id AS knooppunt FROM main.deelname d
+        f"""
+        SELECT p.id AS partner, k.id AS knooppunt FROM ({DEELNAME}) d
         JOIN partner p ON p.nr = d.partner JOIN knooppunt k ON k.nr = d.knooppunt ORDER BY p.nr, k.nr
         """,
     ),
@@ -179,9 +181,8 @@ PUBLIC = (
         (Field("thema", "id", "id van het thema", required=True), _HUB),
         ("thema", "knooppunt"),
         (Reference(("thema",), "themas"), _OF_HUB),
-        """
-        SELECT t.id AS thema, k.id AS knooppunt
-        FROM (SELECT DISTINCT thema, knooppunt FROM main.geldigheid) g
+        f"""
+        SELECT t.id AS thema, k.id AS knooppunt FROM (SELECT DISTINCT thema, knooppunt FROM ({GELDIGHEID})) g
         JOIN thema t ON t.nr = g.thema JOIN knooppunt k ON k.nr = g.knooppunt ORDER BY t.nr, k.nr
         """,
     ),

@@ -28,9 +28,9 @@ class Reference(NamedTuple):
 
 
 class PublicTable(NamedTuple):
-    """A table: what it holds, its fields in order, what names a row of it, and the SELECT that gives its rows.
+    """A table: what it holds, its fields in order, what names a row of it, the SELECT that gives its rows.
 
-    The SELECT is over the tables of the read model. Without a `key` nothing names a row.
+    The SELECT is over tables of the read model, not over its views. Without a `key` nothing names a row.
     """
 
     name: str
