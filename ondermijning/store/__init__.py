@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
-from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shown_name
+from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shipped, shown_name
 from ondermijning.store import snapshots, stamps
 from ondermijning.store.digest import blake2b, program
 
@@ -62,11 +62,7 @@ class Store:
 
 def default_path() -> str:
     """Return the dataset that comes with the program: a checkout's own, or the one in the wheel."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    packaged = os.path.join(package, "data", "knooppunten.yaml")
-    if os.path.exists(packaged):
-        return packaged
-    return os.path.join(os.path.dirname(package), "data", "knooppunten.yaml")
+    return shipped("data", "knooppunten.yaml")
 
 
 def read_dataset(path: str) -> bytes:

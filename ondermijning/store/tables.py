@@ -5,7 +5,8 @@ are claims too; the view `bedrag` shows them: whole euros, per year where `soort
 once in `jaar` where it is `eenmalig`, NULL where unknown; `gevolgd` where another has taken its place.
 A step, a part and a deviation are claims of their own, `bij` an amount. `tijdvak` says what money there
 is in a year, both ends included, NULL for no end. What holds for all knooppunten is kept as such and
-spread out by views, so that the database grows with the file and not with its square.
+spread out by views, so that the database grows with the file and not with its square. Of parts that say
+the same in two datasets the `vingerafdruk` is the same.
 """
 
 TABLES = """
@@ -46,6 +47,8 @@ CREATE TABLE tijdvak (
 CREATE TABLE vindplaats (
     bewering INTEGER, volg INTEGER, bron INTEGER NOT NULL, pagina INTEGER, fragment TEXT,
     PRIMARY KEY (bewering, volg)) WITHOUT ROWID;
+CREATE TABLE vingerafdruk (
+    nr INTEGER PRIMARY KEY, soort TEXT NOT NULL, id TEXT NOT NULL, afdruk BLOB NOT NULL);
 """
 
 DEELNAME = """

@@ -167,6 +167,7 @@ def test_unknown_shell_gets_nothing(ask: Ask) -> None:
 CALLS = {
     "totaal": ["totaal", "totaal --per type"],
     "controleer": ["controleer --brontekst nrc-2021-05-14=/dev/null"],
+    "verschil": [f"verschil {DATASET}"],
 }
 """Calls whose answers have fields that none of the examples in the help of the command has."""
 

@@ -6,7 +6,7 @@ from typer import Argument, Context, Exit, Option
 
 from ondermijning.cli import diagnosis
 from ondermijning.cli.answer import Fields, Shape, give, open_dataset, reported
-from ondermijning.cli.dataset import path_in_use, path_named
+from ondermijning.cli.dataset import path_in_use, path_named, refuse_read_twice
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions
 from ondermijning.text import is_utf_8, visible
@@ -23,8 +23,6 @@ $ knooppunt controleer
 $ knooppunt controleer eigen.yaml --streng
 $ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
 """
-
-_STANDARD_INPUT = ("-", "/dev/stdin", "/dev/fd/0")
 
 Bestand = Annotated[
     str | None,
@@ -67,17 +65,11 @@ def command(
     if bestand and path_named(ctx):
         raise CallError("noem de dataset één keer: als BESTAND, of met --data.")
     path = bestand or path_in_use(ctx)
-    _refuse_read_twice([path, *(words.partition("=")[2] for words in brontekst or ())])
+    refuse_read_twice([path, *(words.partition("=")[2] for words in brontekst or ())])
     if brontekst:
         _evidence(ctx, path, Shape(ctx.obj, options), brontekst)
     else:
         _check(ctx, path, options, streng=streng)
-
-
-def _refuse_read_twice(paths: list[str | None]) -> None:
-    """Refuse to read standard input for two things: the second would get nothing."""
-    if sum(path in _STANDARD_INPUT for path in paths) > 1:
-        raise CallError("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
 
 
 def _evidence(ctx: Context, path: str, shape: Shape, given: list[str]) -> None:
