@@ -6,6 +6,7 @@ from typer import Argument, Context, Option
 
 from ondermijning.cli.answer import Fields, Shape, answer, give
 from ondermijning.cli.completion import offers
+from ondermijning.cli.dataset import path_in_use, refuse_read_twice
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions
 from ondermijning.text import is_utf_8
@@ -73,6 +74,7 @@ def command(
     if tabellen:
         _tables(ctx, options)
         return
+    refuse_read_twice([vraag, path_in_use(ctx)])
     question = _read(vraag or "")
 
     def ask(store: "Store", _: Shape) -> "Table":
