@@ -24,9 +24,8 @@ samen op, dus kies een soort. De taal is die van SQLite.
 """
 EXAMPLES = """
 $ knooppunt sql --tabellen
-$ knooppunt sql "SELECT naam, bedrag FROM bedragen WHERE soort = 'eenmalig' AND jaar = 2022"
-$ knooppunt sql "SELECT * FROM waarvan WHERE knooppunt = :id" --waarde id=haven-rotterdam
-$ knooppunt sql - -f csv < vraag.sql
+$ knooppunt sql "SELECT * FROM waarvan"
+$ knooppunt sql - --waarde jaar=2022 < vraag.sql
 """
 
 Vraag = Annotated[
@@ -74,7 +73,7 @@ def command(
     if tabellen:
         _tables(ctx, options)
         return
-    refuse_read_twice([vraag, path_in_use(ctx)])
+    refuse_read_twice([vraag or "", path_in_use(ctx)])
     question = _read(vraag or "")
 
     def ask(store: "Store", _: Shape) -> "Table":
