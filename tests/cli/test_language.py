@@ -187,7 +187,7 @@ ERRORS = {
     "nieuw -": "noem een bestand; /dev/stdout is de standaarduitvoer.",
     "controleer --brontekst x": "--brontekst vraagt BRON=BESTAND, niet 'x'.",
     "sql": "stel een vraag, of vraag met --tabellen welke tabellen er zijn.",
-    "sql x --waarde y": "--waarde vraagt naam=waarde, niet 'y'.",
+    "sql x --waarde y": "--waarde vraagt naam=waarde, niet 'y'",
     "list -o x.zip": "'x.zip' heeft geen bekende uitgang",
 }
 
