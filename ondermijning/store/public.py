@@ -108,6 +108,29 @@ PUBLIC = (
         """,
     ),
     PublicTable(
+        "tijdvakken",
+        "Welk geld er in welke jaren is. Structureel geld is er in elk jaar van het tijdvak opnieuw.",
+        (
+            Field("sleutel", "text", "sleutel van het bedrag of de stap", required=True),
+            _HUB,
+            _KIND,
+            Field("van", "integer", "het eerste jaar; leeg: geen bron noemt het"),
+            Field("tot", "integer", "het laatste jaar; leeg: het gaat door"),
+            Field(
+                "bedrag", "integer", "wat er elk jaar is; leeg: onbekend, en dat is geen nul", unit="eenheid"
+            ),
+            _UNIT,
+        ),
+        (),
+        (Reference(("sleutel",), "bedragen", ("sleutel",)), _OF_HUB),
+        f"""
+        SELECT iif(b.bij IS NULL, {_LEVEL_KEY}, {_STEP_KEY}) AS sleutel, k.id AS knooppunt,
+            niveau.onderdeel AS soort, t.van, t.tot, t.bedrag, b.eenheid
+        FROM tijdvak t JOIN bewering b ON b.nr = t.bewering JOIN bewering niveau ON niveau.nr = t.nr
+        JOIN knooppunt k ON k.nr = b.knooppunt ORDER BY t.nr, t.van
+        """,
+    ),
+    PublicTable(
         "waarvan",
         "Delen van een bedrag. Ze zitten erin: tel ze er niet bij op.",
         (
