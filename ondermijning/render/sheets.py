@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from ondermijning.amounts import grouped
 from ondermijning.problems import KnooppuntError
+from ondermijning.render.xml_text import allowed
 from ondermijning.table import Kind
 
 MOST_ROWS = 2**20
@@ -22,7 +23,6 @@ MOST_CHARACTERS = 32_767
 
 _MOST_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Formula(NamedTuple):
@@ -143,7 +143,7 @@ def held(text: str) -> str:
             f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en een cel houdt er hoogstens "
             f"{grouped(MOST_CHARACTERS)}; kies een ander formaat, zoals csv"
         )
-    return _NOT_IN_XML.sub("\ufffd", text)
+    return allowed(text)
 
 
 def is_live(link: Link) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ondermijning.extras import needed
 from ondermijning.render.sheets import (
@@ -19,11 +19,6 @@ from ondermijning.render.sheets import (
     is_live,
     lines,
 )
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 _PIECE = 2**16
 _MOST_LINKS = 65_530
@@ -60,10 +55,10 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
 class _Formats:
     """The looks of cells, each made once: by what a line is, what a column holds, whether it is a link."""
 
-    def __init__(self, book: "Workbook") -> None:
-        self._book, self._made = book, dict[tuple[str, str, bool], "Format"]()
+    def __init__(self, book: Any) -> None:
+        self._book, self._made = book, dict[tuple[str, str, bool], Any]()
 
-    def of(self, role: str, kind: str, *, link: bool = False, number: bool = False) -> "Format":
+    def of(self, role: str, kind: str, *, link: bool = False, number: bool = False) -> Any:
         shown = _SHOWN.get(kind, "") if number else ""
         look = (role, shown or ("right" if kind in _SHOWN else ""), link)
         if look not in self._made:
@@ -79,9 +74,9 @@ class _Formats:
 class _Writer:
     """One sheet on its way into the workbook."""
 
-    def __init__(self, book: "Workbook", formats: _Formats, sheet: Sheet) -> None:
+    def __init__(self, book: Any, formats: _Formats, sheet: Sheet) -> None:
         self._book, self._formats, self._sheet, self._links = book, formats, sheet, 0
-        self._to: Worksheet = book.add_worksheet(sheet.name)
+        self._to = book.add_worksheet(sheet.name)
 
     def write(self) -> None:
         """Write all lines, then what is told of them as a whole."""
