@@ -27,12 +27,13 @@ _FISCAL = {
 _README, _QUESTIONS = "LEESMIJ.md", "vragen"
 _ABOUT = """# {title}
 
-Stand van {date}. Gemaakt met `knooppunt exporteer`. Wat er in elk bestand en elk veld staat, zegt datapackage.json.
+Stand van {date}. Gemaakt met `knooppunt exporteer`. Wat er in elk bestand en elk veld staat, zegt
+datapackage.json.
 
 - Leeg is onbekend of niets, en nooit nul.
 - Structureel geld (EUR/jaar) en eenmalig geld (EUR) tellen nooit samen op: kies een soort.
-- Geld is niet over partners of thema's te verdelen, een deel (waarvan) zit in zijn bedrag, en wat een andere bron van
-  hetzelfde geld zegt (afwijkend) telt niet mee.
+- Geld is niet over partners of thema's te verdelen, een deel (waarvan) zit in zijn bedrag, en wat een andere
+  bron van hetzelfde geld zegt (afwijkend) telt niet mee.
 - Een som over een keuze is niet de som over alles: zeg erbij waarover hij gaat.
 """
 TITLE = "Geld voor de aanpak van ondermijning op logistieke knooppunten"

@@ -15,8 +15,8 @@ _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 _DESCRIBED = """
 CREATE TABLE tabellen (naam TEXT NOT NULL PRIMARY KEY, omschrijving TEXT NOT NULL);
 CREATE TABLE velden (
-    tabel TEXT NOT NULL REFERENCES tabellen (naam), veld TEXT NOT NULL, omschrijving TEXT NOT NULL, eenheid TEXT,
-    PRIMARY KEY (tabel, veld));
+    tabel TEXT NOT NULL REFERENCES tabellen (naam), veld TEXT NOT NULL, omschrijving TEXT NOT NULL,
+    eenheid TEXT, PRIMARY KEY (tabel, veld));
 CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
 """
 
