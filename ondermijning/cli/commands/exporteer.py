@@ -41,14 +41,12 @@ def command(
     data: Data = None,  # noqa: ARG001 - read from the context
 ) -> None:
     """Write the dataset in use to a file or a folder, and say on standard error what it has become."""
-    from ondermijning.export import targets
+    from ondermijning.export.targets import export, is_folder
     from ondermijning.files import shown_name
 
-    target = targets.chosen(doel)
-    if parquet and target is not targets.FOLDER:
+    if parquet and not is_folder(doel):
         raise CallError("--parquet maakt een map; noem een DOEL zonder .xlsx, .ods of .sqlite.")
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store, ctx.obj.progress("Dataset wegschrijven") as progress:
-        kwargs = {"parquet": True} if parquet else {}
-        said = target.write(store, doel, progress, overwrite=overschrijf, inputs=[path], **kwargs)
+        said = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=[path])
     ctx.obj.tell(f"{shown_name(doel)}: {said}")
