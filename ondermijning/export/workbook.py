@@ -1,4 +1,4 @@
-"""A workbook of the whole dataset: an overview, the money over the years, and a sheet for each public table."""
+"""A workbook of the whole dataset: an overview, the money over the years, a sheet for each public table."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ _SAMPLE, _WIDEST = 200, 60
 _RULES = (
     "Onbekend is niet nul: een bedrag dat geen gelezen bron noemt heet onbekend, en zit in geen totaal.",
     "Structureel geld is per jaar, eenmalig geld niet: ze tellen nooit samen op.",
-    "Gedeeld geld telt nooit dubbel: niet over partners of thema's, en een deel (waarvan) zit in zijn bedrag.",
+    "Gedeeld geld telt nooit dubbel: geld is niet over partners of thema's te verdelen; een deel zit erin.",
     "Een som over een keuze is niet de som over alles: wie filtert, ziet andere totalen dan hier staan.",
 )
 
