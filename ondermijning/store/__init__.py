@@ -3,7 +3,8 @@
 import functools
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
 from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shipped, shown_name
@@ -47,6 +48,16 @@ class Store:
         """Return the first row that answers a SELECT, None where there is none."""
         found: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
         return found
+
+    def each(self, sql: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows that answer a SELECT one by one, so that they need not all be in memory."""
+        yield from self._db.execute(sql)
+
+    def public(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give the database with the public tables to read, and nothing else to do."""
+        from ondermijning.store.guard import guarded
+
+        return guarded(self._db)
 
 
 def default_path() -> str:

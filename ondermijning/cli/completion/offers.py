@@ -107,3 +107,15 @@ def fields(ctx: Context, incomplete: str) -> list[str]:
 
 def _fields(ctx: Context) -> list[str]:
     return list(dict.fromkeys(column.name for column in ctx.command.fields()))  # type: ignore[attr-defined]
+
+
+def sql(incomplete: str) -> list[str]:
+    """Offer the public tables and their fields for the last word of a question."""
+    from re import fullmatch
+
+    from ondermijning.store.public import PUBLIC
+
+    found = fullmatch(r"(.*?)(\w*)", incomplete, 16)  # 16 is re.DOTALL
+    before, part = found.groups() if found else ("", "")
+    names = [word for table in PUBLIC for word in (table.name, *(field.name for field in table.fields))]
+    return [f"{before}{name}" for name in dict.fromkeys(names) if before and name.startswith(part)]
