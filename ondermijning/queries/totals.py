@@ -10,7 +10,7 @@ from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, s
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
-from ondermijning.table import UNKNOWN, Column, Kind, Table, or_unknown, varied
+from ondermijning.table import UNKNOWN, Column, Kind, Picture, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -247,6 +247,7 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
             "knooppunten": _coverage(whole),
         },
         notes=[*table.notes, *of_known],
+        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel"]),
         wrapper={**(table.wrapper or {}), "totaal": known},
     )
 
