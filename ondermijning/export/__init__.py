@@ -1,0 +1,1 @@
+"""What goes out as files of more than one answer."""
