@@ -11,14 +11,15 @@ from ondermijning.problems import UsageProblem
 from ondermijning.text import any_of, date_in_words, fold, near
 
 Kind = Literal[
-    "id", "text", "word", "euro", "number", "percentage", "integer", "boolean", "list", "url", "citations",
-    "change", "value",
+    "id", "text", "word", "euro", "number", "percentage", "integer", "year", "boolean", "list", "url",
+    "citations", "change", "value",
 ]  # fmt: skip
 """What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
-`percentage` a share of 100 (float), `word` a fixed word (`rode-lijn`), which people read without its
-hyphens, `list` a list of texts, `citations` a list of `Citation`s, `change` a word of `CHANGES`, `value` a
-str or a bool, or an int in the unit of the row's `eenheid` if it has one, the others a str, int or bool.
-None: there is none. UNKNOWN: there is one, but no source read gives it."""
+`percentage` a share of 100 (float), `year` a year, or years in words (`2025–2030`), `word` a fixed word
+(`rode-lijn`), which people read without its hyphens, `list` a list of texts, `citations` a list of
+`Citation`s, `change` a word of `CHANGES`, `value` a str or a bool, or an int in the unit of the row's
+`eenheid` if it has one, the others a str, int or bool. None: there is none. UNKNOWN: there is one, but no
+source read gives it."""
 
 Row = Mapping[str, Any]
 """Cells by the names of their columns; what a row says beyond its columns is not shown."""
@@ -79,6 +80,22 @@ class Citation(NamedTuple):
     url: str | None
 
 
+class Picture(NamedTuple):
+    """What of a table is drawn as a picture: fields of its rows.
+
+    `label` says what a bar is of, or a line of columns; `value` is the figure, `said` are the fields that
+    are read with it. A bar for each row; with `year`, a column for each year that it holds; with `years`,
+    fields that are a year's figure each, a column for each of these. Rows with the same `per` have one scale.
+    """
+
+    label: str
+    value: str = ""
+    said: Sequence[str] = ()
+    year: str = ""
+    years: Sequence[str] = ()
+    per: str = ""
+
+
 class Table(NamedTuple):
     """An answer.
 
@@ -87,7 +104,7 @@ class Table(NamedTuple):
     people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
-    in one unit, as bare figures, and the unit in the title.
+    in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
     """
 
     title: str
@@ -102,6 +119,7 @@ class Table(NamedTuple):
     rows_name: str = "posten"
     grouped: bool = False
     unit_in_title: bool = False
+    picture: Picture | None = None
 
     def all_rows(self) -> list[Row]:
         """Return the rows with a figure, then those without."""
@@ -144,6 +162,7 @@ class Table(NamedTuple):
             columns=[column._replace(machine=True, screen=True, rank=0) for column in chosen],
             key=chosen[0].name,
             grouped=False,
+            picture=None,
         )
 
     def sort(self, word: str | None, *, reverse: bool) -> "Table":
