@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.extras import needed
+from ondermijning.render.as_svg import picture
 from ondermijning.render.html_table import linked, table_parts, told
 from ondermijning.render.people import Cells, Footnotes
-from ondermijning.table import Citation, Row, Table
+from ondermijning.table import Citation, Report, Row, Table
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -45,6 +46,12 @@ class Drawing:
             self.numbers(row.get("vindplaatsen"), section)
         name = f"tabel-{self._tables}"
         return self.markup("".join(table_parts(table, self._footnotes, name, level=level)))
+
+    def picture(self, table: Table) -> "Markup":
+        """Return the picture of a table that has one, without its title, which stands over the table."""
+        self._tables += 1
+        drawn = picture(Report([table._replace(notes=())]), title=False, name=f"-{self._tables}")
+        return self.markup(drawn)
 
     def numbers(self, citations: Sequence[Citation] | None, section: tuple[str, str]) -> list[int]:
         """Return the numbers of the sources of something that stands in `section`."""
