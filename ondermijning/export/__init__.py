@@ -1,1 +1,1 @@
-"""What goes out as files of more than one answer."""
+"""The whole dataset as a workbook, a data package, Parquet or SQLite, and as a page."""

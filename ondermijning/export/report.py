@@ -93,6 +93,7 @@ def page(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         finalize=lambda value: allowed(value) if type(value) is str else value,
     )
     about = {hub["id"] for hub in hubs}
@@ -116,7 +117,7 @@ def page(
 
 def _totals(store: "Store", chosen: Filter, soort: str) -> Totals | None:
     """Return the totals of one kind, None where there is no such money."""
-    of_kind = chosen._replace(**{name: name == soort for name in UNITS})
+    of_kind = chosen._replace(structureel=soort == "structureel", eenmalig=soort == "eenmalig")
     per_year = totals(store, of_kind, "jaar", citations=True, merged=True)
     if not per_year.all_rows():
         return None
@@ -199,10 +200,13 @@ def _course(kinds: list[Table]) -> Table:
 
 
 def _claims(store: "Store", id_: str, about: set[str] | None) -> Table:
-    """Return what rests on a source: of some knooppunten and of no one alone, or of all."""
+    """Return what rests on a source: of some knooppunten and of no one alone, or of all.
+
+    A column in which nothing stands is left out.
+    """
     table = bron(store, id_)
-    if about is None:
-        return table
-    return table._replace(
-        rows=[row for row in table.rows if row["knooppunt"] is None or row["knooppunt"] in about]
-    )
+    rows = [
+        row for row in table.rows if about is None or row["knooppunt"] is None or row["knooppunt"] in about
+    ]
+    said = [column for column in table.columns if any(row.get(column.name) not in (None, "") for row in rows)]
+    return table._replace(rows=rows, columns=said)

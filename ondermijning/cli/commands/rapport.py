@@ -50,9 +50,7 @@ def command(
 
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:
-        raise CallError(
-            "een webpagina leest niet op dit scherm; schrijf haar naar een bestand: -o rapport.html"
-        )
+        raise CallError("een webpagina hoort in een bestand; noem er een: -o rapport.html")
     made = Made(__version__, words_of(ctx, "uitvoer", "overschrijf", "data"), shown_name(basename(path)))
     with open_dataset(ctx, path) as store, terminal.progress("Rapport maken") as progress:
         chosen = filters.chosen(store)
