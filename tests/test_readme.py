@@ -1,6 +1,6 @@
-"""Every console example of the README, and those of CONTRIBUTING.md with the program itself, run on a terminal.
+"""The sessions of README and CONTRIBUTING, run on a terminal of 80 columns.
 
-Run this file to renew them; the terminal has 80 columns.
+Run this file to renew them.
 """
 
 import os
@@ -42,7 +42,7 @@ def output(example: str, home: Path) -> str:
 
 
 def renewed(text: str, home: Path) -> str:
-    """Return a document of which the console blocks with nothing but calls of the program show what it says."""
+    """Return a document whose sessions with the program show what it says."""
     return _BLOCK.sub(lambda found: shown(found[0], home) if is_ours(found[0]) else found[0], text)
 
 
