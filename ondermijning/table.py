@@ -84,8 +84,9 @@ class Picture(NamedTuple):
     """What of a table is drawn as a picture: fields of its rows.
 
     `label` says what a bar is of, or a line of columns; `value` is the figure, `said` are the fields that
-    are read with it. A bar for each row; with `year`, a column for each year that it holds; with `years`,
-    fields that are a year's figure each, a column for each of these. Rows with the same `per` have one scale.
+    are read with it where people see them. A bar for each row; with `year`, a column for each year that it
+    holds; with `years`, fields that are a year's figure each, a column for each of these. Rows with the
+    same `per` have one scale.
     """
 
     label: str

@@ -52,9 +52,7 @@ class Shape:
             raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if self.format.binary and options.uitvoer is None and terminal.out.is_terminal:
             name, (ending, *_) = self.format.name, self.format.endings
-            raise CallError(
-                f"{name} is niet op een scherm te lezen; schrijf een bestand: -o antwoord{ending}."
-            )
+            raise CallError(f"{name} past niet op een scherm; schrijf een bestand: -o antwoord{ending}.")
         if options.kaal and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 
@@ -106,12 +104,12 @@ def _format_of(path: str) -> Format:
     raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
 
 
-def open_dataset(ctx: Context, path: str) -> "Store":
-    """Open a dataset, and show how far it is where that takes long."""
+def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
+    """Open a dataset, of which `raw` may have been read, and show how far it is where that takes long."""
     from ondermijning.store import open_store
 
     with ctx.obj.progress() as progress:
-        return open_store(path, progress)
+        return open_store(path, progress, raw)
 
 
 def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | None" = None) -> "Report":

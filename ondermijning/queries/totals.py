@@ -236,6 +236,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
             **_going_on(periods),
         ),
         wrapper={**(table.wrapper or {}), "eenheid": UNITS[soort]},
+        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel", "knooppunten"]),
     )
 
 
@@ -256,7 +257,6 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
             "knooppunten": coverage(whole),
         },
         notes=[*table.notes, *of_known],
-        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel"]),
         wrapper={**(table.wrapper or {}), "totaal": known},
     )
 

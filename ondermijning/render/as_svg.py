@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ondermijning.problems import UsageProblem
 from ondermijning.render.page import Page
-from ondermijning.render.people import Cells, Footnotes
+from ondermijning.render.people import NUMERIC, Cells, Footnotes
 from ondermijning.render.picture import Canvas, Mark
 from ondermijning.table import Citation, Picture, Report, Row, Table, Unknown
 
@@ -112,7 +112,7 @@ class _Drawing:
             yield _Part(str(row[self.picture.label]), marks)
 
     def _series(self) -> Iterator[_Part]:
-        """Yield the columns of each series, years without a figure hatched; a heading a scale."""
+        """Yield the columns of each series, years without a figure hatched, a heading over each scale."""
         for heading, group in groupby(self._rows, lambda row: str(row[self.picture.per])):
             rows = list(group)
             scale = _highest(row[self.picture.value] for row in rows)
@@ -129,9 +129,18 @@ class _Drawing:
         return marks or ([] if year is None else [Mark(label, _NO_FIGURE, hatched=True)])
 
     def _said(self, row: Row) -> str:
-        columns = [self._columns[name] for name in self.picture.said if row.get(name) is not None]
-        texts = [(self.cells.text(row, column), column.kind) for column in columns]
-        return " ".join(f"({text})" if kind == "percentage" else text for text, kind in texts)
+        """Return a figure in words: what stands before it, and in parentheses what is told of it."""
+        shown = [self._columns[name] for name in self.picture.said]
+        columns = [column for column in shown if column.screen and row.get(column.name) is not None]
+        texts = {column.name: self.cells.text(row, column) for column in columns}
+        figure = list(texts).index(self.picture.value) + 1 if self.picture.value in texts else 0
+        told = [
+            texts[column.name]
+            if column.kind in NUMERIC
+            else f"{column.heading.lower()}: {texts[column.name]}"
+            for column in columns[figure:]
+        ]
+        return " ".join([*list(texts.values())[:figure], *([f"({'; '.join(told)})"] if told else [])])
 
     def _mark(self, label: str, row: Row, name: str, figure: str, scale: float) -> Mark:
         value = row.get(name)

@@ -15,6 +15,7 @@ from test_dutch import english_words
 
 from ondermijning.cli import commands
 
+LETTERS = DATASET.parents[1] / "tests" / "audit" / "letters"
 NAMES = [commands.name(module) for module in commands.every()]
 HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
 
@@ -111,7 +112,11 @@ def desk(tmp_path: Path, run: Run) -> Path:
         pages.setdefault(claim["pagina"] or 1, []).append(claim["fragment"] or "")
     text = "\f".join("\n\n".join(pages.get(page, [])) for page in range(1, max(pages) + 1))
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "vraag.sql").write_text("SELECT naam, bedrag FROM bedragen WHERE jaar = :jaar")
     keep_versions(tmp_path)
+    shutil.copy(LETTERS / "kamerbrief-2026.pdf", tmp_path / "brief.pdf")
+    (tmp_path / "bronnen").mkdir()
+    (tmp_path / "bronnen" / "kamerbrief-2022-11-04.txt").write_text(text, encoding="utf-8")
     return tmp_path
 
 
@@ -185,6 +190,8 @@ ERRORS = {
     "nieuw": "argument BESTAND ontbreekt.",
     "nieuw -": "noem een bestand; /dev/stdout is de standaarduitvoer.",
     "controleer --brontekst x": "--brontekst vraagt BRON=BESTAND, niet 'x'.",
+    "sql": "stel een vraag, of vraag met --tabellen welke tabellen er zijn.",
+    "sql x --waarde y": "--waarde vraagt naam=waarde, niet 'y'",
     "list -o x.zip": "'x.zip' heeft geen bekende uitgang",
 }
 
