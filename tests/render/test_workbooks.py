@@ -11,7 +11,7 @@ import pytest
 from conftest import Run, Terminal
 from mistakes import TEXT
 from openpyxl.utils.escape import unescape
-from reading import by_libreoffice, by_openpyxl, field_rows, markdown_tables, needs_libreoffice
+from reading import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
 
 from ondermijning.render import ods_book, sheets, xlsx_book
 from ondermijning.render.sheets import (
@@ -176,14 +176,26 @@ def test_texts_are_texts_to_openpyxl(tmp_path: Path) -> None:
     assert not [cell.value for cell in found if cell.data_type != "s" or cell.hyperlink]
 
 
+def with_chart() -> Sheet:
+    total, chart = ["Totaal", Formula("SUM(B5:B6)", 12)], Chart("Geld & meer", 0, [1])
+    return sheet_of([["a", 5], ["b", 7]])._replace(total=total, chart=chart)
+
+
 def test_a_formula_and_a_chart_are_there_in_excel(tmp_path: Path) -> None:
-    sheet = sheet_of([["a", 5], ["b", 7]])._replace(
-        total=["Totaal", Formula("SUM(B5:B6)", 12)], chart=Chart("Geld", 0, [1])
-    )
-    path = save(tmp_path, "xlsx", sheet)
+    path = save(tmp_path, "xlsx", with_chart())
     assert openpyxl.load_workbook(path)["Blad"]["B7"].value == "=SUM(B5:B6)"
     assert by_openpyxl(path)["Blad"][6] == ["Totaal", 12]
     assert "xl/charts/chart1.xml" in zipfile.ZipFile(path).namelist()
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("end", FORMATS)
+def test_libreoffice_keeps_the_chart(end: str, tmp_path: Path) -> None:
+    """Opened and saved again, it is still a chart of these cells."""
+    path = convert(save(tmp_path, end, with_chart()), "fods", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert 'chart:values-cell-range-address="Blad.B5:Blad.B6"' in text.replace("$", "")
+    assert "Geld &amp; meer" in text
 
 
 @pytest.mark.parametrize("end", FORMATS)
