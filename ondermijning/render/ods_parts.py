@@ -29,6 +29,7 @@ _START = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-{0} '
     + _SPACES
     + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+    + ' xmlns:ooo="http://openoffice.org/2004/office"'
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     + ' office:version="1.3">'
 )
@@ -121,7 +122,7 @@ def filter_range(sheet: Sheet, rows: int, number: int) -> str:
     """Return what gives the heading of a sheet of so many rows its filter."""
     cells = area(sheet.name, (0, sheet.top), (len(sheet.headings) - 1, sheet.top + max(rows, 1)))
     return (
-        f'<table:database-range table:name="filter{number}" table:display-filter-buttons="true" '
+        f'<table:database-range table:name="__Anonymous_Sheet_DB__{number}" table:display-filter-buttons="true" '
         f'table:target-range-address="{escape(cells)}"/>'
     )
 

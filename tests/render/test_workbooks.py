@@ -132,9 +132,35 @@ def test_each_table_has_a_sheet_and_notes_and_sources_have_one(call: str, run: R
         assert sheet.max_row == top + len(table) - 1
     told = json.dumps(by_openpyxl(path)["Toelichting"], ensure_ascii=False)
     assert "Stand van 24 november 2026" in told
-    linked = [cell for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink]
-    assert all(str(cell.hyperlink.target).startswith("http") for cell in linked)
+    linked = [
+        cell.hyperlink.target for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink
+    ]
+    assert all(str(address).startswith("http") for address in linked)
     assert bool(linked) == (call != "meerjaren")
+
+
+@needs_libreoffice
+def test_the_heading_and_its_filter_stay_in_opendocument_too(run: Run, tmp_path: Path) -> None:
+    """As LibreOffice hands them on to Excel."""
+    path = tmp_path / "x.ods"
+    assert run("totaal", "--structureel", "-o", path).code == 0
+    book = openpyxl.load_workbook(convert(path, "xlsx", tmp_path))
+    assert book.sheetnames == ["Structureel geld, in euro per", "Toelichting"]
+    sheet = book.worksheets[0]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3, 5)] == [
+        "Structureel geld, in euro per jaar",
+        "Voorwaarden: structureel",
+        "Stand van 24 november 2026",
+        "Knooppunt",
+    ]
+    assert sheet.auto_filter.ref == "A5:D10"
+    # What is frozen LibreOffice keeps only where it has a window; without `ooo` it is read by nobody.
+    settings = zipfile.ZipFile(path).read("settings.xml").decode()
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in settings
+    assert settings.count('"VerticalSplitPosition" config:type="int">5<') == 1
+    assert (sheet["B6"].value, sheet["C6"].value) == (16500000, pytest.approx(0.623))
+    assert "€" in sheet["B6"].number_format
+    assert [cell for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink]
 
 
 def test_the_unit_stands_beside_a_figure_without_one_unit(run: Run, tmp_path: Path) -> None:
@@ -172,12 +198,15 @@ def sheet_of(rows: list[list[Cell]] | Iterator[list[Cell]], name: str = "Blad") 
 def test_texts_are_texts_to_openpyxl(tmp_path: Path) -> None:
     path = save(tmp_path, "xlsx", sheet_of([[text, text] for text in LOOKALIKES]))
     found = [cell for row in openpyxl.load_workbook(path)["Blad"].iter_rows(min_row=5) for cell in row]
-    assert [unescape(cell.value) for cell in found] == [text for one in LOOKALIKES for text in (one, one)]
+    assert [unescape(str(cell.value)) for cell in found] == [
+        text for one in LOOKALIKES for text in (one, one)
+    ]
     assert not [cell.value for cell in found if cell.data_type != "s" or cell.hyperlink]
 
 
 def with_chart() -> Sheet:
-    total, chart = ["Totaal", Formula("SUM(B5:B6)", 12)], Chart("Geld & meer", 0, [1])
+    total: list[Cell] = ["Totaal", Formula("SUM(B5:B6)", 12)]
+    chart = Chart("Geld & meer", 0, [1])
     return sheet_of([["a", 5], ["b", 7]])._replace(total=total, chart=chart)
 
 
