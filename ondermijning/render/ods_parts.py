@@ -119,11 +119,14 @@ def width_of(heading: Heading) -> float:
 
 
 def filter_range(sheet: Sheet, rows: int, number: int) -> str:
-    """Return what gives the heading of a sheet of so many rows its filter."""
+    """Return what gives the heading of a sheet of so many rows its filter, named as LibreOffice does.
+
+    Under another name it would not go along to Excel.
+    """
     cells = area(sheet.name, (0, sheet.top), (len(sheet.headings) - 1, sheet.top + max(rows, 1)))
     return (
-        f'<table:database-range table:name="__Anonymous_Sheet_DB__{number}" table:display-filter-buttons="true" '
-        f'table:target-range-address="{escape(cells)}"/>'
+        f'<table:database-range table:name="__Anonymous_Sheet_DB__{number}" '
+        f'table:display-filter-buttons="true" table:target-range-address="{escape(cells)}"/>'
     )
 
 
