@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from mistakes import TEXT
-from reading import markdown_tables
+from opened import markdown_tables
 
 HOSTILE = "<script>alert(1)</script> \"&amp; '><img src=x onerror=alert(1)>"
 CALLS = (

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from conftest import Run, Terminal
 from mistakes import TEXT
+from opened import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
 from openpyxl.utils.escape import unescape
-from reading import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
 
 from ondermijning.render import ods_book, sheets, xlsx_book
 from ondermijning.render.sheets import (
