@@ -10,6 +10,8 @@ from ondermijning.table import Column, Report, Row, Table, Unknown
 
 _NOTES = "Toelichting"
 _UNIT, _FIGURES = "eenheid", ("number", "euro", "value")
+_EXACT = 10**15
+"""From this on a spreadsheet does not hold each whole number: a larger one is a text, infinity too."""
 _LEAST, _MOST = 6, 50
 """The widths of columns, in characters; longer texts go over more lines."""
 _BUTTON = 4
@@ -71,8 +73,8 @@ def _value(row: Row, column: Column, cells: Cells) -> Cell:
         return Link(str(value), str(value))
     if column.kind == "year":
         return int(value) if str(value).isdecimal() else str(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if abs(value) < _EXACT else str(value)
     return cells.text(row, column)
 
 

@@ -13,7 +13,7 @@ from mistakes import TEXT
 from opened import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
 from openpyxl.utils.escape import unescape
 
-from ondermijning.render import ods_book, sheets, xlsx_book
+from ondermijning.render import Page, ods_book, sheets, xlsx_book
 from ondermijning.render.sheets import (
     MOST_CHARACTERS,
     Cell,
@@ -25,6 +25,8 @@ from ondermijning.render.sheets import (
     TooLargeError,
     name_for,
 )
+from ondermijning.render.workbook import sheets_of
+from ondermijning.table import Column, Report, Table
 
 WRITERS = {"xlsx": xlsx_book.pieces, "ods": ods_book.pieces}
 FORMATS = tuple(WRITERS)
@@ -327,3 +329,10 @@ def test_without_its_library_a_format_says_what_to_install(end: str, run: Run, t
     assert (answer.code, answer.out) == (1, "")
     assert "pip install 'knooppunt[kantoor]'" in answer.err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("value", [10**15 - 1, 0.25, 10**15, 2**63 - 1, float("inf"), -float("inf")])
+def test_a_figure_that_a_spreadsheet_cannot_hold_is_a_text(value: float, tmp_path: Path) -> None:
+    table = Table("Cijfers", [Column("x", "X", "text")], [{"x": value}], key="x")
+    path = save(tmp_path, "xlsx", *sheets_of(Report([table]), Page()))
+    assert by_openpyxl(path)["Cijfers"][-1] == [value if abs(value) < 10**15 else str(value)]
