@@ -42,6 +42,13 @@ _WHY_UNWRITABLE = {
 }
 
 
+def shipped(folder: str, name: str) -> str:
+    """Return the path of a file that comes with the program: in `folder` of a checkout, or in the wheel."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    packaged = os.path.join(package, "data", name)
+    return packaged if os.path.exists(packaged) else os.path.join(os.path.dirname(package), folder, name)
+
+
 def shown_name(path: str) -> str:
     """Return the name of a file as messages show it."""
     return "standaardinvoer" if path == STANDARD_INPUT else visible(path, most=1000)

@@ -11,24 +11,15 @@ from ondermijning.problems import UsageProblem
 from ondermijning.text import any_of, date_in_words, fold, near
 
 Kind = Literal[
-    "id",
-    "text",
-    "word",
-    "euro",
-    "number",
-    "percentage",
-    "integer",
-    "year",
-    "boolean",
-    "list",
-    "url",
-    "citations",
-]
+    "id", "text", "word", "euro", "number", "percentage", "integer", "year", "boolean", "list", "url",
+    "citations", "change", "value",
+]  # fmt: skip
 """What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
 `percentage` a share of 100 (float), `year` a year, or years in words (`2025–2030`), `word` a fixed word
 (`rode-lijn`), which people read without its hyphens, `list` a list of texts, `citations` a list of
-`Citation`s, the others a str, int or bool. None: there is none. UNKNOWN: there is one, but no source read
-gives it."""
+`Citation`s, `change` a word of `CHANGES`, `value` a str or a bool, or an int in the unit of the row's
+`eenheid` if it has one, the others a str, int or bool. None: there is none. UNKNOWN: there is one, but no
+source read gives it."""
 
 Row = Mapping[str, Any]
 """Cells by the names of their columns; what a row says beyond its columns is not shown."""
@@ -46,6 +37,10 @@ UNKNOWN = Unknown.UNKNOWN
 def or_unknown(euros: int | None) -> int | Unknown:
     """Return an amount, UNKNOWN where there is one that no source gives."""
     return UNKNOWN if euros is None else euros
+
+
+CHANGES = {"erbij": "+", "weg": "-", "anders": "~"}
+"""What a row may say of another dataset, with the sign that people see for it."""
 
 
 class Column(NamedTuple):
@@ -221,6 +216,7 @@ def field_key(word: str) -> str:
 
 
 def _sort_key(cell: Any) -> Any:
+    """Return what a cell is sorted by; in a column of both, texts come after figures."""
     if isinstance(cell, str):
-        return fold(cell)
-    return [fold(str(item)) for item in cell] if isinstance(cell, list) else cell
+        return True, fold(cell)
+    return False, [fold(str(item)) for item in cell] if isinstance(cell, list) else cell

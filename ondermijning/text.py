@@ -90,7 +90,9 @@ def excerpt(text: str) -> str:
     return f"…{line}" if is_formula(line) else line
 
 
-_SPELLED = str.maketrans({"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"'})
+_SPELLED = str.maketrans(
+    {"€": "EUR", "–": "-", "—": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"', "→": "->"}
+)
 
 
 def ascii_only(text: str) -> str:

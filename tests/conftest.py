@@ -8,9 +8,10 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterable, Sequence
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, get_origin
 
 import pytest
 from forking import Forker, shares_start
@@ -147,12 +148,20 @@ def terminal(home: Path) -> Terminal:
 def examples(module: ModuleType) -> list[str]:
     """Return the calls in the help of a command that need no file, without their format; none: the bare call.
 
-    So what is said of every command is said of a new one as well.
+    Not even that where every call of a command names something. So what is said of every command is said of a
+    new one as well.
     """
     name = commands.name(module)
     found = re.findall(rf"^\$ knooppunt ({name}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
     calls = [re.sub(r" (--kaal|--json|--streng|-f \w+)\b", "", call) for call in found]
-    return list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call))) or [name]
+    without = list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call)))
+    return without or ([] if needs_a_word(module) else [name])
+
+
+def needs_a_word(module: ModuleType) -> bool:
+    """Whether a command has an argument that every call gives."""
+    given = signature(module.command).parameters.values()
+    return any(param.default is param.empty and get_origin(param.annotation) is Annotated for param in given)
 
 
 ASK = ("totaal", "--structureel", "--kaal")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run, environment, on_terminal
+from conftest import DATASET, Run, environment, on_terminal
 
 HEAVY = {"pydantic", "yaml", "rich", "pypdfium2", "selectolax", "xlsxwriter", "odfdo", "jinja2", "pyarrow"}
 OURS = "ondermijning."
@@ -20,6 +20,7 @@ WARM = [
     ("meerjaren", "-f", "csv"),
     ("bedragen", "-f", "tsv"),
     ("partners", "haven-rotterdam", "--kaal"),
+    ("verschil", str(DATASET), "--json"),
 ]
 TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt partners haven-"}
 _RUNNER = """

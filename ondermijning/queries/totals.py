@@ -98,14 +98,14 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
             "Kies één --jaar, of laat --per weg; met --velden bedrag staat er een regel per jaar."
         )
     money = select(store, chosen)
-    (whole,) = money.rows(store, _WHOLE)
+    whole = sum_of(store, money)
     if not whole["knooppunten"]:
         return Table("Totaal", [_TOTAL], [], key="totaal")
     caveat = ""
     if whole["onbekend"] or len(chosen.in_words()) > 1:
         some = [hub["naam"] for hub in _unknown_hubs(store, money, MOST_NAMES)]
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
-        caveat = f"Totaal van {_coverage(whole)} knooppunten{missing}."
+        caveat = f"Totaal van {coverage(whole)} knooppunten{missing}."
     return Table("Totaal", [_TOTAL], [{"totaal": or_unknown(whole["bedrag"])}], key="totaal", caveat=caveat)
 
 
@@ -136,7 +136,7 @@ def totals(
             **found,
             "bedrag": or_unknown(found["bedrag"]),
             "eenheid": UNITS[found["soort"]],
-            "knooppunten": _coverage(found),
+            "knooppunten": coverage(found),
             "vindplaatsen": sources.get(found["sleutel"], []),
         }
         for found in money.rows(
@@ -167,10 +167,19 @@ def totals(
         (soort,) = chosen.soorten
         table = _of_one_kind(table, soort, group, periods)
         if not periods:
-            (whole,) = money.rows(store, _WHOLE)
+            whole = sum_of(store, money)
             table = _with_total(table, whole, by_hub=group is _GROUPS["knooppunt"])
     notes = _notes(store, chosen, money, per) if citations and not periods else ()
     return table._replace(notes=[*table.notes, *notes])
+
+
+def sum_of(store: "Store", money: Selection) -> "Found":
+    """Return the sum of chosen money of one kind: `bedrag`, in whole euros, None where none is known.
+
+    With it the number of `knooppunten` that have such money, and of how many of them it is `onbekend`.
+    """
+    (whole,) = money.rows(store, _WHOLE)
+    return whole
 
 
 def _periods(store: "Store", chosen: Filter, per: str | None) -> list[Run]:
@@ -242,17 +251,18 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
         unknown=[row for row in rows if row["bedrag"] is UNKNOWN],
         total={
             **dict.fromkeys(column.name for column in COLUMNS),
-            "naam": f"Totaal, {_coverage(whole)} knooppunten" if by_hub else "Totaal",
+            "naam": f"Totaal, {coverage(whole)} knooppunten" if by_hub else "Totaal",
             "bedrag": or_unknown(known),
             "aandeel": 100.0 if known else None,
-            "knooppunten": _coverage(whole),
+            "knooppunten": coverage(whole),
         },
         notes=[*table.notes, *of_known],
         wrapper={**(table.wrapper or {}), "totaal": known},
     )
 
 
-def _coverage(counted: "Found") -> str:
+def coverage(counted: "Found") -> str:
+    """Return of how many knooppunten an amount is known: `3 van 5`."""
     return f"{counted['knooppunten'] - counted['onbekend']} van {counted['knooppunten']}"
 
 

@@ -20,6 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
 
 _STRONG, _UNKNOWN, _QUIET, _BARS = "bold", "yellow", "dim", "cyan"
+_CHANGED = {"erbij": "green", "weg": "red", "anders": "yellow"}
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
@@ -100,6 +101,7 @@ class _Drawing:
     def __init__(self, table: Table, sheet: _Sheet, footnotes: Footnotes) -> None:
         self.table, self.sheet, self.page = table, sheet, sheet.page
         self.columns, self.cells = table.for_people(), Cells(table, footnotes)
+        self.change = next((column.name for column in table.columns if column.kind == "change"), "")
         self.headings = {column.name: sheet.say(column.heading) for column in self.columns}
         self.rows = [(row, self.texts(row)) for row in table.all_rows()]
         self.total = [(table.total, self.texts(table.total))] if table.total else []
@@ -187,7 +189,9 @@ class _Drawing:
             return _UNKNOWN
         if column.kind == "url" and value and self.page.links:
             return f"link {value}"
-        return _QUIET if value is None or value == [] or column.kind == "citations" else ""
+        if value is None or value == [] or column.kind == "citations":
+            return _QUIET
+        return _CHANGED.get(row.get(self.change, ""), "")
 
     def bar(self, share: float, width: int) -> str:
         """Return a share of 100 as a bar."""

@@ -1,5 +1,6 @@
 """Which columns of a table fit a page, and how wide each is: words, amounts and ids stay whole."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from ondermijning.table import Column
 GAP = 2
 """The space between two columns."""
 
+_AMOUNT = re.compile(r"(€|EUR) [\d.,]+( ml[nd])?$")
 _LEAST_BAR, _MOST_BAR = 8, 20
 
 
@@ -26,7 +28,8 @@ class Layout(NamedTuple):
 
 def unbroken(column: Column, cell: str) -> list[str]:
     """Return the pieces of a cell that stay whole: its words; all of it where it is a figure or an id."""
-    return [cell] if column.kind in NUMERIC or column.kind == "id" else cell.split()
+    whole = column.kind in NUMERIC or column.kind == "id" or (column.kind == "value" and _AMOUNT.match(cell))
+    return [cell] if whole else cell.split()
 
 
 def layout(columns: Sequence[Column], rows: Sequence[Mapping[str, str]], width: int) -> Layout | None:

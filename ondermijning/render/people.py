@@ -4,7 +4,7 @@ from itertools import chain
 from typing import Any
 
 from ondermijning.amounts import UNITS, figure, grouped, scale_for, written
-from ondermijning.table import Citation, Column, Row, Table, Unknown
+from ondermijning.table import CHANGES, Citation, Column, Row, Table, Unknown
 
 NUMERIC = ("euro", "number", "percentage", "integer")
 """The kinds of columns that are aligned to the right and never broken."""
@@ -57,12 +57,16 @@ class Cells:
 def _shown(value: Any, row: Row, column: Column) -> str:
     match column.kind:
         case "number":
-            return f"{grouped(value)} {row.get('eenheid') or ''}".rstrip()
+            return _in_unit(value, row)
+        case "value" if isinstance(value, int) and row.get("eenheid"):
+            return _in_unit(value, row)
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
         case "word":
             return str(value).replace("-", " ")
-        case "boolean":
+        case "change":
+            return CHANGES[value]
+        case "boolean" | "value" if isinstance(value, bool):
             return "ja" if value else "nee"
         case "list":
             return ", ".join(map(str, value))
@@ -71,5 +75,10 @@ def _shown(value: Any, row: Row, column: Column) -> str:
     return str(value)
 
 
+def _in_unit(value: int, row: Row) -> str:
+    return f"{grouped(value)} {row.get('eenheid') or ''}".rstrip()
+
+
 def _is_money(row: Row, column: Column) -> bool:
-    return column.kind == "euro" or (column.kind == "number" and row.get("eenheid") in UNITS.values())
+    in_unit = column.kind in ("number", "value") and row.get("eenheid") in UNITS.values()
+    return column.kind == "euro" or in_unit

@@ -3,10 +3,11 @@
 import functools
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
-from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shown_name
+from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shipped, shown_name
 from ondermijning.store import snapshots, stamps
 from ondermijning.store.digest import blake2b, program
 
@@ -48,14 +49,20 @@ class Store:
         found: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
         return found
 
+    def each(self, sql: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows that answer a SELECT one by one, so that they need not all be in memory."""
+        yield from self._db.execute(sql)
+
+    def public(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give the database with the public tables to read, and nothing else to do."""
+        from ondermijning.store.guard import guarded
+
+        return guarded(self._db)
+
 
 def default_path() -> str:
     """Return the dataset that comes with the program: a checkout's own, or the one in the wheel."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    packaged = os.path.join(package, "data", "knooppunten.yaml")
-    if os.path.exists(packaged):
-        return packaged
-    return os.path.join(os.path.dirname(package), "data", "knooppunten.yaml")
+    return shipped("data", "knooppunten.yaml")
 
 
 def read_dataset(path: str) -> bytes:
@@ -64,10 +71,11 @@ def read_dataset(path: str) -> bytes:
     return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
-def open_store(path: str | None = None, progress: "Watcher | None" = None) -> Store:
+def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: bytes | None = None) -> Store:
     """Open the dataset in `path` (None: the one that comes with the program): its snapshot, made if need be.
 
     A snapshot is named by the hash of the dataset's bytes and of the program, so it is never out of date.
+    `raw` is what is in the file, where that has been read.
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
     path = default_path() if path is None else path
@@ -75,12 +83,13 @@ def open_store(path: str | None = None, progress: "Watcher | None" = None) -> St
 
     @functools.cache
     def content() -> bytes:
-        return read_dataset(path)
+        return read_dataset(path) if raw is None else raw
 
     def name() -> str:
         return blake2b(content(), digest_size=20, key=code).hexdigest()
 
-    db = snapshots.find(name() if path == STANDARD_INPUT else stamps.known(path, code, name))
+    read = raw is not None or path == STANDARD_INPUT
+    db = snapshots.find(name() if read else stamps.known(path, code, name))
     if db is None:
         from ondermijning import dataset
         from ondermijning.store.read_model import build

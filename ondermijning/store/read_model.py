@@ -8,6 +8,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
 from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
 from ondermijning.dataset.part import Part
+from ondermijning.store.contents import fingerprint
 from ondermijning.store.periods import Amount, euros, followed, periods
 from ondermijning.store.tables import TABLES, VIEWS
 from ondermijning.text import fold
@@ -24,6 +25,7 @@ def build(dataset: Dataset) -> sqlite3.Connection:
     _Filler(db, dataset).fill()
     db.execute("COMMIT")
     db.executescript(VIEWS)
+    fingerprint(db)
     return db
 
 

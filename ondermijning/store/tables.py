@@ -5,7 +5,8 @@ are claims too; the view `bedrag` shows them: whole euros, per year where `soort
 once in `jaar` where it is `eenmalig`, NULL where unknown; `gevolgd` where another has taken its place.
 A step, a part and a deviation are claims of their own, `bij` an amount. `tijdvak` says what money there
 is in a year, both ends included, NULL for no end. What holds for all knooppunten is kept as such and
-spread out by views, so that the database grows with the file and not with its square.
+spread out by views, so that the database grows with the file and not with its square. Of parts that say
+the same in two datasets the `vingerafdruk` is the same.
 """
 
 TABLES = """
@@ -46,9 +47,23 @@ CREATE TABLE tijdvak (
 CREATE TABLE vindplaats (
     bewering INTEGER, volg INTEGER, bron INTEGER NOT NULL, pagina INTEGER, fragment TEXT,
     PRIMARY KEY (bewering, volg)) WITHOUT ROWID;
+CREATE TABLE vingerafdruk (
+    nr INTEGER PRIMARY KEY, soort TEXT NOT NULL, id TEXT NOT NULL, afdruk BLOB NOT NULL);
 """
 
-VIEWS = """
+DEELNAME = """
+SELECT partner.nr AS partner, knooppunt.nr AS knooppunt FROM partner, knooppunt WHERE alle
+UNION ALL SELECT partner, knooppunt FROM partner_bij
+"""
+"""Which partner takes part where."""
+GELDIGHEID = """
+SELECT thema.nr AS thema, knooppunt.nr AS knooppunt FROM thema, knooppunt WHERE alle
+UNION ALL SELECT thema, knooppunt FROM thema_bij
+UNION ALL SELECT thema.nr, bewering.knooppunt
+FROM bewering JOIN thema ON thema.id = onderwerp WHERE onderdeel = 'speerpunt'
+"""
+"""Which theme holds where; more than once where it is a common line and a focus too."""
+VIEWS = f"""
 CREATE INDEX knooppunt_type ON knooppunt (type);
 CREATE INDEX alias_knooppunt ON alias (knooppunt);
 CREATE INDEX plaats_zoektekst ON plaats (zoektekst);
@@ -64,14 +79,8 @@ CREATE VIEW bedrag AS
     SELECT nr, knooppunt, onderdeel AS soort, jaar, vanaf, tot, waarde AS bedrag, oplopend, bestemming,
         toelichting, lezing, gevolgd
     FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig');
-CREATE VIEW deelname AS
-    SELECT partner.nr AS partner, knooppunt.nr AS knooppunt FROM partner, knooppunt WHERE alle
-    UNION ALL SELECT partner, knooppunt FROM partner_bij;
-CREATE VIEW geldigheid AS
-    SELECT thema.nr AS thema, knooppunt.nr AS knooppunt FROM thema, knooppunt WHERE alle
-    UNION ALL SELECT thema, knooppunt FROM thema_bij
-    UNION ALL SELECT thema.nr, bewering.knooppunt
-    FROM bewering JOIN thema ON thema.id = onderwerp WHERE onderdeel = 'speerpunt';
+CREATE VIEW deelname AS {DEELNAME};
+CREATE VIEW geldigheid AS {GELDIGHEID};
 CREATE VIEW dekking AS
     SELECT totaal.nr AS totaal, knooppunt.nr AS knooppunt FROM totaal, knooppunt WHERE alle
     UNION ALL SELECT totaal, knooppunt FROM totaal_bij;

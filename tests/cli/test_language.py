@@ -15,6 +15,7 @@ from test_dutch import english_words
 
 from ondermijning.cli import commands
 
+LETTERS = DATASET.parents[1] / "tests" / "audit" / "letters"
 NAMES = [commands.name(module) for module in commands.every()]
 HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
 
@@ -42,8 +43,8 @@ ENGLISH = english_words() | {
 
 
 def english_in(text: str) -> set[str]:
-    """Return the words of `text` that are Typer's English; names of options are no words."""
-    plain = re.sub(r"\x1b\[[0-9;]*m|--?[\w-]+", "", text.lower())
+    """Return the words of `text` that are Typer's English; names of options and calls of git are no words."""
+    plain = re.sub(r"\x1b\[[0-9;]*m|--?[\w-]+|git show", "", text.lower())
     return set(re.findall(r"[a-z']+", plain)) & ENGLISH - DUTCH_TOO
 
 
@@ -111,13 +112,31 @@ def desk(tmp_path: Path, run: Run) -> Path:
         pages.setdefault(claim["pagina"] or 1, []).append(claim["fragment"] or "")
     text = "\f".join("\n\n".join(pages.get(page, [])) for page in range(1, max(pages) + 1))
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "vraag.sql").write_text("SELECT naam, bedrag FROM bedragen WHERE jaar = :jaar")
+    keep_versions(tmp_path)
+    shutil.copy(LETTERS / "kamerbrief-2026.pdf", tmp_path / "brief.pdf")
+    (tmp_path / "bronnen").mkdir()
+    (tmp_path / "bronnen" / "kamerbrief-2022-11-04.txt").write_text(text, encoding="utf-8")
     return tmp_path
+
+
+def keep_versions(folder: Path) -> None:
+    """Keep two versions of `data/knooppunten.yaml` with git, as far as it is there."""
+    (folder / "data").mkdir()
+    text = DATASET.read_text(encoding="utf-8")
+    for version in (text.replace("bedrag: 16500000", "bedrag: 16000000"), text):
+        (folder / "data" / "knooppunten.yaml").write_text(version, encoding="utf-8")
+        if shutil.which("git"):
+            steps = "git init -q && git add data && git -c user.name=x -c user.email=x@y.nl commit -qm x"
+            subprocess.run(["sh", "-c", steps], cwd=folder, env=environment(folder), check=True)
 
 
 @pytest.mark.parametrize("name", HELPS)
 def test_examples_run(name: str, run: Run, desk: Path) -> None:
     """Each example of a help exits 0, each part of a pipe as well; `--streng` may answer with its 1."""
     for example in examples(name, run):
+        if "git " in example and not shutil.which("git"):
+            continue
         if example.startswith("knooppunt"):
             code, out, err = in_shell(example, desk)
         elif shutil.which(example.split()[0]):
@@ -165,7 +184,14 @@ ERRORS = {
     "toon haven-roterdam": "knooppunt 'haven-roterdam' staat niet in de dataset. Bedoelde u haven-rotterdam?",
     "list --partner duane": "partner 'duane' staat niet in de dataset. Bedoelde u douane?",
     "bronnen spook": "bron 'spook' staat niet in de dataset.",
+    "verschil": "argument OUD ontbreekt.",
+    "verschil a.yaml b.yaml --data c.yaml": "noem de tweede dataset één keer: als NIEUW, of met --data.",
+    "verschil - /dev/stdin": "de standaardinvoer is maar één keer te lezen;",
+    "nieuw": "argument BESTAND ontbreekt.",
+    "nieuw -": "noem een bestand; /dev/stdout is de standaarduitvoer.",
     "controleer --brontekst x": "--brontekst vraagt BRON=BESTAND, niet 'x'.",
+    "sql": "stel een vraag, of vraag met --tabellen welke tabellen er zijn.",
+    "sql x --waarde y": "--waarde vraagt naam=waarde, niet 'y'",
     "list -o x.zip": "'x.zip' heeft geen bekende uitgang",
 }
 

@@ -433,10 +433,11 @@ def test_the_dataset_says_when_it_was_last_updated(dataset: Dataset) -> None:
     assert date(2022, 11, 4) < date.fromisoformat(dataset.bijgewerkt)
 
 
-def test_a_checkout_answers_from_its_own_file_and_the_wheel_carries_it() -> None:
+def test_a_checkout_answers_from_its_own_files_and_the_wheel_carries_them() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert {(ROOT / source).resolve(): target for source, target in carried.items()} == {
-        DATASET: "ondermijning/data/knooppunten.yaml"
+        DATASET: "ondermijning/data/knooppunten.yaml",
+        ROOT / "docs" / "knooppunten.schema.json": "ondermijning/data/knooppunten.schema.json",
     }
     assert Path(default_path()).resolve() == DATASET

@@ -79,6 +79,14 @@ def onderdelen(incomplete: str) -> list[str]:
     return [part for part in PARTS if part.startswith(incomplete)]
 
 
+def warnings(incomplete: str) -> Offer:
+    """Offer the codes of warnings, each with what it means."""
+    from ondermijning.codes import Code
+
+    doubts = (code for code in Code if code.severity == "waarschuwing")
+    return [(code.value, code.what) for code in doubts if code.startswith(incomplete)]
+
+
 def formats(incomplete: str) -> Offer:
     """Offer the formats, each with what it is."""
     return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]
@@ -99,3 +107,15 @@ def fields(ctx: Context, incomplete: str) -> list[str]:
 
 def _fields(ctx: Context) -> list[str]:
     return list(dict.fromkeys(column.name for column in ctx.command.fields()))  # type: ignore[attr-defined]
+
+
+def sql(incomplete: str) -> list[str]:
+    """Offer the public tables and their fields for the last word of a question."""
+    from re import fullmatch
+
+    from ondermijning.store.public import PUBLIC
+
+    found = fullmatch(r"(.*?)(\w*)", incomplete, 16)  # 16 is re.DOTALL
+    before, part = found.groups() if found else ("", "")
+    names = [word for table in PUBLIC for word in (table.name, *(field.name for field in table.fields))]
+    return [f"{before}{name}" for name in dict.fromkeys(names) if before and name.startswith(part)]

@@ -18,6 +18,7 @@ from ondermijning.cli.dutch.click import (
     resolve_incomplete,
     split_arg_string,
 )
+from ondermijning.cli.dutch.command import OF_FILES
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _ask(program: "Command", line: str) -> _Answer:
     asked, part = resolve_incomplete(ctx, typed, current)
     before = current.removesuffix(part)
     metavar = getattr(asked, "metavar", None)
-    if metavar == "BESTAND" or (metavar == "BRON=BESTAND" and "=" in part):
+    if metavar in OF_FILES and ("=" in part or "=" not in metavar):
         return _Answer(FILES, [])
     if metavar == "BRON=BESTAND":
         sources = offers.bronnen(ctx, part)  # type: ignore[arg-type]  # Typer's context is its parent's

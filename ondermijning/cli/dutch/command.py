@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ondermijning.table import Column
 
 HELP_OPTIONS = ("-h", "--help")
+OF_FILES = ("BESTAND", "MAP", "DOEL", "OUD", "NIEUW", "BRON=BESTAND")
+"""What stands in the help for the values of parameters that take a file."""
 COLOUR = "kleur"
 """The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""
 
@@ -130,7 +132,7 @@ class _InDutch(ClickCommand):
             error.ctx = error.ctx or ctx  # the parser leaves it out of some
             raise
         for param in self.params:
-            if "BESTAND" not in (getattr(param, "metavar", None) or ""):  # a file's name may be any bytes
+            if getattr(param, "metavar", None) not in OF_FILES:  # whose names may be any bytes
                 _refuse_bytes(ctx, param)
         return left
 

@@ -1,0 +1,66 @@
+"""Which parts of one dataset are about the same as which of another, wherever they stand in it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from ondermijning.audit.contents import Part
+
+_ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
+    "structureel": (("bestemming", "vanaf"), ("vanaf", "bedrag"), ("bestemming",)),
+    "eenmalig": (("jaar", "bestemming"), ("jaar", "bedrag")),
+    "opbouw": (("jaar",),),
+    "waarvan": (("omschrijving",),),
+    "afwijkend": (("bedrag",), ()),
+    "speerpunt": (("onderwerp", "omschrijving"), ("onderwerp",)),
+    "kengetal": (("omschrijving", "jaar", "eenheid"),),
+    "onderbouwing": (("onderwerp", "omschrijving"), ("onderwerp",)),
+    "opgegeven-totaal": (("soort", "jaar", "vanaf", "status"), ("soort", "jaar", "vanaf")),
+}
+"""By which fields parts without an id are about the same, the surest first."""
+
+SORTS = tuple(_ABOUT)
+"""The sorts of parts that stand inside others, in the order in which they are told of."""
+
+T = TypeVar("T")
+Pairs = list[tuple[T | None, T | None]]
+"""What is in an old list beside what is in a new one, in the order of that; None: in one of them alone."""
+
+
+def paired_parts(sort: str, old: Sequence[Part], new: Sequence[Part]) -> Pairs[Part]:
+    """Return parts of one sort in pairs that are about the same."""
+    return _paired(old, new, [_all_of_it, *(_values_of(names) for names in _ABOUT[sort])])
+
+
+def paired_items(name: str, old: Sequence[str], new: Sequence[str]) -> Pairs[str]:
+    """Return the items of the list `name` in pairs: the same, or of vindplaatsen those in one source."""
+    return _paired(old, new, [str, _source] if name == "vindplaatsen" else [str])
+
+
+def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]) -> Pairs[T]:
+    """Return pairs that are alike in the first way, then of what is left those in the next way."""
+    found: dict[int, T] = {}
+    left = list(old)
+    for way in ways:
+        alike: dict[Hashable, list[T]] = defaultdict(list)
+        for item in reversed(left):
+            alike[way(item)].append(item)
+        for at, item in enumerate(new):
+            if at not in found and (same := alike.get(way(item))):
+                found[at] = same.pop()
+        left = [item for items in reversed(alike.values()) for item in reversed(items)]
+    return [*((found.get(at), item) for at, item in enumerate(new)), *((item, None) for item in left)]
+
+
+def _all_of_it(part: Part) -> Hashable:
+    """Return all that a part says, whatever the order of its lists."""
+    lists = frozenset((name, *sorted(items)) for name, items in part.lists.items())
+    return frozenset(part.fields.items()), lists, frozenset(map(_all_of_it, part.inside))
+
+
+def _values_of(names: tuple[str, ...]) -> Callable[[Part], Hashable]:
+    return lambda part: tuple(part.fields[name] for name in names)
+
+
+def _source(place: str) -> str:
+    return place.partition(":")[0].partition(",")[0]

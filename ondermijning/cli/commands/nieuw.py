@@ -1,0 +1,65 @@
+"""`nieuw`: a dataset to start from."""
+
+from typing import Annotated
+
+from typer import Argument, Context, Option
+
+from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.cli.options import Data, Overschrijf
+
+GROUP, RANK, ALIASES = "Bijhouden", 10, ()
+SUMMARY = "Een dataset om mee te beginnen."
+HELP = """Maak een dataset om mee te beginnen, met een voorbeeld en uitleg van elk onderdeel.
+
+Het bestand deugt zoals het is, en zijn eerste regel wijst een editor het schema. Met --kopie wordt
+het een kopie van de dataset in gebruik, tot op de byte.
+"""
+EXAMPLES = """
+$ knooppunt nieuw mijn.yaml
+$ knooppunt nieuw kopie.yaml --kopie
+"""
+
+Bestand = Annotated[str, Argument(metavar="BESTAND", help="Het bestand dat gemaakt wordt.")]
+Kopie = Annotated[bool, Option("--kopie", help="Een kopie van de dataset in gebruik.")]
+
+
+def fields() -> tuple[()]:
+    """Return no fields: a dataset is no table."""
+    return ()
+
+
+def command(
+    ctx: Context,
+    bestand: Bestand,
+    kopie: Kopie = False,
+    overschrijf: Overschrijf = False,
+    data: Data = None,  # noqa: ARG001 - read from the context
+) -> None:
+    """Write a new dataset or a copy to a file, and say on standard error what to do with it."""
+    from shlex import quote
+
+    from ondermijning.files import shown_name, write
+
+    if bestand == "-":
+        raise CallError("noem een bestand; /dev/stdout is de standaarduitvoer.")
+    path = path_in_use(ctx)
+    write([_copy(path) if kopie else _template()], bestand, overwrite=overschrijf, inputs=[path])
+    if not bestand.startswith("/dev/"):
+        what = "een kopie" if kopie else "een dataset met voorbeelden"
+        name = shown_name(bestand)
+        ctx.obj.tell(f"{name}: {what}. Pas hem aan en kijk hem na met: knooppunt controleer {quote(name)}")
+
+
+def _copy(path: str) -> bytes:
+    from ondermijning.store import read_dataset
+
+    return read_dataset(path)
+
+
+def _template() -> str:
+    from datetime import date
+
+    from ondermijning.dataset.template import template
+
+    return template(date.today().isoformat())

@@ -1,0 +1,106 @@
+"""`sql`: any question over the public tables, read only."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Context, Option
+
+from ondermijning.cli.answer import Fields, Shape, answer, give
+from ondermijning.cli.completion import offers
+from ondermijning.cli.dataset import path_in_use, refuse_read_twice
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.cli.options import AnswerOptions
+from ondermijning.text import is_utf_8
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+    from ondermijning.table import Table
+
+GROUP, RANK, ALIASES = "Meenemen", 30, ()
+SUMMARY = "Elke vraag die in SQL te stellen is."
+HELP = """Stel een vraag in SQL aan de openbare tabellen; alleen lezen.
+
+Optellen is hier aan u: onbekend is NULL en telt niet mee, en structureel en eenmalig geld tellen nooit
+samen op, dus kies een soort. De taal is die van SQLite.
+"""
+EXAMPLES = """
+$ knooppunt sql --tabellen
+$ knooppunt sql "SELECT * FROM waarvan"
+$ knooppunt sql - --waarde jaar=2022 < vraag.sql
+"""
+
+Vraag = Annotated[
+    str | None,
+    Argument(
+        metavar="VRAAG",
+        help="Een SELECT, tussen aanhalingstekens; - leest hem van de standaardinvoer.",
+        autocompletion=offers.sql,
+    ),
+]
+Tabellen = Annotated[bool, Option("--tabellen", help="Toon welke tabellen en velden er zijn.")]
+Waarde = Annotated[
+    list[str] | None,
+    Option(
+        "--waarde",
+        metavar="NAAM=WAARDE",
+        show_default=False,
+        help="Wat er voor :naam komt: een getal, of tekst. Mag meer keren.",
+    ),
+]
+Tijd = Annotated[
+    int, Option("--tijd", metavar="SECONDEN", min=1, max=86_400, help="Hoe lang het mag duren. Zonder: 30.")
+]
+
+
+def fields() -> Fields:
+    """Return the fields that the list of tables has; those of an answer are named by the question."""
+    from ondermijning.queries.sql import COLUMNS
+
+    return COLUMNS
+
+
+def command(
+    ctx: Context,
+    vraag: Vraag = None,
+    tabellen: Tabellen = False,
+    waarde: Waarde = None,
+    tijd: Tijd = 30,
+    *,
+    options: AnswerOptions,
+) -> None:
+    """Need a question, or none for the tables; give what SQLite answers."""
+    if tabellen == (vraag is not None):
+        raise CallError("stel een vraag, of vraag met --tabellen welke tabellen er zijn.")
+    if tabellen:
+        _tables(ctx, options)
+        return
+    refuse_read_twice([vraag or "", path_in_use(ctx)])
+    question = _read(vraag or "")
+
+    def ask(store: "Store", _: Shape) -> "Table":
+        from ondermijning.queries.sql import answer as answer_to
+        from ondermijning.queries.sql import parameter
+
+        return answer_to(store, question, dict(map(parameter, waarde or ())), tijd)
+
+    answer(ctx, options, ask, nothing="De vraag geeft geen rijen.")
+
+
+def _tables(ctx: Context, options: AnswerOptions) -> None:
+    from ondermijning.queries.sql import tables
+    from ondermijning.table import Report
+
+    give(Report([tables()]), Shape(ctx.obj, options), [])
+
+
+def _read(vraag: str) -> str:
+    if vraag != "-":
+        if not is_utf_8(vraag):
+            raise CallError("de vraag is geen UTF-8.")
+        return vraag
+    from ondermijning.files import MEGABYTE, read_bytes
+    from ondermijning.problems import UnreadableError
+
+    try:
+        return read_bytes(vraag, most=MEGABYTE).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableError("standaardinvoer: geen UTF-8") from error

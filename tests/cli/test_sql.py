@@ -1,0 +1,212 @@
+"""`sql`: any question over the public tables, and nothing but questions."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import DATASET, Run, Terminal
+
+from ondermijning.store.public import PUBLIC
+
+CASES = ["snapshot", "memory"]
+"""The dataset in use is asked as it stands in the cache; that of standard input only ever is in memory."""
+
+
+@pytest.fixture(params=CASES)
+def refused(request: pytest.FixtureRequest, run: Run) -> "Refused":
+    return Refused(run, request.param == "memory")
+
+
+class Refused:
+    """Asks what is no question, and returns the sentence that refuses it."""
+
+    def __init__(self, run: Run, in_memory: bool) -> None:
+        self.run, self.in_memory = run, in_memory
+
+    def __call__(self, question: str, code: int = 2, *more: str) -> str:
+        words = ["--data", "-"] if self.in_memory else []
+        answer = self.run(
+            "sql", question, *words, *more, stdin=DATASET.read_bytes() if self.in_memory else b""
+        )
+        assert (answer.code, answer.out) == (code, ""), (question, answer)
+        return answer.err.splitlines()[0].removeprefix("Fout: ")
+
+
+def rows(run: Run, question: str, *more: str) -> list[dict[str, object]]:
+    answer = run("sql", question, *more, "--json")
+    assert (answer.code, answer.err) == (0, ""), answer
+    found: list[dict[str, object]] = json.loads(answer.out)
+    return found
+
+
+@pytest.mark.parametrize("table", PUBLIC, ids=lambda table: table.name)
+def test_every_public_table_can_be_asked_and_has_the_fields_it_promises(run: Run, table: object) -> None:
+    found = rows(run, f"SELECT * FROM {table.name}")  # type: ignore[attr-defined]
+    for row in found:
+        assert list(row) == [field.name for field in table.fields]  # type: ignore[attr-defined]
+        assert all(row[field.name] is not None for field in table.fields if field.required)  # type: ignore[attr-defined]
+    keys = [tuple(row[name] for name in table.key) for row in found if table.key]  # type: ignore[attr-defined]
+    assert len({*keys}) == len(keys)
+    for ref in table.references:  # type: ignore[attr-defined]
+        there = {tuple(row.values()) for row in rows(run, f"SELECT {', '.join(ref.key)} FROM {ref.table}")}
+        named = {tuple(row[name] for name in ref.fields) for row in found}
+        assert {words for words in named if None not in words} <= there
+
+
+def test_what_sql_adds_up_is_what_totaal_says(run: Run) -> None:
+    (row,) = rows(run, "SELECT SUM(bedrag) AS som FROM bedragen WHERE soort = 'eenmalig' AND jaar = 2022")
+    assert str(row["som"]) == run("totaal", "--eenmalig", "--jaar", "2022", "--kaal").out.strip()
+    (row,) = rows(
+        run,
+        "SELECT SUM(bedrag) AS som FROM bedragen WHERE soort = 'structureel' AND stap = 0 AND gevolgd = 0",
+    )
+    assert str(row["som"]) == run("totaal", "--structureel", "--kaal").out.strip()
+
+
+def test_amounts_are_those_of_bedragen(run: Run) -> None:
+    shared = "knooppunt,naam,type,soort,jaar,vanaf,tot,bedrag,eenheid,toelichting,bron,pagina,fragment"
+    asked = run("sql", f"SELECT {shared} FROM bedragen", "-f", "csv").lines
+    assert sorted(asked) == sorted(run("bedragen", "--velden", shared, "-f", "csv").lines)
+
+
+def test_claims_are_those_of_beweringen(run: Run) -> None:
+    assert run("sql", "SELECT * FROM beweringen", "-f", "csv").out == run("beweringen", "-f", "csv").out
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "INSERT INTO bronnen VALUES (1)",
+        "DELETE FROM bron",
+        "UPDATE bron SET id = 'x'",
+        "DROP TABLE bron",
+        "DROP VIEW bedragen",
+        "CREATE TABLE x (y)",
+        "CREATE TEMP TABLE x AS SELECT 1",
+        "CREATE TEMP TRIGGER t INSTEAD OF INSERT ON bronnen BEGIN SELECT 1; END",
+        "WITH a AS (SELECT 1) DELETE FROM bron",
+        "ATTACH 'x.db' AS x",
+        "DETACH main",
+        "PRAGMA user_version",
+        "PRAGMA query_only = off",
+        "VACUUM INTO 'x.db'",
+        "BEGIN",
+        "REINDEX",
+        "SELECT * FROM bron",
+        "SELECT * FROM main.deelname",
+        "SELECT * FROM sqlite_master",
+        "SELECT * FROM sqlite_temp_schema",
+        "SELECT * FROM pragma_table_info('bron')",
+        "SELECT (SELECT MAX(zoektekst) FROM knooppunt) FROM bronnen",
+        "WITH deelname AS (SELECT * FROM partner_bij) SELECT * FROM deelname",
+        "WITH bronnen AS (SELECT * FROM bron) SELECT * FROM bronnen",
+    ],
+)
+def test_only_public_tables_are_read(refused: Refused, question: str) -> None:
+    assert refused(question).endswith("hier kunt u alleen lezen, en alleen uit de openbare tabellen")
+
+
+@pytest.mark.parametrize("call", ["load_extension('x')", "random()", "sqlite_version()", "changes()"])
+def test_only_functions_of_their_arguments_are_called(refused: Refused, call: str) -> None:
+    name = call.partition("(")[0]
+    said = refused(f"SELECT {call}")
+    assert said.startswith(f"vraag:1:8: functie '{name}' is hier niet te gebruiken: hier kunt u alleen lezen")
+
+
+@pytest.mark.parametrize("name", ["readfile", "edit", "fts3_tokenizer", "bestaatniet"])
+def test_functions_that_are_not_there_are_told_with_their_place(refused: Refused, name: str) -> None:
+    said = refused(f"SELECT {name}('x')")
+    assert said.startswith(f"vraag:1:8: er is geen functie '{name}'") or "alleen lezen" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("SELECT id FRM bronnen", "vraag:1:15: hier klopt de SQL niet: 'bronnen'"),
+        ("SELECT bron,\n  bron bron bron FROM bedragen", "vraag:2:13: hier klopt de SQL niet: 'bron'"),
+        ("SELECT *\nFROM bronn", "vraag:2:6: er is geen tabel 'bronn'. Bedoelde u bronnen?"),
+        ("SELECT bedraag FROM bedragen", "vraag:1:8: er is geen veld 'bedraag'. Bedoelde u bedrag?"),
+        ("SELECT id FROM bronnen WHERE id = 'x", "dit is geen SQL, of een aanhalingsteken sluit niet: 'x"),
+        ("SELECT id FROM", "vraag:1:15: de vraag houdt te vroeg op"),
+        ("SELECT 1; SELECT 2", "stel één vraag tegelijk; hier staan er meer"),
+        ("SELECT knooppunt FROM deelname, geldigheid", "veld 'knooppunt' staat in meer dan één tabel"),
+        ("SELECT upper(1, 2)", "'upper' krijgt te veel of te weinig mee"),
+        ("SELECT id FROM bronnen WHERE SUM(1) > 0", "'SUM' kan hier niet staan"),
+        ("SELECT :a", "geef :a met --waarde a=…"),
+        ("SELECT ?", "geef een waarde een naam: :naam"),
+        ("SELECT 1 AS x, 2 AS x", "er zijn meer kolommen 'x'; geef elke kolom met AS een eigen naam"),
+        ("SELECT x'00' AS b", "kolom 'b' geeft bytes"),
+        ("SELECT 9e999 AS g", "kolom 'g' geeft een getal zonder einde"),
+        (
+            "SELECT replace(printf('%.900000c', 'a'), 'a', 'aa')",
+            "een tekst in het antwoord is langer dan een miljoen tekens",
+        ),
+        ("SELECT 1 UNION SELECT 1, 2", "de vragen aan beide kanten van UNION geven niet evenveel kolommen"),
+        ("SELECT id FROM bronnen ORDER BY 9", "ORDER BY noemt een kolom die er niet is"),
+    ],
+)
+def test_what_is_off_is_said_in_dutch_with_its_place(refused: Refused, question: str, said: str) -> None:
+    assert said in refused(question)
+
+
+def test_a_question_without_end_is_ended(refused: Refused) -> None:
+    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
+    assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
+
+
+def test_an_answer_without_end_is_ended(refused: Refused) -> None:
+    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT x FROM a"
+    assert refused(endless, 1).startswith("het antwoord is te groot, meer dan een miljoen rijen")
+
+
+def test_a_question_comes_from_standard_input(run: Run) -> None:
+    answer = run("sql", "-", "-f", "tsv", stdin="SELECT id -- wat\nFROM knooppunten\nLIMIT 1")
+    assert answer.lines == ["id", "haven-rotterdam"]
+    assert run("sql", "-", stdin=b"SELECT '\xff'").code == 1
+    assert run("sql", "-", "--data", "-", stdin="SELECT 1").code == 2
+
+
+def test_values_are_filled_in_and_never_read_as_sql(run: Run) -> None:
+    question = "SELECT naam FROM knooppunten WHERE id = :id"
+    assert rows(run, question, "--waarde", "id=haven-rotterdam") == [{"naam": "Haven Rotterdam"}]
+    assert run("sql", question, "--waarde", "id=x' OR 1=1 --", "--json").out == "[]\n"
+    year = "SELECT COUNT(*) AS n FROM bedragen WHERE jaar = :jaar AND soort = 'eenmalig'"
+    assert rows(run, year, "--waarde", "jaar=2022") == [{"n": 5}]
+    for word in ("naam", "=x", "1a=x"):
+        assert "--waarde vraagt naam=waarde" in run("sql", year, "--waarde", word).err
+
+
+def test_lists_come_apart(run: Run) -> None:
+    question = """SELECT value AS plaats FROM knooppunten k,
+        json_each('["' || REPLACE(plaatsen, '|', '","') || '"]') WHERE k.id = 'havens-noordzeekanaalgebied'"""
+    places = run("list", "--velden", "id,plaatsen", "--json").out
+    expected = next(hub for hub in json.loads(places) if hub["id"] == "havens-noordzeekanaalgebied")
+    assert [row["plaats"] for row in rows(run, question)] == expected["plaatsen"]
+
+
+def test_no_text_of_an_answer_drives_a_terminal(run: Run, terminal: Terminal) -> None:
+    question = "SELECT char(27) || '[31m' || char(10) AS \"a\tb\""
+    assert run("sql", question, "-f", "tsv").out == "a\\tb\n\\x1b[31m\\n\n"
+    assert "\x1b[31m" not in terminal("sql", question).out
+
+
+def test_people_are_told_what_adding_up_takes(run: Run, terminal: Terminal) -> None:
+    caveat = "onbekend is NULL"
+    assert caveat in terminal("sql", "SELECT bedrag FROM bedragen").out
+    assert caveat in run("sql", "--help").out
+    assert "Antwoord op: SELECT bedrag FROM bedragen" in terminal("sql", "SELECT bedrag FROM bedragen").out
+
+
+def test_the_tables_are_listed_and_offered(run: Run) -> None:
+    listed = run("sql", "--tabellen", "--velden", "tabel,veld", "-f", "csv", "--geen-kop").lines
+    assert listed == [f"{table.name},{field.name}" for table in PUBLIC for field in table.fields]
+    line = "knooppunt sql 'SELECT naam FROM bed"
+    tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": line}).out
+    assert "bedragen" in tab
+    assert run("sql").code == run("sql", "--tabellen", "SELECT 1").code == 2
+
+
+def test_an_unsound_dataset_is_told_before_the_question(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "stuk.yaml"
+    path.write_text("bronnen: [")
+    assert run("sql", "SELECT 1", "--data", path).code == 1
