@@ -73,8 +73,8 @@ def _value(row: Row, column: Column, cells: Cells) -> Cell:
         return Link(str(value), str(value))
     if column.kind == "year":
         return int(value) if str(value).isdecimal() else str(value)
-    if column.kind in NUMERIC and isinstance(value, int):
-        return int(value)
+    if column.kind in NUMERIC and isinstance(value, int | float):
+        return value
     return cells.text(row, column)
 
 
