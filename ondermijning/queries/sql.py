@@ -72,6 +72,10 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
             given.demand_all_used()
             names = _names(cursor)
             rows = list(_rows(cursor, names))
+        except MemoryError as error:
+            raise KnooppuntError(
+                "de vraag vraagt meer geheugen dan een gigabyte; maak hem kleiner"
+            ) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
             if str(error) == "interrupted":
                 raise (too_late(seconds) if monotonic() > deadline else KeyboardInterrupt) from error

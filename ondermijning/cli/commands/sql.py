@@ -47,7 +47,15 @@ Waarde = Annotated[
     ),
 ]
 Tijd = Annotated[
-    int, Option("--tijd", metavar="SECONDEN", min=1, max=86_400, help="Hoe lang het mag duren. Zonder: 30.", show_default=False)
+    int,
+    Option(
+        "--tijd",
+        metavar="SECONDEN",
+        min=1,
+        max=86_400,
+        help="Hoe lang het mag duren. Zonder: 30.",
+        show_default=False,
+    ),
 ]
 
 
