@@ -53,7 +53,7 @@ def table_parts(
     words = plain(cells.title)
     caption = f"<h{level}>{words}</h{level}>" if level else words
     label = f'aria-labelledby="{name}"' if title else f'aria-label="{words}"'
-    yield f'<div class="rol" role="region" tabindex="0" {label}>\n<table>\n'
+    yield f'<div class="rol" role="group" tabindex="0" {label}>\n<table>\n'
     if title:
         yield f'<caption id="{name}">{caption}</caption>\n'
     headings = (f'<th scope="col"{_look(column)}>{plain(column.heading)}</th>' for column in columns)

@@ -99,10 +99,11 @@ def content_start(widths: Iterable[int]) -> str:
 def _look(role: str, kind: str) -> str:
     number = f' style:data-style-name="N-{kind}"' if kind in _NUMBERS else ""
     side, space = ("end", ' fo:padding-right="0.2cm"') if kind in _NUMBERS else ("start", "")
+    laid = f'<style:paragraph-properties fo:text-align="{side}"/>'
     link = ' fo:color="#0563c1" style:text-underline-style="solid"' if kind == "link" else ""
     return (
         f'<style:style style:name="{style_name(role, kind)}" style:family="table-cell"{number}>'
-        f'<style:table-cell-properties {_CELLS[role]}{space}/><style:paragraph-properties fo:text-align="{side}"/>'
+        f"<style:table-cell-properties {_CELLS[role]}{space}/>{laid}"
         f"<style:text-properties {_WORDS.get(role, '')}{link}/></style:style>"
     )
 

@@ -6,7 +6,7 @@ from ondermijning.amounts import grouped
 from ondermijning.render.page import Page
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
 from ondermijning.render.sheets import Cell, Heading, Link, Sheet, name_for
-from ondermijning.table import UNKNOWN, Column, Report, Row, Table
+from ondermijning.table import Column, Report, Row, Table, Unknown
 
 _NOTES = "Toelichting"
 _UNIT = "eenheid"
@@ -61,12 +61,12 @@ def _row(row: Row, columns: Iterable[Column], cells: Cells) -> list[Cell]:
 
 
 def _value(row: Row, column: Column, cells: Cells) -> Cell:
-    """Return a cell: a figure as a number, what is unknown as the word, what is not there as an empty cell."""
+    """Return a cell: a figure as a number, what is unknown as the word, empty where there is nothing."""
     value = row.get(column.name)
     if value is None or value == []:
         return None
-    if value is UNKNOWN:
-        return UNKNOWN.value
+    if isinstance(value, Unknown):
+        return str(value.value)
     if column.kind == "percentage":
         return float(value) / 100
     if column.kind == "url":

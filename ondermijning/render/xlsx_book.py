@@ -117,11 +117,14 @@ class _Writer:
 
     def _height(self, line: Line) -> int:
         """Return how many lines the longest text of a row takes, which not all programs find out."""
-        headings = self._sheet.headings
-        texts = (
-            (cell, headings[place].width) for place, cell in enumerate(line.cells) if isinstance(cell, str)
-        )
-        return min(max((ceil(len(text) / (width * 0.9)) for text, width in texts), default=1), _MOST_LINES)
+        widths = [heading.width for heading in self._sheet.headings]
+        texts = [
+            (len(cell), width)
+            for cell, width in zip(line.cells, widths, strict=False)
+            if isinstance(cell, str)
+        ]
+        heights = (ceil(1.05 * length / width) for length, width in texts if length > width)
+        return min(max(heights, default=1), _MOST_LINES)
 
     def _cell(self, row: int, column: int, cell: Cell, role: str, kind: str) -> None:
         to, plain = self._to, self._formats.of(role, kind)
