@@ -50,6 +50,7 @@ _NUMBERS = {
     "number": f'<number:number-style style:name="N-number">{_GROUPED}</number:number-style>',
     "integer": f'<number:number-style style:name="N-integer">{_PLAIN}</number:number-style>',
     "year": f'<number:number-style style:name="N-year">{_PLAIN}</number:number-style>',
+    "decimal": '<number:number-style style:name="N-decimal"><number:number/></number:number-style>',
     "percentage": (
         '<number:percentage-style style:name="N-percentage"><number:number number:decimal-places="1" '
         'number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'

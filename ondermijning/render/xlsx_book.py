@@ -33,6 +33,7 @@ _SHOWN = {
     "integer": "0",
     "year": "0",
     "percentage": "0.0%",
+    "decimal": "General",
 }
 _ROLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
