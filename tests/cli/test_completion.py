@@ -1,6 +1,7 @@
 """Tests of Tab: what the program answers, and what bash, zsh and fish make of it at a keyboard."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
