@@ -134,7 +134,8 @@ def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = NOTHI
         return
     pieces = shape.format.render(report, shape.page())
     if options.uitvoer is None:
-        shape.terminal.answer(pieces, for_people=shape.format.for_people)
+        form = shape.format
+        shape.terminal.answer(pieces, for_people=form.for_people and not form.utf_8)
     else:
         from ondermijning.files import write
 

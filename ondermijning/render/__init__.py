@@ -17,8 +17,9 @@ class Format(NamedTuple):
     """A format: what it is (Dutch), the endings of file names that choose it, and what draws it.
 
     Formats `for_people` carry notes, sources and a total row; the others are stable, for programs. Those
-    that are `binary` yield bytes, the others text. Those that `takes_empty` leave a field empty for unknown
-    or nothing, unless the call says what stands there. Those not `offered` to `-f` have their own option.
+    that are `binary` yield bytes, the others text; that for people is in the letters that their screen can
+    show, unless it is `utf_8`, for what opens it. Those that `takes_empty` leave a field empty for unknown or
+    nothing, unless the call says what stands there. Those not `offered` to `-f` have their own option.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Format(NamedTuple):
     render: Render
     for_people: bool = False
     binary: bool = False
+    utf_8: bool = False
     takes_empty: bool = False
     offered: bool = True
 
@@ -73,6 +75,12 @@ def _md(report: "Report", page: Page) -> Iterator[str]:
     return render(report, page)
 
 
+def _html(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_html import render
+
+    return render(report, page)
+
+
 def _kaal(report: "Report", page: Page) -> Iterator[str]:
     from ondermijning.render.as_kaal import render
 
@@ -87,6 +95,7 @@ _ALL = (
     Format("jsonl", "een JSON-object per regel", (".jsonl",), _jsonl),
     Format("yaml", "YAML", (".yaml", ".yml"), _yaml),
     Format("md", "een Markdown-tabel met voetnoten", (".md",), _md, for_people=True),
+    Format("html", "een webpagina", (".html", ".htm"), _html, for_people=True, utf_8=True),
     Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )
 FORMATS = {form.name: form for form in _ALL}

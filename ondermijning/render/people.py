@@ -18,7 +18,7 @@ class Cells:
     """The title and the cells of one table as text: its total too, whose row says only what it totals."""
 
     def __init__(self, table: Table, footnotes: Footnotes) -> None:
-        self._total, self._footnotes, self._bare = table.total, footnotes, table.unit_in_title
+        self.total, self._footnotes, self._bare = table.total, footnotes, table.unit_in_title
         rows = [*table.all_rows(), *([table.total] if table.total else [])]
         amounts = {
             column.name: [
@@ -48,7 +48,7 @@ class Cells:
         if isinstance(value, Unknown):
             return value.value
         if value is None or value == []:
-            return "" if row is self._total else column.empty
+            return "" if row is self.total else column.empty
         if _is_money(row, column) and isinstance(value, int):
             return (figure if self._bare else written)(value, self._scales[column.name])
         return _shown(value, row, column)

@@ -1,0 +1,171 @@
+"""Sheets as plain data: what the writers of workbooks (`xlsx_book`, `ods_book`) take, and their layout.
+
+Each writer has one function, `pieces(sheets, title, date)`: it yields the bytes of a workbook. Rows are taken
+one by one, so that memory does not grow with their number.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date as Date  # noqa: N812 - `date` is everywhere a dataset's own, as text
+from itertools import chain
+from typing import Literal, NamedTuple
+
+from ondermijning.amounts import grouped
+from ondermijning.problems import KnooppuntError
+from ondermijning.render.xml_text import allowed
+from ondermijning.table import Kind
+
+MOST_ROWS = 2**20
+"""As many rows as a sheet has, in Excel and in LibreOffice."""
+MOST_COLUMNS = 2**14
+MOST_CHARACTERS = 32_767
+"""As many characters (of UTF-16) as a cell of Excel holds."""
+
+_MOST_NAME = 31
+_NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+class Formula(NamedTuple):
+    """A formula of our own, never of a text: Excel's words without the `=`, and what it comes to.
+
+    References are plain or absolute: `SUM(C6:C10)`, `SUM('bedragen'!$E$5:$E$90)`; arguments are parted by
+    commas.
+    """
+
+    words: str
+    value: float
+
+
+class Link(NamedTuple):
+    """A text that leads to a web address (http or https; to any other it does not)."""
+
+    text: str
+    address: str
+
+
+Cell = str | int | float | bool | Formula | Link | None
+"""A number is in the unit of its column; a text stays a text, whatever it looks like; None: an empty cell."""
+
+
+class Heading(NamedTuple):
+    """A column of a sheet: its heading, what it holds, and its width in characters.
+
+    The kind chooses how numbers are shown: `euro` whole euros, `number` with points, `integer` plain (years),
+    `percentage` a share of 1 (0.623). Texts under it stay texts.
+    """
+
+    text: str
+    kind: Kind = "text"
+    width: int = 14
+
+
+class Chart(NamedTuple):
+    """A chart of columns beside the rows of its sheet: which of the sheet's columns (from 0) it shows.
+
+    `labels` holds the words along the axis, each of `values` is a series under its heading.
+    """
+
+    title: str
+    labels: int
+    values: Sequence[int]
+
+
+class Sheet(NamedTuple):
+    """A sheet: `above` its title and what it is an answer to, a heading, rows, a total, `below` its notes.
+
+    The name is one of `name_for`. The rows are gone through once. The heading stays in sight, and has a
+    filter where it is `filtered`; the total is no part of what is filtered.
+    """
+
+    name: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Cell]]
+    above: Sequence[str] = ()
+    total: Sequence[Cell] = ()
+    below: Sequence[str | Link] = ()
+    filtered: bool = True
+    chart: Chart | None = None
+
+    @property
+    def top(self) -> int:
+        """The number of its heading's row, from 0: under what is above it and an empty row."""
+        return len(self.above) + 1 if self.above else 0
+
+
+Role = Literal["title", "said", "heading", "row", "total"]
+
+
+class Line(NamedTuple):
+    """A row of a sheet as it is laid out, and what it is to its readers."""
+
+    role: Role
+    cells: Sequence[Cell]
+
+
+class TooLargeError(KnooppuntError):
+    """An answer has more than a sheet can hold."""
+
+
+def lines(sheet: Sheet) -> Iterator[Line]:
+    """Yield all rows of a sheet from the first, empty ones too. Raises TooLargeError."""
+    if len(sheet.headings) > MOST_COLUMNS:
+        raise TooLargeError(
+            f"blad '{sheet.name}' zou {grouped(len(sheet.headings))} kolommen krijgen, en een blad heeft er "
+            f"hoogstens {grouped(MOST_COLUMNS)}; kies kolommen met --velden, of een ander formaat, zoals csv"
+        )
+    above = [Line("said" if number else "title", [text]) for number, text in enumerate(sheet.above)]
+    after = [Line("total", sheet.total)] if sheet.total else []
+    notes = [Line("said", [note]) for note in sheet.below]
+    empty = Line("said", [])
+    laid_out = chain(
+        [*above, empty] if above else [],
+        [Line("heading", [heading.text for heading in sheet.headings])],
+        (Line("row", row) for row in sheet.rows),
+        after,
+        [empty, *notes] if notes else [],
+    )
+    for number, line in enumerate(laid_out):
+        if number == MOST_ROWS:
+            raise TooLargeError(
+                f"blad '{sheet.name}' zou meer dan {grouped(MOST_ROWS)} rijen krijgen, en zoveel heeft een "
+                "blad er hoogstens; vraag minder, of kies een ander formaat, zoals csv"
+            )
+        yield line
+
+
+def held(text: str) -> str:
+    """Return a text as a cell can hold it, a sign for what XML refuses. Raises TooLargeError."""
+    if (
+        len(text) * 2 > MOST_CHARACTERS
+        and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > MOST_CHARACTERS
+    ):
+        raise TooLargeError(
+            f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en een cel houdt er hoogstens "
+            f"{grouped(MOST_CHARACTERS)}; kies een ander formaat, zoals csv"
+        )
+    return allowed(text)
+
+
+def is_live(link: Link) -> bool:
+    """Whether a link leads to the web, and its address is one that every spreadsheet takes."""
+    return re.fullmatch(r"https?://[!-~]{1,2000}", link.address) is not None
+
+
+def name_for(title: str, taken: Container[str] = ()) -> str:
+    """Return a name for a sheet that every program takes, other than those `taken` (in small letters)."""
+    plain = " ".join(_NOT_IN_NAME.sub(" ", title).split()).strip("'") or "Blad"
+    name, number = plain[:_MOST_NAME].rstrip(" '"), 1
+    while name.lower() in taken or name.lower() == "history":  # which Excel keeps for itself
+        number += 1
+        ending = f" {number}"
+        name = plain[: _MOST_NAME - len(ending)].rstrip(" '") + ending
+    return name
+
+
+def day_of(date: str) -> Date:
+    """Return the day that a workbook bears as its date: the dataset's, the first of its month or year."""
+    try:
+        year, month, day = [*map(int, date.split("-")), 1, 1][:3]
+        return Date(max(year, 1980), month, day)  # the years that a zip file knows
+    except ValueError:
+        return Date(1980, 1, 1)

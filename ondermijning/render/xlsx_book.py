@@ -1,0 +1,141 @@
+"""Sheets as a workbook of Excel, written row by row with XlsxWriter."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from tempfile import TemporaryFile
+from typing import Any
+
+from ondermijning.extras import needed
+from ondermijning.render.sheets import (
+    Cell,
+    Chart,
+    Formula,
+    Heading,
+    Line,
+    Link,
+    Sheet,
+    day_of,
+    held,
+    is_live,
+    lines,
+)
+
+_PIECE = 2**16
+_MOST_LINKS = 65_530
+"""As many as Excel takes on a sheet; those that follow are texts."""
+
+_SHOWN = {"euro": "[$€-413] #,##0;-[$€-413] #,##0", "number": "#,##0", "integer": "0", "percentage": "0.0%"}
+_ROLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "said": {},
+    "heading": {"bold": True, "bottom": 1, "bg_color": "#E7ECF2", "text_wrap": True, "valign": "top"},
+    "row": {"valign": "top", "text_wrap": True},
+    "total": {"bold": True, "top": 1, "valign": "top", "text_wrap": True},
+}
+
+
+def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
+    """Yield a workbook; `date` is the dataset's, ISO: the same sheets are the same bytes on any day.
+
+    Raises TooLargeError, and MissingExtraError where XlsxWriter is not installed.
+    """
+    xlsxwriter = needed("xlsxwriter", "kantoor", "een werkmap van Excel schrijven")
+    with TemporaryFile() as file:
+        book = xlsxwriter.Workbook(file, {"constant_memory": True})
+        book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
+        formats = _Formats(book)
+        for sheet in sheets:
+            _Writer(book, formats, sheet).write()
+        book.close()
+        file.seek(0)
+        while piece := file.read(_PIECE):
+            yield piece
+
+
+class _Formats:
+    """The looks of cells, each made once: by what a line is, what a column holds, whether it is a link."""
+
+    def __init__(self, book: Any) -> None:
+        self._book, self._made = book, dict[tuple[str, str, bool], Any]()
+
+    def of(self, role: str, kind: str, *, link: bool = False, number: bool = False) -> Any:
+        shown = _SHOWN.get(kind, "") if number else ""
+        look = (role, shown or ("right" if kind in _SHOWN else ""), link)
+        if look not in self._made:
+            about = {**_ROLES[role], **({"num_format": shown} if shown else {})}
+            if kind in _SHOWN and role != "said" and role != "title":
+                about["align"] = "right"
+            if link:
+                about |= {"font_color": "#0563C1", "underline": 1}
+            self._made[look] = self._book.add_format(about)
+        return self._made[look]
+
+
+class _Writer:
+    """One sheet on its way into the workbook."""
+
+    def __init__(self, book: Any, formats: _Formats, sheet: Sheet) -> None:
+        self._book, self._formats, self._sheet, self._links = book, formats, sheet, 0
+        self._to = book.add_worksheet(sheet.name)
+
+    def write(self) -> None:
+        """Write all lines, then what is told of them as a whole."""
+        sheet, last = self._sheet, self._sheet.top
+        for number, line in enumerate(lines(sheet)):
+            last = number if line.role == "row" else last
+            self._line(number, line)
+        for number, heading in enumerate(sheet.headings):
+            self._to.set_column(number, number, heading.width)
+        self._to.freeze_panes(sheet.top + 1, 0)
+        self._to.set_landscape()
+        self._to.set_paper(9)
+        self._to.fit_to_pages(1, 0)
+        self._to.repeat_rows(sheet.top)
+        if sheet.filtered and sheet.headings:
+            self._to.autofilter(sheet.top, 0, last, len(sheet.headings) - 1)
+        if sheet.chart:
+            self._chart(sheet.chart, sheet.top + 1, last)
+
+    def _line(self, number: int, line: Line) -> None:
+        told = line.role in ("title", "said")
+        for place, cell in enumerate(line.cells):
+            heading = Heading("") if told else self._sheet.headings[place]
+            self._cell(number, place, cell, line.role, heading.kind)
+
+    def _cell(self, row: int, column: int, cell: Cell, role: str, kind: str) -> None:
+        to, plain = self._to, self._formats.of(role, kind)
+        if cell is None or cell == "":
+            to.write_blank(row, column, None, plain)
+        elif isinstance(cell, Formula):
+            look = self._formats.of(role, kind, number=True)
+            to.write_formula(row, column, f"={cell.words}", look, cell.value)
+        elif isinstance(cell, Link):
+            self._links += 1
+            if is_live(cell) and self._links <= _MOST_LINKS:
+                to.write_url(
+                    row, column, cell.address, self._formats.of(role, kind, link=True), held(cell.text)
+                )
+            else:
+                to.write_string(row, column, held(cell.text), plain)
+        elif isinstance(cell, bool):
+            to.write_boolean(row, column, cell, plain)
+        elif isinstance(cell, str):
+            to.write_string(row, column, held(cell), plain)
+        else:
+            to.write_number(row, column, cell, self._formats.of(role, kind, number=True))
+
+    def _chart(self, chart: Chart, first: int, last: int) -> None:
+        drawn = self._book.add_chart({"type": "column"})
+        name = self._sheet.name
+        for column in chart.values:
+            drawn.add_series(
+                {
+                    "name": [name, first - 1, column],
+                    "categories": [name, first, chart.labels, last, chart.labels],
+                    "values": [name, first, column, last, column],
+                }
+            )
+        drawn.set_title({"name": held(chart.title), "overlay": False})
+        if len(chart.values) == 1:
+            drawn.set_legend({"none": True})
+        self._to.insert_chart(first - 1, len(self._sheet.headings) + 1, drawn)
