@@ -17,7 +17,7 @@ COLUMNS = (
     Column("soort", "Soort", meaning="structureel of eenmalig"),
     Column("jaar", "Jaar", "integer", "het jaar waarover het totaal gaat", screen=False),
     Column("vanaf", "Vanaf", "integer", "eerste jaar van een structureel totaal", screen=False),
-    Column("wanneer", "Jaar", meaning="jaar of eerste jaar in woorden", machine=False, rank=2),
+    Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
     Column("ruimer", "Ruimer", "boolean", "of het totaal ruimer is dan deze knooppunten", screen=False),
     Column("status", "Status", meaning="toegezegd of streven", rank=3),
     Column("opgegeven", "Opgegeven", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),

@@ -10,7 +10,7 @@ from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, s
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
-from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
+from ondermijning.table import UNKNOWN, Column, Kind, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -43,6 +43,7 @@ class _Group(NamedTuple):
     order: str
     heading: str
     join: str = ""
+    kind: Kind = "text"
 
     @property
     def key(self) -> str:
@@ -57,7 +58,9 @@ _SOURCE = """JOIN bron eerste ON eerste.nr = (
 _GROUPS = {
     "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt", _HUB),
     "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type", _HUB),
-    "jaar": _Group("CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar"),
+    "jaar": _Group(
+        "CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar", kind="year"
+    ),
     "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron", _SOURCE),
 }
 _RUNS = _GROUPS["jaar"]._replace(
@@ -151,7 +154,9 @@ def totals(
         caveat = f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {missing}."
     table = Table(
         title="Structureel en eenmalig geld, elk apart",
-        columns=varied(COLUMNS, naam={"heading": group.heading}, aandeel=None, **_going_on(periods)),
+        columns=varied(
+            COLUMNS, naam={"heading": group.heading, "kind": group.kind}, aandeel=None, **_going_on(periods)
+        ),
         rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
         key="groep",
         notes=[caveat] if caveat else [],
@@ -223,7 +228,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
         columns=varied(
             COLUMNS,
             soort=None,
-            naam={"heading": group.heading},
+            naam={"heading": group.heading, "kind": group.kind},
             bedrag={"heading": "Per jaar" if structural else "Bedrag"},
             eenheid=None,
             aandeel={"screen": not periods},

@@ -81,6 +81,18 @@ def _html(report: "Report", page: Page) -> Iterator[str]:
     return render(report, page)
 
 
+def _xlsx(report: "Report", page: Page) -> Iterator[bytes]:
+    from ondermijning.render.as_xlsx import render
+
+    return render(report, page)
+
+
+def _ods(report: "Report", page: Page) -> Iterator[bytes]:
+    from ondermijning.render.as_ods import render
+
+    return render(report, page)
+
+
 def _kaal(report: "Report", page: Page) -> Iterator[str]:
     from ondermijning.render.as_kaal import render
 
@@ -96,6 +108,8 @@ _ALL = (
     Format("yaml", "YAML", (".yaml", ".yml"), _yaml),
     Format("md", "een Markdown-tabel met voetnoten", (".md",), _md, for_people=True),
     Format("html", "een webpagina", (".html", ".htm"), _html, for_people=True, utf_8=True),
+    Format("xlsx", "een werkmap van Excel", (".xlsx",), _xlsx, for_people=True, binary=True),
+    Format("ods", "een werkmap van LibreOffice", (".ods",), _ods, for_people=True, binary=True),
     Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )
 FORMATS = {form.name: form for form in _ALL}

@@ -34,6 +34,7 @@ _MANIFEST = (
     'manifest:version="1.3">{}</manifest:manifest>'
 )
 
+_PLAIN = '<number:number number:decimal-places="0" number:min-integer-digits="1"/>'
 _GROUPED = '<number:number number:decimal-places="0" number:min-integer-digits="1" number:grouping="true"/>'
 _NUMBERS = {
     "euro": (
@@ -42,10 +43,8 @@ _NUMBERS = {
         f"<number:text> </number:text>{_GROUPED}</number:currency-style>"
     ),
     "number": f'<number:number-style style:name="N-number">{_GROUPED}</number:number-style>',
-    "integer": (
-        '<number:number-style style:name="N-integer">'
-        '<number:number number:decimal-places="0" number:min-integer-digits="1"/></number:number-style>'
-    ),
+    "integer": f'<number:number-style style:name="N-integer">{_PLAIN}</number:number-style>',
+    "year": f'<number:number-style style:name="N-year">{_PLAIN}</number:number-style>',
     "percentage": (
         '<number:percentage-style style:name="N-percentage"><number:number number:decimal-places="1" '
         'number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
@@ -98,11 +97,12 @@ def content_start(widths: Iterable[int]) -> str:
 
 def _look(role: str, kind: str) -> str:
     number = f' style:data-style-name="N-{kind}"' if kind in _NUMBERS else ""
-    side = "end" if kind in _NUMBERS else "start"
+    side, space = ("end", ' fo:padding-right="0.2cm"') if kind in _NUMBERS else ("start", "")
+    laid = f'<style:paragraph-properties fo:text-align="{side}"/>'
     link = ' fo:color="#0563c1" style:text-underline-style="solid"' if kind == "link" else ""
     return (
         f'<style:style style:name="{style_name(role, kind)}" style:family="table-cell"{number}>'
-        f'<style:table-cell-properties {_CELLS[role]}/><style:paragraph-properties fo:text-align="{side}"/>'
+        f"<style:table-cell-properties {_CELLS[role]}{space}/>{laid}"
         f"<style:text-properties {_WORDS.get(role, '')}{link}/></style:style>"
     )
 

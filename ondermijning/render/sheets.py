@@ -155,6 +155,8 @@ def name_for(title: str, taken: Container[str] = ()) -> str:
     """Return a name for a sheet that every program takes, other than those `taken` (in small letters)."""
     plain = " ".join(_NOT_IN_NAME.sub(" ", title).split()).strip("'") or "Blad"
     name, number = plain[:_MOST_NAME].rstrip(" '"), 1
+    if len(plain) > _MOST_NAME and plain[_MOST_NAME] != " " and name.rfind(" ") > _MOST_NAME // 2:
+        name = name[: name.rfind(" ")].rstrip(" ',")  # no word is broken
     while name.lower() in taken or name.lower() == "history":  # which Excel keeps for itself
         number += 1
         ending = f" {number}"

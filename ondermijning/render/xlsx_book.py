@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
-from tempfile import TemporaryFile
+from math import ceil
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
 
 from ondermijning.extras import needed
@@ -21,10 +22,18 @@ from ondermijning.render.sheets import (
 )
 
 _PIECE = 2**16
+_LINE, _MOST_LINES = 15, 27
+"""The height of a line in points, and as many of them as Excel gives a row."""
 _MOST_LINKS = 65_530
 """As many as Excel takes on a sheet; those that follow are texts."""
 
-_SHOWN = {"euro": "[$€-413] #,##0;-[$€-413] #,##0", "number": "#,##0", "integer": "0", "percentage": "0.0%"}
+_SHOWN = {
+    "euro": "[$€-413] #,##0;-[$€-413] #,##0",
+    "number": "#,##0",
+    "integer": "0",
+    "year": "0",
+    "percentage": "0.0%",
+}
 _ROLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "said": {},
@@ -40,8 +49,8 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     Raises TooLargeError, and MissingExtraError where XlsxWriter is not installed.
     """
     xlsxwriter = needed("xlsxwriter", "kantoor", "een werkmap van Excel schrijven")
-    with TemporaryFile() as file:
-        book = xlsxwriter.Workbook(file, {"constant_memory": True})
+    with TemporaryFile() as file, TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
         formats = _Formats(book)
         for sheet in sheets:
@@ -64,7 +73,7 @@ class _Formats:
         if look not in self._made:
             about = {**_ROLES[role], **({"num_format": shown} if shown else {})}
             if kind in _SHOWN and role != "said" and role != "title":
-                about["align"] = "right"
+                about |= {"align": "right", "indent": 1}  # so that it does not touch the text beside it
             if link:
                 about |= {"font_color": "#0563C1", "underline": 1}
             self._made[look] = self._book.add_format(about)
@@ -87,6 +96,7 @@ class _Writer:
         for number, heading in enumerate(sheet.headings):
             self._to.set_column(number, number, heading.width)
         self._to.freeze_panes(sheet.top + 1, 0)
+        self._to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are texts
         self._to.set_landscape()
         self._to.set_paper(9)
         self._to.fit_to_pages(1, 0)
@@ -98,9 +108,22 @@ class _Writer:
 
     def _line(self, number: int, line: Line) -> None:
         told = line.role in ("title", "said")
+        if not told and (height := self._height(line)) > 1:
+            self._to.set_row(number, _LINE * height)
         for place, cell in enumerate(line.cells):
             heading = Heading("") if told else self._sheet.headings[place]
             self._cell(number, place, cell, line.role, heading.kind)
+
+    def _height(self, line: Line) -> int:
+        """Return how many lines the longest text of a row takes, which not all programs find out."""
+        widths = [heading.width for heading in self._sheet.headings]
+        texts = [
+            (len(cell), width)
+            for cell, width in zip(line.cells, widths, strict=False)
+            if isinstance(cell, str)
+        ]
+        heights = (ceil(1.05 * length / width) for length, width in texts if length > width)
+        return min(max(heights, default=1), _MOST_LINES)
 
     def _cell(self, row: int, column: int, cell: Cell, role: str, kind: str) -> None:
         to, plain = self._to, self._formats.of(role, kind)
