@@ -54,6 +54,7 @@ class Code(StrEnum):
     AFWIJKEND = "afwijkend", "een andere bron noemt van hetzelfde geld een ander bedrag", _DOUBT
     BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
     BRON_ONGEBRUIKT = "bron-ongebruikt", "op deze bron rust geen enkele bewering", _DOUBT
+    BRON_ZONDER_TEKST = "bron-zonder-tekst", "in de map met brontekst staat geen tekst van deze bron", _DOUBT
     KLEIN_BEDRAG = "klein-bedrag", "een bedrag onder de 1.000 euro: miljoenen, als euro's getypt?", _DOUBT
     TOTAAL_NIET_BEREIKT = "totaal-niet-bereikt", "de posten blijven onder het opgegeven totaal", _DOUBT
     TOTAAL_ONBEKEND = (

@@ -1,7 +1,7 @@
-"""Claims looked up in the text of the source they rest on: the question of `controleer --brontekst`."""
+"""Claims looked up in the texts of the sources they rest on: what `controleer --brontekst` answers."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
@@ -44,16 +44,13 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
     `andere-pagina`, `niet-gevonden`, or `zonder-fragment` where there is nothing to look up. Raises
     UsageProblem for a source that is not there.
     """
-    from ondermijning.audit.source_text import SourceText
-
-    asked = [(store.rows(_CLAIMS, names.ids(store, "bron", [bron])), text) for bron, text in texts]
+    asked = [(claims_on(store, *names.ids(store, "bron", [bron])), text) for bron, text in texts]
     total = sum(len(claims) for claims, _ in asked)
     rows: list[dict[str, Any]] = []
     for claims, text in asked:
-        source = SourceText(text)
-        for claim in claims:
+        for row in looked_up(claims, text):
+            rows.append(row)
             progress(len(rows) / total)
-            rows.append({**claim, **_looked_up(claim, source)})
     outcomes = Counter(row["uitkomst"] for row in rows)
     return Table(
         title="Beweringen naast de tekst van hun bron",
@@ -64,8 +61,22 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
         ),
         rows=rows,
         key="uitkomst",
-        notes=[_note(outcomes)],
+        notes=[summary(outcomes)],
     )
+
+
+def claims_on(store: "Store", bron: str) -> "list[Found]":
+    """Return the claims that rest on the source with the id `bron`, one for each vindplaats."""
+    return store.rows(_CLAIMS, [bron])
+
+
+def looked_up(claims: "list[Found]", text: str) -> Iterator[dict[str, Any]]:
+    """Yield a row for each of the claims on one source, with what came of looking it up in its text."""
+    from ondermijning.audit.source_text import SourceText
+
+    source = SourceText(text)
+    for claim in claims:
+        yield {**claim, **_looked_up(claim, source)}
 
 
 def _looked_up(claim: "Found", source: "SourceText") -> dict[str, Any]:
@@ -76,8 +87,8 @@ def _looked_up(claim: "Found", source: "SourceText") -> dict[str, Any]:
     return {"uitkomst": lookup.outcome, "gevonden_op": list(lookup.paginas), "dichtbij": nearest}
 
 
-def _note(outcomes: Counter[str]) -> str:
-    """Count the outcomes. Each is of one vindplaats; a claim may have more of them in one source."""
+def summary(outcomes: Counter[str]) -> str:
+    """Return the outcomes in a sentence. Each is of one vindplaats; a claim may have more in one source."""
     words = [f"{outcomes[outcome]} {words}" for outcome, words in _NOTED.items() if outcomes[outcome]]
     found = f"{outcomes[FOUND]} van {outcomes.total()} vindplaatsen gevonden"
     return f"{', '.join([found, *words])}."

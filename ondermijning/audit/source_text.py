@@ -24,10 +24,12 @@ _TYPOGRAPHY: dict[int, str | None] = {
     **dict.fromkeys([*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)], " "),
     **dict.fromkeys(range(0xD800, 0xE000), " "),
 }
-_PAGE_LINE = re.compile(r"(?:pagina|blad) ([0-9]{1,4})(?: ?(?:van|/) ?[0-9]{1,4})?", re.IGNORECASE)
+PAGE_LINE = re.compile(r"(?:pagina|blad) ([0-9]{1,4})(?: ?(?:van|/) ?[0-9]{1,4})?", re.IGNORECASE)
+"""A line that is a page's number, which is its group 1."""
+FOOTNOTE = re.compile("[0-9]{1,2}")
+"""A line that is the mark of a footnote."""
 
 _BROKEN_OFF = re.compile(r"(?<=\w)\xad+\s*$")
-_FOOTNOTE = re.compile("[0-9]{1,2}")
 # What the right margin of a Dutch government letter holds, line by line.
 _LETTERHEAD = re.compile(
     r"[A-Z][^0-9.,:;!?]{0,31}(?<!-)|en ons kenmerk vermelden\.|brief behandelen\.|[0-9]{6,}"
@@ -64,14 +66,14 @@ class SourceText:
         self._starts: list[int] = []
         self._numbers: list[int | None] = []
         position = 0
-        for number, page in _pages(_normalised(text)):
+        for number, page in pages_of(normalised(text)):
             self._starts.append(position)
             self._numbers.append(number)
             position += sum(len(line) + 1 for line in page)
             by_page.setdefault(number, []).extend(page)
             lines += page
         self.pages = {number: "\n".join(page) for number, page in by_page.items()}
-        asides = _asides(lines)
+        asides = asides_of(lines)
         text = "".join((ASIDE if i in asides else LINE) + line for i, line in enumerate(lines))
         self._lines = Lines(text)
         self._flat = text.replace(LINE, " ").replace(ASIDE, " ") + " "
@@ -82,17 +84,17 @@ class SourceText:
         It is found when it stands on page `pagina`, when no page is claimed, or when the text does
         not tell the page. Its words and figures must be the text's own, and whole. Never raises.
         """
-        wanted = " ".join(_lines(_normalised(fragment))).replace("€ ", "€")
+        wanted = " ".join(lines_of(normalised(fragment))).replace("€ ", "€")
         if not wanted:
             return Lookup("niet-gevonden", (), None)
-        found = set(self._pages_of(self._lines.places(wanted)))
+        found = set(self._pages_at(self._lines.places(wanted)))
         if not found:
             return Lookup("niet-gevonden", (), nearest(wanted, self._flat))
         paginas = tuple(sorted(number for number in found if number is not None))
         here = pagina is None or pagina in found or None in found
         return Lookup("gevonden" if here else "andere-pagina", paginas, None)
 
-    def _pages_of(self, places: str) -> Iterator[int | None]:
+    def _pages_at(self, places: str) -> Iterator[int | None]:
         """Give the page of each place, once for a stretch of text."""
         place = places.find("1")
         while place >= 0:
@@ -101,23 +103,28 @@ class SourceText:
             place = places.find("1", self._starts[following]) if following < len(self._starts) else -1
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
+    """Return `text` in one typography: plain quotes and hyphens, no ligatures, no unseen characters."""
     return unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY))
 
 
-def _lines(text: str) -> list[str]:
-    """Split a normalised text in lines, without blank ones, and with no space after a €."""
-    return [line for line in map(_line, text.splitlines()) if line]
+def lines_of(text: str) -> list[str]:
+    """Split a normalised text in lines, each as `one_line` gives it, without blank ones."""
+    return [line for line in map(one_line, text.splitlines()) if line]
 
 
-def _line(line: str) -> str:
+def one_line(line: str) -> str:
+    """Return a normalised line with single spaces, none after a €; a hyphen where it breaks a word off."""
     # A soft hyphen shows where its line breaks a word off, and nowhere else.
     shown = _BROKEN_OFF.sub("-", line).replace("\xad", "")
     return " ".join(shown.split()).replace("€ ", "€")
 
 
-def _pages(text: str) -> Iterator[tuple[int | None, list[str]]]:
-    """Give the pages that hold text a number: the printed one, or one counted on from it."""
+def pages_of(text: str) -> Iterator[tuple[int | None, list[str]]]:
+    """Give the pages of a normalised text that hold text: a number, and the lines as `lines_of` gives them.
+
+    The number is the printed one or one counted on from it; None where the text does not tell.
+    """
     pieces = [(i, n, s) for i, (n, s) in enumerate(_pieces(text)) if s or n is not None]
     first = next((n - i for i, n, _ in pieces if n is not None), None)
     if first is None and "\f" not in text:
@@ -136,8 +143,8 @@ def _pieces(text: str) -> Iterator[tuple[int | None, list[str]]]:
     for sheet in sheets:
         printed: int | None = None
         piece: list[str] = []
-        for line in _lines(sheet):
-            if mark := _PAGE_LINE.fullmatch(line):
+        for line in lines_of(sheet):
+            if mark := PAGE_LINE.fullmatch(line):
                 printed = int(mark[1])
                 yield printed, piece
                 piece = []
@@ -148,13 +155,13 @@ def _pieces(text: str) -> Iterator[tuple[int | None, list[str]]]:
             yield (printed if len(sheets) > 1 else None), piece
 
 
-def _asides(lines: list[str]) -> set[int]:
-    """Tell which lines may break into a sentence: footnote marks and letterheads."""
+def asides_of(lines: list[str]) -> set[int]:
+    """Return the indexes of the lines that may break into a sentence: footnote marks and letterheads."""
     asides: set[int] = set()
     for index in range(1, len(lines) - 1):
         # Beside another digit a number may be part of a figure or a column: no footnote.
         touches = lines[index - 1][-1].isdigit() or lines[index + 1][0].isdigit()
-        if not touches and _FOOTNOTE.fullmatch(lines[index]):
+        if not touches and FOOTNOTE.fullmatch(lines[index]):
             asides.add(index)
     before, run = "", list[int]()
     for index, line in enumerate(lines):

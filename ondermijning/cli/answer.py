@@ -106,12 +106,12 @@ def _format_of(path: str) -> Format:
     raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
 
 
-def open_dataset(ctx: Context, path: str) -> "Store":
-    """Open a dataset, and show how far it is where that takes long."""
+def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
+    """Open a dataset, of which `raw` may have been read, and show how far it is where that takes long."""
     from ondermijning.store import open_store
 
     with ctx.obj.progress() as progress:
-        return open_store(path, progress)
+        return open_store(path, progress, raw)
 
 
 def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | None" = None) -> "Report":

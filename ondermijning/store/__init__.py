@@ -71,10 +71,11 @@ def read_dataset(path: str) -> bytes:
     return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
 
 
-def open_store(path: str | None = None, progress: "Watcher | None" = None) -> Store:
+def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: bytes | None = None) -> Store:
     """Open the dataset in `path` (None: the one that comes with the program): its snapshot, made if need be.
 
     A snapshot is named by the hash of the dataset's bytes and of the program, so it is never out of date.
+    `raw` is what is in the file, where that has been read.
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
     path = default_path() if path is None else path
@@ -82,12 +83,13 @@ def open_store(path: str | None = None, progress: "Watcher | None" = None) -> St
 
     @functools.cache
     def content() -> bytes:
-        return read_dataset(path)
+        return read_dataset(path) if raw is None else raw
 
     def name() -> str:
         return blake2b(content(), digest_size=20, key=code).hexdigest()
 
-    db = snapshots.find(name() if path == STANDARD_INPUT else stamps.known(path, code, name))
+    read = raw is not None or path == STANDARD_INPUT
+    db = snapshots.find(name() if read else stamps.known(path, code, name))
     if db is None:
         from ondermijning import dataset
         from ondermijning.store.read_model import build

@@ -11,7 +11,7 @@ from conftest import Run, environment
 from mistakes import TEXT
 from test_workbooks import plain_answers
 
-HOSTILE = '<script>alert(1)</script> "&amp; \'><img src=x onerror=alert(1)>'
+HOSTILE = "<script>alert(1)</script> \"&amp; '><img src=x onerror=alert(1)>"
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
 
@@ -127,7 +127,9 @@ def test_text_of_a_dataset_comes_out_as_text(run: Run, tmp_path: Path) -> None:
 
 def test_a_page_is_utf_8_whatever_the_locale(home: Path, run: Run) -> None:
     out = subprocess.run(
-        ["knooppunt-is-not-on-the-path"][:0] or _command(), env=environment(home, {"LC_ALL": "C"}), capture_output=True
+        ["knooppunt-is-not-on-the-path"][:0] or _command(),
+        env=environment(home, {"LC_ALL": "C"}),
+        capture_output=True,
     ).stdout
     assert "€ 16,5 mln" in out.decode()
 

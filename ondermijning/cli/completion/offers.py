@@ -79,6 +79,14 @@ def onderdelen(incomplete: str) -> list[str]:
     return [part for part in PARTS if part.startswith(incomplete)]
 
 
+def warnings(incomplete: str) -> Offer:
+    """Offer the codes of warnings, each with what it means."""
+    from ondermijning.codes import Code
+
+    doubts = (code for code in Code if code.severity == "waarschuwing")
+    return [(code.value, code.what) for code in doubts if code.startswith(incomplete)]
+
+
 def formats(incomplete: str) -> Offer:
     """Offer the formats, each with what it is."""
     return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ondermijning.table import Column
 
 HELP_OPTIONS = ("-h", "--help")
-OF_FILES = ("BESTAND", "OUD", "NIEUW", "BRON=BESTAND")
+OF_FILES = ("BESTAND", "MAP", "DOEL", "OUD", "NIEUW", "BRON=BESTAND")
 """What stands in the help for the values of parameters that take a file."""
 COLOUR = "kleur"
 """The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""

@@ -1,0 +1,73 @@
+"""The text of a PDF, page by page, with pypdfium2; runs in the process of `extract`."""
+
+import ctypes
+from typing import Any, NamedTuple
+
+from ondermijning.extras import needed
+from ondermijning.problems import UnreadableError
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Figures as the mark of a footnote has them, which are no part of the figure before it."""
+
+# How PDFium gives a hyphen that breaks a word off, and with it the end of the line.
+_HYPHENS = dict.fromkeys("\x02\ufffe", "-\n")
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of a PDF, a form feed after each page, also after one without text.
+
+    Raises UnreadableError, with a sentence that does not name the file, and MissingExtraError.
+    """
+    pdfium = needed("pypdfium2", "brieven", "een PDF lezen")
+    try:
+        with pdfium.PdfDocument(data) as document:
+            text = "".join(f"{_page_text(pdfium.raw, document[i])}\f" for i in range(len(document)))
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
+            why = "deze PDF is versleuteld; bewaar hem eerst zonder wachtwoord"
+        else:
+            why = "dit is geen hele PDF; download of bewaar hem opnieuw"
+        raise UnreadableError(why) from error
+    if not text.strip():
+        raise UnreadableError("in deze PDF staat geen tekst, zoals in een scan; haal die er uit met OCR")
+    return text
+
+
+def _page_text(raw: Any, page: Any) -> str:
+    """Return the text of a page and close it; PDFium gives UTF-16, a unit at a time."""
+    units: list[str] = []
+    before = -1  # the last character that is no white space and not raised
+    text_page = page.get_textpage()
+    for index in range(text_page.count_chars()):
+        unit = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if unit.isdecimal() and before >= 0 and _is_raised(raw, text_page, before, index):
+            unit = unit.translate(RAISED)
+        elif not unit.isspace():
+            before = index
+        units.append(_HYPHENS.get(unit, unit))
+    page.close()
+    text = "".join(units).replace("\0", "").replace("\f", "\n")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class _Box(NamedTuple):
+    """Where a character stands, in points from the lower left corner of the page."""
+
+    left: float
+    right: float
+    baseline: float
+    height: float
+
+
+def _box(raw: Any, text_page: Any, index: int) -> _Box:
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetLooseCharBox(text_page, index, box)
+    raw.FPDFText_GetCharOrigin(text_page, index, x, y)
+    return _Box(box.left, box.right, y.value, box.top - box.bottom)
+
+
+def _is_raised(raw: Any, text_page: Any, before: int, index: int) -> bool:
+    """Tell whether a figure is the mark of a footnote: behind another character, smaller and higher."""
+    word, mark = _box(raw, text_page, before), _box(raw, text_page, index)
+    beside = -0.2 * word.height < mark.left - word.right < word.height
+    return beside and mark.height < 0.9 * word.height and 0 < mark.baseline - word.baseline < word.height

@@ -1,0 +1,51 @@
+"""A folder with the texts of sources, each in a file with the id of its source for a name."""
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ondermijning.files import shown_name
+from ondermijning.problems import UnreadableError
+
+ENDINGS = (".pdf", ".html", ".htm", ".mhtml", ".mht", ".txt")
+
+
+class Folder(NamedTuple):
+    """What is in a folder: the path of the text of each source by its id, and the names of other files."""
+
+    texts: dict[str, str]
+    others: list[str]
+
+
+def texts_in(folder: str, sources: Iterable[str]) -> Folder:
+    """Look which texts of `sources`, by their ids, are in a folder, without folders in it and hidden files.
+
+    Raises UnreadableError where it cannot be read, or where one source has two texts in it.
+    """
+    ids, texts, others = set(sources), dict[str, str](), list[str]()
+    for name in sorted(_files(folder)):
+        stem, ending = os.path.splitext(name.lower())
+        if ending not in ENDINGS or stem not in ids:
+            others.append(name)
+        elif stem in texts:
+            both = f"{shown_name(os.path.basename(texts[stem]))} en {shown_name(name)}"
+            raise UnreadableError(
+                f"{shown_name(folder)}: twee teksten van bron {stem}: {both}; laat één van beide staan"
+            )
+        else:
+            texts[stem] = os.path.join(folder, name)
+    return Folder(texts, others)
+
+
+def _files(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if entry.is_file() and not entry.name.startswith(".")]
+    except (OSError, ValueError) as error:
+        why = "deze map is niet te lezen"
+        if isinstance(error, FileNotFoundError):
+            from_environment = folder == os.environ.get("KNOOPPUNT_BRONMAP")
+            why = f"deze map is er niet{'; kijk naar KNOOPPUNT_BRONMAP' if from_environment else ''}"
+        elif isinstance(error, NotADirectoryError):
+            why = "dit is geen map"
+        raise UnreadableError(f"{shown_name(folder)}: {why}") from error

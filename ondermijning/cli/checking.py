@@ -1,0 +1,89 @@
+"""A check of a dataset in a call of `controleer`: alone, or with the texts of its sources beside it."""
+
+import os
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from typer import Context
+
+from ondermijning.cli import diagnosis, evidence
+from ondermijning.cli.answer import Shape, give
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.cli.options import AnswerOptions, one_of
+
+if TYPE_CHECKING:
+    from ondermijning.audit.check import Checked
+    from ondermijning.problems import Problem
+
+_WITHOUT_TEXT = "bron-zonder-tekst"
+
+
+def refused(behalve: Sequence[str], *, streng: bool) -> Collection[str]:
+    """Return the codes of the warnings that end the call with 1; raises CallError."""
+    if behalve and not streng:
+        raise CallError("--behalve hoort bij --streng.")
+    if not streng:
+        return ()
+    from ondermijning.codes import Code
+
+    warnings = [code.value for code in Code if code.severity == "waarschuwing"]
+    accepted = {_warning(word, warnings, list(Code)) for word in behalve}
+    return [code for code in warnings if code not in accepted]
+
+
+def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
+    if word.lower() in codes and word.lower() not in warnings:
+        raise CallError(f"'{word}' is een fout, en die is niet te aanvaarden.", param_hint="--behalve")
+    return one_of("code van een waarschuwing", word, warnings, "--behalve")
+
+
+def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[str]) -> bool:
+    """Give each problem, then the sources beside the texts in the folder that the environment names.
+
+    A format that the call asks for is that of the problems, and the environment does not change that.
+    """
+    from ondermijning.table import Report
+
+    raw, name, checked = _checked(ctx, path)
+    well = checked.sound and not _doubts(checked, refused)
+    if options.ask_for_a_format():
+        summary = f"{name}: {diagnosis.summary(checked)}"
+        give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
+        return well
+    ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
+    folder = os.environ.get("KNOOPPUNT_BRONMAP")
+    if not (folder and checked.sound):
+        return well
+    ctx.obj.answer("\n", for_people=True)
+    for_people = {"formaat": "tabel", "sorteer": None, "omgekeerd": False, "leeg": ""}
+    shape = Shape(ctx.obj, AnswerOptions(**{**vars(options), **for_people}))
+    return evidence.give_sources(ctx, path, shape, folder, raw, complete=_WITHOUT_TEXT in refused) and well
+
+
+def check_sources(ctx: Context, path: str, shape: Shape, folder: str, refused: Collection[str]) -> bool:
+    """Give the sources beside their texts; doubts that end the call are told beside that."""
+    from ondermijning.problems import DatasetError
+
+    raw, _, checked = _checked(ctx, path)
+    if not checked.sound:
+        raise DatasetError(checked.problems)
+    doubts = _doubts(checked, refused)
+    for doubt in doubts:
+        ctx.obj.tell(str(doubt))
+    complete = _WITHOUT_TEXT in refused
+    return evidence.give_sources(ctx, path, shape, folder, raw, complete=complete) and not doubts
+
+
+def _checked(ctx: Context, path: str) -> "tuple[bytes, str, Checked]":
+    """Return what is in the dataset, its name in messages, and what is found."""
+    from ondermijning.audit.check import check
+    from ondermijning.files import shown_name
+    from ondermijning.store import read_dataset
+
+    raw, name = read_dataset(path), shown_name(path)
+    with ctx.obj.progress() as progress:
+        return raw, name, check(raw, name, progress)
+
+
+def _doubts(checked: "Checked", refused: Collection[str]) -> "list[Problem]":
+    return [problem for problem in checked.problems if problem.code in refused]

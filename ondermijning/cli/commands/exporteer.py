@@ -1,0 +1,52 @@
+"""`exporteer`: the whole dataset as a workbook, a data package, Parquet or SQLite."""
+
+from typing import Annotated
+
+from typer import Argument, Context, Option
+
+from ondermijning.cli.answer import open_dataset
+from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.cli.options import Data, Overschrijf
+
+GROUP, RANK, ALIASES = "Meenemen", 20, ()
+SUMMARY = "De hele dataset als werkmap, datapakket of database."
+HELP = """Schrijf de hele dataset weg, om er elders mee verder te gaan.
+
+De uitgang kiest: .xlsx of .ods is een werkmap met een overzicht en een blad per tabel, .sqlite een
+database, en zonder uitgang is het een map: een Data Package met een CSV-bestand per tabel.
+"""
+EXAMPLES = """
+$ knooppunt exporteer knooppunten.ods
+$ knooppunt exporteer knooppunten.sqlite
+$ knooppunt exporteer pakket --parquet
+"""
+
+Doel = Annotated[str, Argument(metavar="DOEL", help="Wat er gemaakt wordt: een bestand of een map.")]
+Parquet = Annotated[
+    bool, Option("--parquet", help="Een map met Parquet in plaats van CSV, en vragen in SQL ernaast.")
+]
+
+
+def fields() -> tuple[()]:
+    """Return no fields: what is written has its own, those of the public tables."""
+    return ()
+
+
+def command(
+    ctx: Context,
+    doel: Doel,
+    parquet: Parquet = False,
+    overschrijf: Overschrijf = False,
+    data: Data = None,  # noqa: ARG001 - read from the context
+) -> None:
+    """Write the dataset in use to a file or a folder, and say on standard error what it has become."""
+    from ondermijning.export.targets import export, is_folder
+    from ondermijning.files import shown_name
+
+    if parquet and not is_folder(doel):
+        raise CallError("--parquet maakt een map; noem een DOEL zonder .xlsx, .ods of .sqlite.")
+    path = path_in_use(ctx)
+    with open_dataset(ctx, path) as store, ctx.obj.progress("Dataset wegschrijven") as progress:
+        said = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=[path])
+    ctx.obj.tell(f"{shown_name(doel)}: {said}")

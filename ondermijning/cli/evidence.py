@@ -1,0 +1,49 @@
+"""The texts of sources beside the claims that rest on them, for `controleer`: one by one or a folder."""
+
+from collections.abc import Sequence
+
+from typer import Context
+
+from ondermijning.cli.answer import Shape, give, open_dataset, reported
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.text import is_utf_8, visible
+
+
+def pair(words: str) -> tuple[str, str]:
+    """Return the source and the file that `BRON=BESTAND` names; raises CallError."""
+    bron, _, path = words.partition("=")
+    if not (bron and path and is_utf_8(bron)):
+        raise CallError(f"--brontekst vraagt BRON=BESTAND, niet '{visible(words)}'.")
+    return bron, path
+
+
+def give_claims(ctx: Context, path: str, shape: Shape, texts: Sequence[tuple[str, str]]) -> bool:
+    """Answer with each claim on the sources whose texts are in these files; return whether all are found."""
+    from ondermijning.audit.evidence import FAILED, look_up_claims
+    from ondermijning.audit.source_file import read_source
+
+    read = [(bron, read_source(file)) for bron, file in texts]
+    with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
+        report = reported(store, look_up_claims(store, read, progress))
+    inputs = [path, *(file for _, file in texts)]
+    give(report, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
+    return not any(row["uitkomst"] in FAILED for row in report.all_rows())
+
+
+def give_sources(ctx: Context, path: str, shape: Shape, folder: str, raw: bytes, *, complete: bool) -> bool:
+    """Answer with each source and what is found of it in its text in `folder`; return whether all is well.
+
+    People also get the claims that are not found. `raw` is what is in the dataset. `complete`: a source
+    without text is not well.
+    """
+    from ondermijning.audit.folder_evidence import look_up_folder
+
+    with open_dataset(ctx, path, raw) as store, ctx.obj.progress("Bronnen lezen") as progress:
+        found = look_up_folder(store, folder, progress)
+        whole = shape.format.for_people and not (shape.fields or shape.options.sorteer)
+        tables = [found.sources, found.failed] if whole and found.failed.rows else [found.sources]
+        report = reported(store, tables)
+    for why in found.unreadable:
+        ctx.obj.tell(f"Fout: {why}")
+    give(report, shape, [path, *found.files], nothing="De dataset noemt geen bronnen.")
+    return not (found.failed.rows or found.unreadable or (complete and found.without))

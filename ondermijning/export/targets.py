@@ -1,0 +1,60 @@
+"""What a dataset can be exported to, by the ending of its name: a workbook, a database, or a folder."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from ondermijning.export.rows import Progress
+from ondermijning.files import MEGABYTE, unwritable, write
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+WORKBOOKS, DATABASE = (".xlsx", ".ods"), ".sqlite"
+
+
+def is_folder(path: str) -> bool:
+    """Whether a target is a folder: its name has none of the endings of files."""
+    return not path.lower().endswith((*WORKBOOKS, DATABASE))
+
+
+def export(
+    store: "Store", path: str, progress: Progress, *, parquet: bool, overwrite: bool, inputs: Iterable[str]
+) -> str:
+    """Write all of a dataset to `path`, whole or not at all; return in Dutch what it has become.
+
+    Raises UnreadableError where that cannot be, and MissingExtraError where a library is not there.
+    """
+    if is_folder(path):
+        from ondermijning.export.folder import write_folder
+        from ondermijning.export.package import write_package
+
+        write_folder(
+            lambda folder: write_package(store, folder, progress, parquet=parquet), path, overwrite=overwrite
+        )
+        return "een Data Package; begin met LEESMIJ.md, datapackage.json zegt wat elk veld is."
+    if path.lower().endswith(DATABASE):
+        write(_database(store, path, progress), path, overwrite=overwrite, inputs=inputs)
+        return "een SQLite-database; de tabel velden zegt wat elk veld is."
+    from ondermijning.export.workbook import pieces
+
+    write(pieces(store, path, progress), path, overwrite=overwrite, inputs=inputs)
+    return "een werkmap; begin met het blad Overzicht."
+
+
+def _database(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
+    """Yield the bytes of the database, which is made where there is room for what is temporary."""
+    import sqlite3
+
+    from ondermijning.export.sqlite import write_sqlite
+
+    with TemporaryDirectory(prefix="knooppunt-") as folder:
+        made = Path(folder) / "knooppunten.sqlite"
+        try:
+            write_sqlite(store, made, progress)
+        except sqlite3.OperationalError as error:
+            raise unwritable(path, OSError(28, str(error))) from error  # ENOSPC
+        with made.open("rb") as file:
+            while piece := file.read(MEGABYTE):
+                yield piece

@@ -1,0 +1,259 @@
+"""`exporteer`: what it writes opens in programs that others wrote, and says what the commands say."""
+
+import csv
+import json
+import re
+import sqlite3
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATASET, ROOT, Run
+from office import needs_office, rows_in_libreoffice
+
+from ondermijning.store import open_store
+from ondermijning.store.public import PUBLIC
+
+Tables = dict[str, list[list[Any]]]
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    """Give the rows of the public tables of the shipped dataset."""
+    with open_store(str(DATASET)) as store:
+        return {table.name: [list(row) for row in store.each(table.select)] for table in PUBLIC}
+
+
+def made(run: Run, target: Path, *words: str) -> Path:
+    answer = run("exporteer", target, *words)
+    assert (answer.code, answer.out) == (0, ""), answer.err
+    assert answer.err.startswith(f"{target}: een ")
+    return target
+
+
+def as_text(value: Any, kind: str) -> str:
+    if kind == "boolean" and value is not None:
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def validated(package: Path) -> bool:
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    report = frictionless.validate(str(package / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "rowNumber", "fieldNumber", "message"])
+    return bool(report.stats["tasks"] == len(PUBLIC))
+
+
+def test_a_folder_is_a_data_package_that_others_find_sound(run: Run, tmp_path: Path, tables: Tables) -> None:
+    folder = made(run, tmp_path / "pakket")
+    assert validated(folder)
+    for table in PUBLIC:
+        heading, *rows = csv.reader((folder / f"{table.name}.csv").read_text(encoding="utf-8").splitlines())
+        assert heading == [field.name for field in table.fields]
+        kinds = [field.kind for field in table.fields]
+        assert rows == [list(map(as_text, row, kinds)) for row in tables[table.name]]
+    said = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert said["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    fields = {field["name"]: field for field in said["resources"][1]["schema"]["fields"]}
+    assert fields["bedrag"]["columnType"] == "value"
+    assert fields["jaar"]["columnType"] == "date:fiscal-year"
+    assert all(
+        field["description"] for resource in said["resources"] for field in resource["schema"]["fields"]
+    )
+
+
+def test_a_data_package_is_sound_after_a_round_trip(run: Run, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    folder = made(run, tmp_path / "pakket")
+    for path in folder.glob("*.csv"):
+        duckdb.sql(f"CREATE OR REPLACE TABLE t AS FROM read_csv('{path}', header = true)")
+        duckdb.sql(f"COPY t TO '{path}' (HEADER)")
+    assert validated(folder)
+
+
+def test_frictionless_finds_what_is_broken(run: Run, tmp_path: Path) -> None:
+    """So that the tests above cannot but fail."""
+    folder = made(run, tmp_path / "pakket")
+    path = folder / "deelname.csv"
+    path.write_text(path.read_text().replace("gemeenten,", "spook,", 1))
+    with pytest.raises(AssertionError, match="foreign-key"):
+        validated(folder)
+
+
+def test_parquet_is_typed_and_described(run: Run, tmp_path: Path, tables: Tables) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    folder = made(run, tmp_path / "pakket", "--parquet")
+    for table in PUBLIC:
+        found = parquet.read_table(folder / f"{table.name}.parquet")
+        rows = [list(row) for row in zip(*found.to_pydict().values(), strict=True)]
+        assert rows == tables[table.name]
+        for field in table.fields:
+            there = found.schema.field(field.name)
+            assert str(there.type) == {"integer": "int64", "boolean": "bool"}.get(field.kind, "string")
+            assert there.nullable == (not field.required)
+            assert there.metadata[b"omschrijving"].decode() == field.meaning
+    assert {path.name for path in (folder / "vragen").iterdir()} == {
+        path.name for path in (ROOT / "ondermijning" / "export" / "vragen").iterdir()
+    }
+    assert not list(folder.glob("*.csv"))
+
+
+def test_a_database_has_keys_and_says_what_its_fields_are(run: Run, tmp_path: Path, tables: Tables) -> None:
+    db = sqlite3.connect(made(run, tmp_path / "uit.sqlite"))
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    for table in PUBLIC:
+        assert [list(row) for row in db.execute(f"SELECT * FROM {table.name}")] == tables[table.name]
+        described = db.execute(f"PRAGMA table_info({table.name})").fetchall()
+        assert [row[1] for row in described] == [field.name for field in table.fields]
+        assert tuple(row[1] for row in described if row[5]) == table.key
+        assert len(db.execute(f"PRAGMA foreign_key_list({table.name})").fetchall()) == len(table.references)
+    said = db.execute(
+        "SELECT omschrijving FROM velden WHERE tabel = 'bedragen' AND veld = 'bedrag'"
+    ).fetchone()
+    assert "onbekend" in said[0]
+    with pytest.raises(sqlite3.IntegrityError):
+        db.execute("INSERT INTO knooppunten (id) VALUES ('x')")
+
+
+def shown(value: Any, kind: str, name: str) -> Any:
+    """Return a cell of a workbook."""
+    if value is None:
+        return "onbekend" if name == "bedrag" else None
+    return ("ja" if value else "nee") if kind == "boolean" else value
+
+
+def test_a_workbook_holds_every_table(run: Run, tmp_path: Path, tables: Tables) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    book = openpyxl.load_workbook(made(run, tmp_path / "uit.xlsx"))
+    assert book.sheetnames[0] == "Overzicht"
+    assert book.sheetnames[-len(PUBLIC) :] == [table.name for table in PUBLIC]
+    for table in PUBLIC:
+        heading, *rows = book[table.name].iter_rows(values_only=True)
+        assert list(heading) == [field.name for field in table.fields]
+        assert [list(row) for row in rows] == [
+            [shown(value, field.kind, field.name) for value, field in zip(row, table.fields, strict=True)]
+            for row in tables[table.name]
+        ]
+    assert len(book["Overzicht"]._charts) == 1
+    links = [cell.hyperlink.target for row in book["bronnen"].iter_rows() for cell in row if cell.hyperlink]
+    assert links == [row[-1] for row in tables["bronnen"] if row[-1]]
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_a_spreadsheet_comes_to_the_totals_by_itself(run: Run, tmp_path: Path, ending: str) -> None:
+    path = without_figures(made(run, tmp_path / f"uit.{ending}"))
+    rows = {row[1]: row[2:] for row in rows_in_libreoffice(path, 1, tmp_path) if len(row) > 3 and row[1]}
+    kinds = ("--structureel", "--eenmalig")
+    assert rows["Totaal"] == [run("totaal", kind, "--kaal").out.strip() for kind in kinds]
+    for place, kind in enumerate(kinds):
+        for post in json.loads(run("totaal", kind, "--json").out)["posten"]:
+            assert rows[post["naam"]][place] == str(post["bedrag"])
+
+
+def without_figures(path: Path) -> Path:
+    """Return the workbook with another figure in each cell with a formula, which a spreadsheet is to mend."""
+    changed = path.with_stem("leeg")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for item in old.infolist():
+            content = old.read(item)
+            if item.filename.endswith(("sheet1.xml", "content.xml")):
+                text = re.sub(r"(</f><v>)\d+", r"\g<1>7", content.decode())
+                text = re.sub(r'(table:formula="[^"]+"[^>]* office:value=")\d+', r"\g<1>7", text)
+                assert text != content.decode()
+                content = text.encode()
+            new.writestr(item, content)
+    return changed
+
+
+@needs_office
+def test_what_is_unknown_is_no_zero_in_a_workbook(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text(DATASET.read_text().replace("bedrag: 3500000", "bedrag: onbekend"))
+    path = made(run, tmp_path / "uit.xlsx", "--data", str(data))
+    rows = rows_in_libreoffice(path, 1, tmp_path)
+    assert ["luchthaven-schiphol", "Luchthaven Schiphol", "onbekend", "6000000"] in rows
+    assert any("Onbekend, en dus in geen totaal" in row[0] for row in rows)
+
+
+@pytest.mark.parametrize("name", ["uit.xlsx", "uit.ods", "uit.sqlite", "uit"])
+def test_the_same_dataset_is_the_same_export(run: Run, tmp_path: Path, name: str) -> None:
+    first, second = (made(run, tmp_path / place / name) for place in made_folders(tmp_path))
+    paths = sorted(first.rglob("*")) if first.is_dir() else [first]
+    for path in paths:
+        other = second / path.relative_to(first) if first.is_dir() else second
+        assert path.read_bytes() == other.read_bytes(), path
+
+
+def made_folders(tmp_path: Path) -> list[str]:
+    for name in ("een", "twee"):
+        (tmp_path / name).mkdir()
+    return ["een", "twee"]
+
+
+@pytest.mark.parametrize("name", ["uit.xlsx", "uit.ods", "uit.sqlite", "uit"])
+def test_nothing_that_is_there_is_touched_unasked(run: Run, tmp_path: Path, name: str) -> None:
+    target = made(run, tmp_path / name)
+    before = target.stat().st_mtime_ns
+    answer = run("exporteer", target)
+    assert answer.code == 1
+    assert "--overschrijf" in answer.err
+    assert target.stat().st_mtime_ns == before
+    made(run, target, "--overschrijf")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_a_folder_with_anything_else_in_it_is_never_replaced(run: Run, tmp_path: Path) -> None:
+    own = made(run, tmp_path / "pakket")
+    (own / "aantekening.txt").write_text("van mij")
+    strange = tmp_path / "vreemd"
+    strange.mkdir()
+    (strange / "datapackage.json").write_text('{"gemaakt_met": "iets anders"}')
+    (tmp_path / "bestand").write_text("van mij")
+    for target, what in (
+        (own, "aantekening.txt"),
+        (strange, "datapackage.json"),
+        (tmp_path / "bestand", "bestand"),
+    ):
+        answer = run("exporteer", target, "--overschrijf")
+        assert answer.code == 1
+        assert what in answer.err
+    assert (own / "aantekening.txt").read_text() == "van mij"
+    assert (tmp_path / "bestand").read_text() == "van mij"
+    (own / "aantekening.txt").unlink()
+    made(run, own, "--overschrijf", "--parquet")
+    assert not list(own.glob("*.csv"))
+    (tmp_path / "leeg").mkdir()
+    made(run, tmp_path / "leeg", "--overschrijf")
+
+
+def test_an_export_that_fails_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text("bronnen: [")
+    for name in ("uit.xlsx", "uit.sqlite", "uit"):
+        assert run("exporteer", tmp_path / name, "--data", data).code == 1
+        answer = run("exporteer", tmp_path / "geen" / name)
+        assert answer.code == 1
+        assert "schrijven mislukt" in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["data.yaml"]
+    for target in (data, DATASET):
+        kept = target.read_bytes()
+        assert run("exporteer", target, "--data", target, "--overschrijf").code == 1
+        assert target.read_bytes() == kept
+
+
+def test_a_link_to_an_export_is_followed(run: Run, tmp_path: Path) -> None:
+    own = made(run, tmp_path / "pakket")
+    (tmp_path / "wijzer").symlink_to(own)
+    made(run, tmp_path / "wijzer", "--overschrijf", "--parquet")
+    assert (tmp_path / "wijzer").is_symlink()
+    assert (own / "bedragen.parquet").exists()
+
+
+def test_parquet_makes_a_folder(run: Run, tmp_path: Path) -> None:
+    answer = run("exporteer", tmp_path / "uit.xlsx", "--parquet")
+    assert answer.code == 2
+    assert "--parquet maakt een map" in answer.err
+    assert not list(tmp_path.iterdir())
