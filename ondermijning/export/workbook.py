@@ -57,8 +57,11 @@ def pieces(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
 def _overview(store: "Store", date: str) -> Sheet:
     """Return the first sheet: what this is, and the totals as formulas over the sheet of amounts."""
     few = len(store.rows(f"SELECT 1 FROM knooppunt LIMIT {_MOST_GROUPS + 1}")) <= _MOST_GROUPS
-    per, field = ("knooppunt", "knooppunt") if few else ("type", "type")
-    asked = {kind: totals(store, Filter(**{kind: True}), per, citations=False) for kind in UNITS}
+    per = "knooppunt" if few else "type"
+    asked = {
+        "structureel": totals(store, Filter(structureel=True), per, citations=False),
+        "eenmalig": totals(store, Filter(eenmalig=True), per, citations=False),
+    }
     names = {row["groep"]: row["naam"] for table in asked.values() for row in table.all_rows()}
     figures = {
         kind: {row["groep"]: row["bedrag"] for row in table.all_rows()} for kind, table in asked.items()
@@ -66,7 +69,7 @@ def _overview(store: "Store", date: str) -> Sheet:
     amounts = _Amounts(store)
     rows: list[Sequence[Cell]] = []
     for group, name in names.items():
-        cells = [amounts.sum(kind, figures[kind].get(group), **{field: group}) for kind in UNITS]
+        cells = [amounts.sum(kind, figures[kind].get(group), **{per: group}) for kind in UNITS]
         rows.append([group, name, *cells])
     whole = [amounts.sum(kind, _whole(asked[kind])) for kind in UNITS]
     return Sheet(
