@@ -80,6 +80,23 @@ class Citation(NamedTuple):
     url: str | None
 
 
+class Picture(NamedTuple):
+    """What of a table is drawn as a picture: fields of its rows.
+
+    `label` says what a bar is of, or a line of columns; `value` is the figure, `said` are the fields that
+    are read with it where people see them. A bar for each row; with `year`, a column for each year that it
+    holds; with `years`, fields that are a year's figure each, a column for each of these. Rows with the
+    same `per` have one scale.
+    """
+
+    label: str
+    value: str = ""
+    said: Sequence[str] = ()
+    year: str = ""
+    years: Sequence[str] = ()
+    per: str = ""
+
+
 class Table(NamedTuple):
     """An answer.
 
@@ -88,7 +105,7 @@ class Table(NamedTuple):
     people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
-    in one unit, as bare figures, and the unit in the title.
+    in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
     """
 
     title: str
@@ -103,6 +120,7 @@ class Table(NamedTuple):
     rows_name: str = "posten"
     grouped: bool = False
     unit_in_title: bool = False
+    picture: Picture | None = None
 
     def all_rows(self) -> list[Row]:
         """Return the rows with a figure, then those without."""
@@ -145,6 +163,7 @@ class Table(NamedTuple):
             columns=[column._replace(machine=True, screen=True, rank=0) for column in chosen],
             key=chosen[0].name,
             grouped=False,
+            picture=None,
         )
 
     def sort(self, word: str | None, *, reverse: bool) -> "Table":

@@ -49,8 +49,8 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
     rows: list[dict[str, Any]] = []
     for claims, text in asked:
         for row in looked_up(claims, text):
-            rows.append(row)
             progress(len(rows) / total)
+            rows.append(row)
     outcomes = Counter(row["uitkomst"] for row in rows)
     return Table(
         title="Beweringen naast de tekst van hun bron",

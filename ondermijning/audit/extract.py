@@ -13,16 +13,18 @@ from ondermijning.problems import UnreadableError
 
 MISSING = 3
 """The exit that says that a library is not installed."""
-SECONDS, MEMORY = 60, 1024 * MEGABYTE
-"""What the reading of a file may take."""
+SECONDS = {"pdf": 60, "page": 20, "mail": 20}
+"""How long the reading of a kind of file may take: of a PDF of a thousand pages, of a page of tens of MB."""
+MEMORY = 1024 * MEGABYTE
+"""What it may take of memory, in bytes."""
 MOST_TEXT = 16 * MEGABYTE
 """How long the text of a source may be, in bytes: thousands of pages."""
 TOO_MUCH_TEXT = f"te groot; er wordt hoogstens {MOST_TEXT // MEGABYTE} MB tekst gelezen"
 
 
 def main(kind: str) -> None:
-    """Read a file of a `kind` ("pdf", "page" or "mail"), and exit."""
-    _limit()
+    """Read a file of a `kind`, one of SECONDS, and exit."""
+    _limit(SECONDS[kind])
     try:
         code, content = 0, _text(sys.stdin.buffer.read(), kind).encode("utf-8", "replace")
     except MissingExtraError as error:
@@ -46,12 +48,12 @@ def _text(data: bytes, kind: str) -> str:
     return mail_text(data) if kind == "mail" else page_text(data)
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Bound what this process may take, where the system can; the one that started it watches the clock."""
     if sys.platform != "win32":
         import resource
 
-        bounds = {resource.RLIMIT_CPU: SECONDS, resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CORE: 0}
+        bounds = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: MEMORY, resource.RLIMIT_CORE: 0}
         for what, most in bounds.items():
             hard = resource.getrlimit(what)[1]
             with suppress(OSError, ValueError):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.audit import evidence
-from ondermijning.audit.source_file import read_source
 from ondermijning.audit.source_folder import texts_in
 from ondermijning.problems import UnreadableError
 from ondermijning.table import Column, Table, varied
@@ -54,29 +53,35 @@ def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None
     `progress` is told which part of the sources is done, 0 to 1. Raises UnreadableError for a folder that
     cannot be read or has two texts of a source, MissingExtraError where a library is not installed.
     """
+    from ondermijning.audit.source_file import read_source
+
     sources = [id_ for (id_,) in store.rows("SELECT id FROM bron ORDER BY nr")]
     texts, others = texts_in(folder, sources)
     rows, looked_up, unreadable = list[dict[str, Any]](), list[dict[str, Any]](), list[str]()
     for number, bron in enumerate(sources):
         progress(number / len(sources))
-        claims = evidence.claims_on(store, bron)
-        row: dict[str, Any] = {"bron": bron, "vindplaatsen": len(claims), "bestand": None}
-        found: Counter[str] | None = None
+        claims, found = evidence.claims_on(store, bron), None
         if bron in texts:
             try:
-                these = list(evidence.looked_up(claims, read_source(texts[bron])))
+                found = list(evidence.looked_up(claims, read_source(texts[bron])))
             except UnreadableError as error:
                 unreadable.append(str(error))
-            else:
-                looked_up += these
-                found = Counter(one["uitkomst"] for one in these)
-                row["bestand"] = visible(os.path.basename(texts[bron]))
-        rows.append(row | {name: found and found[outcome] for name, outcome in _COUNTED.items()})
+        looked_up += found or []
+        rows.append({"bron": bron, "vindplaatsen": len(claims), **_counts(found, texts.get(bron, ""))})
     without = [row["bron"] for row in rows if row["vindplaatsen"] and not row["bestand"]]
     notes = [_named("Zonder tekst in de map", without), _named("Van geen bron", list(map(visible, others)))]
     return FolderEvidence(
         _sources(rows, looked_up, notes), _failed(looked_up), without, unreadable, list(texts.values())
     )
+
+
+def _counts(found: list[dict[str, Any]] | None, path: str) -> dict[str, Any]:
+    """Return how many claims on a source are found where; nothing of one whose text was not read."""
+    if found is None:
+        return dict.fromkeys((*_COUNTED, "bestand"))
+    outcomes = Counter(row["uitkomst"] for row in found)
+    counts = {name: outcomes[outcome] for name, outcome in _COUNTED.items()}
+    return {**counts, "bestand": visible(os.path.basename(path))}
 
 
 def _sources(rows: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes: list[str]) -> Table:

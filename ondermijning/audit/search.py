@@ -35,14 +35,14 @@ class Lines:
         The quote has single spaces, and no break. Returns "" where it stands nowhere.
         """
         parts = _WORDS.split(quote)
-        here = self._where(re.escape(quote[-1]) + _after(quote)) >> 1
+        here = self._where(re.escape(quote[-1]) + not_after(quote)) >> 1
         here = self._before_word(parts[-1], here)
         for index in range(len(parts) - 2, 0, -2):
             word, space, next_word = parts[index - 1 : index + 2]
             broken = self._before_break(next_word, here)
             here = broken | (self._letter(" ") & (here << 1) if space else here)
             here = self._before_word(word, here)
-        here &= self._where(_before(quote) + re.escape(quote[0])) if here else 0
+        here &= self._where(not_before(quote) + re.escape(quote[0])) if here else 0
         return f"{here:0{len(self._text)}b}" if here else ""
 
     def _before_word(self, word: str, here: int) -> int:
@@ -93,8 +93,8 @@ class Lines:
         return int("1".join("0" * len(piece) for piece in re.split(pattern, self._text)), 2)
 
 
-def _before(quote: str) -> str:
-    """Refuse what may not precede: the rest of a word or of a figure."""
+def not_before(quote: str) -> str:
+    """Return a pattern that refuses what may not precede: the rest of a word or of a figure."""
     if quote[0].isalpha():
         return f"(?<!{_LETTER})"
     if re.match(rf"{_JOINT}?\d", quote):
@@ -104,8 +104,8 @@ def _before(quote: str) -> str:
     return ""
 
 
-def _after(quote: str) -> str:
-    """Refuse what may not follow: the rest of a word or of a figure."""
+def not_after(quote: str) -> str:
+    """Return a pattern that refuses what may not follow: the rest of a word or of a figure."""
     if quote[-1].isalpha():
         return f"(?!{_LETTER})"
     if re.search(rf"\d{_JOINT}?$", quote):

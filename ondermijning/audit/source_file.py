@@ -15,7 +15,7 @@ _MOST = 64 * MEGABYTE
 _HEAD = 4096
 _ADDRESS = re.compile(r"(?:https?|ftp):/|www\.", re.IGNORECASE)
 _PDF = re.compile("^%PDF-[0-9]", re.MULTILINE)
-_MAIL = re.compile(r"[a-z][a-z-]*:[ \r\n].*^mime-version:", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_MAIL = re.compile(r"(?=[a-z][a-z-]*:[ \r\n])(?:.*\n)?mime-version:", re.IGNORECASE | re.DOTALL)
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|title|meta|link|script"
     r"|style|main|article|section|header|nav|div|table|h[1-6]|p|ul|ol)[\s/>]",
@@ -74,7 +74,7 @@ def _extracted(data: bytes, kind: str, name: str) -> str:
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=SECONDS[kind],
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -86,6 +86,6 @@ def _extracted(data: bytes, kind: str, name: str) -> str:
     if done and done.returncode == 1 and done.stdout:
         raise UnreadableError(f"{name}: {done.stdout.decode()}")
     raise UnreadableError(
-        f"{name}: te groot of te ingewikkeld om binnen {SECONDS} seconden en 1 GB te lezen; "
+        f"{name}: te groot of te ingewikkeld om binnen {SECONDS[kind]} seconden en 1 GB te lezen; "
         "bewaar de tekst als .txt"
     )

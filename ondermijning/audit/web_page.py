@@ -19,9 +19,10 @@ _UNSEEN = re.compile(
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset"
     "|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|hr|html|legend|li|main|menu|ol|p"
-    "|pre|search|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    "|pre|search|section|summary|table|tbody|tfoot|thead|tr|ul"
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BULLET = "• "
 _FOOTNOTE = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*")
 
 _CHARSET = re.compile(
@@ -48,7 +49,9 @@ def mail_text(data: bytes) -> str:
 
 
 def page_text(data: bytes, charset: str = "") -> str:
-    """Return the words of an HTML page, a line for each block and each cell of a table.
+    """Return the words of an HTML page: a paragraph for each block, a line for each row of a table.
+
+    Between cells stands a tab, before an item of a list a bullet, as a browser copies and shows them.
 
     Of a page with one main part, or else one article, only the words in it. `charset` is what a header says
     of the page. Raises UnreadableError, with a sentence that does not name the file, and MissingExtraError.
@@ -58,7 +61,7 @@ def page_text(data: bytes, charset: str = "") -> str:
     for root in _ROOTS:
         nodes = list(_outermost(page.css(root)))
         if len(nodes) == 1 and (lines := list(_lines(nodes[0]))):
-            return "\n".join(lines)
+            return "\n\n".join(lines)
     raise UnreadableError(
         "er staat geen tekst op deze webpagina; kopieer die in de browser en bewaar haar als .txt"
     )
@@ -94,7 +97,7 @@ def _lines(root: Any) -> Iterator[str]:
     for node, begins in _seen(root):
         tag = node.tag
         if node.is_text_node and begins:
-            text = node.text_content or ""
+            text = (node.text_content or "").replace("\t", " ")
             if raised and (mark := _FOOTNOTE.fullmatch(text)):
                 text = mark[1].translate(RAISED)
             *whole, text = text.split("\n") if literal else [text]
@@ -103,16 +106,22 @@ def _lines(root: Any) -> Iterator[str]:
                 words.clear()
             words.append(text)
         elif _BLOCKS.fullmatch(tag):
-            yield from _line(words)
-            words.clear()
+            if words != [_BULLET]:
+                yield from _line(words)
+                words.clear()
+            if tag == "li":
+                words[:] = [_BULLET] if begins else []
+        elif tag in ("td", "th") and begins and words:
+            words.append("\t")
         raised += (tag == "sup") * (1 if begins else -1)
         literal += (tag == "pre") * (1 if begins else -1)
     yield from _line(words)
 
 
 def _line(words: list[str]) -> Iterator[str]:
-    if line := " ".join("".join(words).split()):
-        yield line
+    cells = [" ".join(cell.split()) for cell in "".join(words).split("\t")]
+    if any(cells):
+        yield "\t".join(cells)
 
 
 def _seen(root: Any) -> Iterator[tuple[Any, bool]]:

@@ -52,9 +52,7 @@ class Shape:
             raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if self.format.binary and options.uitvoer is None and terminal.out.is_terminal:
             name, (ending, *_) = self.format.name, self.format.endings
-            raise CallError(
-                f"{name} is niet op een scherm te lezen; schrijf een bestand: -o antwoord{ending}."
-            )
+            raise CallError(f"{name} past niet op een scherm; schrijf een bestand: -o antwoord{ending}.")
         if options.kaal and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.table import Column, Table, varied
+from ondermijning.table import Column, Picture, Table, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -55,4 +55,5 @@ def kengetallen(store: "Store", word: str | None) -> Table:
             "Elke reeks staat op zichzelf: een balk is het deel van het hoogste getal van zijn eigen reeks."
         ],
         grouped=True,
+        picture=Picture("naam", "waarde", said=["aanduiding", "waarde"], year="jaar", per="reeks"),
     )

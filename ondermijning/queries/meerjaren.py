@@ -8,7 +8,7 @@ from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Money, Selection, select
 from ondermijning.queries.notes import listed
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
-from ondermijning.table import UNKNOWN, Citation, Column, Table, Unknown, or_unknown
+from ondermijning.table import UNKNOWN, Citation, Column, Picture, Table, Unknown, or_unknown
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -154,6 +154,7 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
         total={"naam": "Totaal", **{name: _known(found) for name, found in of_run.items()}},
         notes=list(_notes(cells)),
         unit_in_title=True,
+        picture=Picture("naam", years=list(of_run)),
     )
 
 

@@ -10,7 +10,7 @@ from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, s
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
-from ondermijning.table import UNKNOWN, Column, Kind, Table, or_unknown, varied
+from ondermijning.table import UNKNOWN, Column, Kind, Picture, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -236,6 +236,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
             **_going_on(periods),
         ),
         wrapper={**(table.wrapper or {}), "eenheid": UNITS[soort]},
+        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel", "knooppunten"]),
     )
 
 

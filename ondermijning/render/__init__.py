@@ -93,6 +93,12 @@ def _ods(report: "Report", page: Page) -> Iterator[bytes]:
     return render(report, page)
 
 
+def _svg(report: "Report", page: Page) -> Iterator[str]:
+    from ondermijning.render.as_svg import render
+
+    return render(report, page)
+
+
 def _kaal(report: "Report", page: Page) -> Iterator[str]:
     from ondermijning.render.as_kaal import render
 
@@ -110,6 +116,7 @@ _ALL = (
     Format("html", "een webpagina", (".html", ".htm"), _html, for_people=True, utf_8=True),
     Format("xlsx", "een werkmap van Excel", (".xlsx",), _xlsx, for_people=True, binary=True),
     Format("ods", "een werkmap van LibreOffice", (".ods",), _ods, for_people=True, binary=True),
+    Format("svg", "een grafiek", (".svg",), _svg, for_people=True, utf_8=True),
     Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )
 FORMATS = {form.name: form for form in _ALL}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, environment, examples
+from conftest import DATASET, ROOT, Run, environment, examples
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -87,6 +87,7 @@ WORDS = {
     "list --thema barr": "barrierevorming\tBarrièrevorming",
     "bronnen kamerbrief-2022": "kamerbrief-2022-11-04\t",
     "controleer --brontekst kamerbrief-2022": "kamerbrief-2022-11-04=\t",
+    "controleer --streng --behalve zonder-b": "zonder-bedrag\teen knooppunt zonder bekend bedrag",
     "KNOOPPUNT_DATA=x knooppunt toon haven-r": "haven-rotterdam\tHaven Rotterdam",
 }
 
@@ -104,7 +105,15 @@ def test_every_kind_of_word_completes(line: str, ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["--data ", "list -o ", "list --uitvoer=", "controleer ", "controleer --brontekst x=", "schema -o a"],
+    [
+        "--data ",
+        "list -o ",
+        "list --uitvoer=",
+        "controleer ",
+        "controleer --brontekst x=",
+        "controleer --bronmap ",
+        "schema -o a",
+    ],
 )
 def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
     """Where a file belongs, the shell completes files itself."""
@@ -166,8 +175,9 @@ def test_unknown_shell_gets_nothing(ask: Ask) -> None:
 
 CALLS = {
     "totaal": ["totaal", "totaal --per type"],
-    "controleer": ["controleer --brontekst nrc-2021-05-14=/dev/null"],
+    "controleer": ["controleer --brontekst nrc-2021-05-14=/dev/null", "controleer --bronmap docs"],
     "verschil": [f"verschil {DATASET}"],
+    "lees": [f"lees {ROOT}/docs/voorbeeld/brief.txt"],
 }
 """Calls whose answers have fields that none of the examples in the help of the command has."""
 

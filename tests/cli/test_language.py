@@ -15,6 +15,7 @@ from test_dutch import english_words
 
 from ondermijning.cli import commands
 
+LETTERS = DATASET.parents[1] / "tests" / "audit" / "letters"
 NAMES = [commands.name(module) for module in commands.every()]
 HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
 
@@ -113,6 +114,9 @@ def desk(tmp_path: Path, run: Run) -> Path:
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
     (tmp_path / "vraag.sql").write_text("SELECT naam, bedrag FROM bedragen WHERE jaar = :jaar")
     keep_versions(tmp_path)
+    shutil.copy(LETTERS / "kamerbrief-2026.pdf", tmp_path / "brief.pdf")
+    (tmp_path / "bronnen").mkdir()
+    (tmp_path / "bronnen" / "kamerbrief-2022-11-04.txt").write_text(text, encoding="utf-8")
     return tmp_path
 
 

@@ -15,6 +15,7 @@ from ondermijning.render import FORMATS, offered
 ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
 NO_TOTAL = ("totaal", "totaal --structureel --per jaar")
 """Calls that have no one total for `--kaal`."""
+NO_PICTURE = "van dit antwoord is er geen grafiek"
 
 
 def choosing(form: str) -> list[str]:
@@ -29,6 +30,9 @@ def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Pa
         [*call.split(), *choosing(form), "-o", str(path)] for call, path in zip(asked, paths, strict=True)
     ]
     for call, path, answer in zip(asked, paths, many(home, map(Call, calls)), strict=True):
+        if form == "svg" and NO_PICTURE in answer.err:
+            assert (answer.code, path.exists()) == (2, False)
+            continue
         assert (answer.code, answer.out) == (0, ""), (call, answer.err)
         content = path.read_bytes()
         assert content, call

@@ -20,10 +20,9 @@ webpagina of platte tekst: staat het fragment er, en op de pagina die erbij staa
 gebeurt dat voor alle bronnen waarvan de tekst in een map staat, als BRON.pdf, BRON.html of BRON.txt.
 """
 EXAMPLES = """
-$ knooppunt controleer
-$ knooppunt controleer eigen.yaml --streng
-$ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.pdf
-$ knooppunt controleer --bronmap bronnen/ --streng --behalve bron-zonder-tekst
+$ knooppunt controleer eigen.yaml --streng --behalve totaal-niet-bereikt
+$ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
+$ knooppunt controleer --bronmap ./bronnen
 """
 
 Bestand = Annotated[

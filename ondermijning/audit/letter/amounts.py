@@ -1,0 +1,212 @@
+"""Amounts of euros in running text, as Dutch and English letters write them."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ondermijning.amounts import MOST
+from ondermijning.audit.letter.numbers import FIGURE, WORD, worth
+
+_SIZES = {
+    **dict.fromkeys(["duizend", "thousand", "k"], 10**3),
+    "ton": 10**5,
+    **dict.fromkeys(["miljoen", "mln", "mio", "million", "m"], 10**6),
+    **dict.fromkeys(["miljard", "mld", "mrd", "billion", "bn"], 10**9),
+}
+_ENGLISH = ("million", "billion", "thousand", "m", "bn", "k")
+SCALE = r"(?:miljoen|miljard|mln|mld|mrd|mio|million|billion|duizend|thousand|ton)"
+"""Words for the size of a number."""
+_EURO = r"(?:euro(?:'?s)?|eur)\b"
+_ROUND = r"(?:,(?:-{1,2}|=))?"  # € 500.000,-
+
+_TRIGGER = re.compile(rf"€|{SCALE}\b|{_EURO}", re.IGNORECASE)
+_AFTER_SIGN = re.compile(
+    rf"(?:€|EUR ?)(?P<number>{FIGURE}|{WORD}(?= ?{SCALE}\b)){_ROUND}"
+    rf"(?: ?(?P<scale>{SCALE}|[km]|bn)\b(?!/)\.?)?(?: ?{_EURO})?",
+    re.IGNORECASE,
+)
+_BEFORE_SCALE = re.compile(
+    rf"(?:(?<![\w.,])(?<![a-z]-)(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{WORD})(?P<half>(?: en een"
+    rf"| and a) half)?"
+    r"|(?<!\w)(?P<a_half>half an?)) ?$",
+    re.IGNORECASE,
+)
+_BEFORE_EURO = re.compile(
+    rf"(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{SCALE}|k|m|bn)?\.? ?$", re.IGNORECASE
+)
+_AFTER_SCALE = re.compile(rf"\.?(?: ?{_EURO})?", re.IGNORECASE)
+
+_APART = r"(?P<apart>, | en | of | and | or | tot | to | à | naar |/| ?- ?| tot en met | respectievelijk )"
+_BOUNDS = ("of", "or", "tot", "to", "à", "-", "tot en met")
+_EARLIER = re.compile(rf"(?<![\w.,])(?P<sign>€?)(?P<number>{FIGURE}|{WORD}){_APART}$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{SCALE}\b", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\b(?:tussen|between)(?: de)? $", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel"
+    r"|fase|page|table)"
+    r" (?:[0-9]+(?:, | en ))*$",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(r"[$£¥]$|\b(?:usd|us|dollar|gbp)\b ?$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:\bx|×|\*|bedragen in|\(in) ?€1(?:\.000(?:\.000)?| ?mln\.?| ?miljoen)\b", re.IGNORECASE
+)
+
+COUNTED = (
+    r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?"
+    r"|passagiers|passengers|"
+    r"reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors|pakketten"
+    r"|pakjes|parcels|"
+    r"packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills|sigaretten"
+    r"|cigarettes|schepen|vluchten|"
+    r"flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen|jobs|huishoudens|woningen|meters?"
+    r"|m2|hectare|uur|uren|"
+    r"hours|dollars?|pond|pounds|keer|times|berichten|messages|gegevens|scans|controles|vierkante|kubieke)"
+)
+"""What else is counted in millions."""
+_COUNTED = re.compile(rf"[ -](?:[\w-]+ )??{COUNTED}\b", re.IGNORECASE)
+_WEIGHED = re.compile(
+    r"\b(?:kilo|kg|coca[iï]ne|coke|drugs|hero[iï]ne|hasj|xtc|lading|vracht|goederen|staal|gepakt"
+    r"|onderschept|ontdekt"
+    r"|gevonden|gewicht|cargo|seized|intercepted|overgeslagen|overslag|vervoerd|getransporteerd)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot"
+    r"|begroting|subsid|bijdrag|"
+    r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd"
+    r"|toegekend|bestemd|"
+    r"besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel"
+    r"|verdel|komt\b|"
+    r"fund|earmark|spen[dt]|alloca|receiv|grant|award|amount|cost|pa(?:y|id)\b)",
+    re.IGNORECASE,
+)
+
+
+_NO_NOUN = re.compile(
+    r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit"
+    r"|vorig|volgend|vanaf|tot"
+    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less"
+    r"|extra|annually|per)\b"
+    r"| (?:\w*ge\w{2,}|\w*(?:ver|be|ont)\w+)[dt]\b",
+    re.IGNORECASE,
+)
+
+
+class Amount(NamedTuple):
+    """Whole euros, and where in the text the words stand that say so.
+
+    `number` is where its own number starts, `scale_end` where the word for its size ends. Amounts with the
+    same `end` share that word: "2, 3 en 4 miljoen". `bound`: one end of a range, "3 tot 4 miljoen".
+    """
+
+    start: int
+    end: int
+    euros: int
+    number: int
+    scale_end: int
+    bound: bool = False
+
+
+def amounts(flat: str, start: int, end: int) -> Iterator[Amount]:
+    """Yield the amounts in a stretch of text, in order."""
+    done = start
+    for trigger in _TRIGGER.finditer(flat, start, end):
+        if trigger.start() < done:
+            continue
+        if unit := _UNIT.search(flat, max(start, trigger.start() - 12), min(end, trigger.start() + 12)):
+            done = unit.end()  # "bedragen x € 1.000" heads a table, and is no amount
+            continue
+        for amount in _at(flat, trigger, done, end):
+            done = amount.end
+            yield amount
+
+
+def _at(flat: str, trigger: re.Match[str], done: int, end: int) -> list[Amount]:
+    """Return the amounts, of which all but the first are earlier ones in a list, to which a word belongs."""
+    signed = _AFTER_SIGN.match(flat, trigger.start(), end) if trigger[0] in ("€", "EUR") else None
+    if signed:
+        if not signed["scale"] and _GOES_ON.match(flat, signed.end("number"), end):
+            return []  # "€ 2 en 3 miljoen": told of with the last
+        scale = signed["scale"] or ""
+        last = _amount(signed["number"], scale, signed.start(), signed.end(), signed)
+        return _with_earlier(flat, last, scale, done) if last else []
+    if trigger[0] == "€" or trigger[0].lower().startswith("eur"):
+        found = _BEFORE_EURO.search(flat, max(done, trigger.start() - 30), trigger.start())
+        if not found:
+            return []
+        last = _amount(found["number"], found["scale"] or "", found.start(), trigger.end(), found)
+        return _with_earlier(flat, last, found["scale"] or "", done) if last else []
+    return _scaled(flat, trigger, done, end)
+
+
+def _scaled(flat: str, trigger: re.Match[str], done: int, end: int) -> list[Amount]:
+    """Return the amounts in front of a word such as miljoen, where what it counts is euros."""
+    found = _BEFORE_SCALE.search(flat, max(done, trigger.start() - 45), trigger.start())
+    if not found:
+        return []
+    after = _AFTER_SCALE.match(flat, trigger.end(), end)
+    stop = after.end() if after else trigger.end()
+    said = flat[trigger.end() : stop].strip(" .")
+    scale = trigger[0].lower()
+    number = "half" if found["a_half"] else found["figure"] or found["word"]
+    extra = found["half"] or ""
+    if extra and worth(number) is None:
+        number, extra = "half", ""
+    if not said and not _is_money(flat, found, trigger, end, scale):
+        return []
+    if _FOREIGN.search(flat, max(done, found.start() - 8), found.start()):
+        return []
+    last = _amount(number, scale, found.start(), stop, found, half=bool(extra))
+    return _with_earlier(flat, last._replace(scale_end=trigger.end()), scale, done) if last else []
+
+
+def _is_money(flat: str, found: re.Match[str], trigger: re.Match[str], end: int, scale: str) -> bool:
+    """Tell whether what has no euro beside it is money all the same."""
+    if scale in ("duizend", "thousand") or _COUNTED.match(flat, trigger.end(), min(end, trigger.end() + 60)):
+        return False
+    around = flat[max(0, found.start() - 150) : min(end, trigger.end() + 150)]
+    if scale == "ton":
+        small = not found["figure"] or len(re.split("[.,]", found["figure"])[0]) == 1
+        return small and not _WEIGHED.search(around) and bool(_MONEY.search(around))
+    return bool(_MONEY.search(around) or _NO_NOUN.match(flat, trigger.end(), end))
+
+
+def _amount(
+    number: str, scale: str, start: int, end: int, found: re.Match[str], *, half: bool = False
+) -> Amount | None:
+    value = worth(number, english=scale.lower() in _ENGLISH, scaled=bool(scale))
+    if value is None:
+        return None
+    euros = (value + (Fraction(1, 2) if half else 0)) * _SIZES.get(scale.lower(), 1)
+    if euros != int(euros) or euros > MOST:
+        return None
+    first = found.start("number") if "number" in found.re.groupindex else found.start()
+    return Amount(start, end, int(euros), first, end)
+
+
+def _with_earlier(flat: str, last: Amount, scale: str, done: int) -> list[Amount]:
+    """Return an amount after those that share its scale: "2, 3 en 4 miljoen", "3 tot 4 miljoen"."""
+    found = [last]
+    while len(found) < 9 and scale:
+        first = found[0]
+        earlier = _EARLIER.search(flat, max(done, first.start - 40), first.start)
+        if not earlier or (flat[first.start] == "€" and not earlier["sign"]):
+            break
+        number = earlier["number"]
+        if re.fullmatch("(?:19|20)[0-9]{2}", number) or _NUMBERED.search(
+            flat, max(0, earlier.start() - 40), earlier.start()
+        ):
+            break
+        other = _amount(number, scale, earlier.start(), last.end, earlier)
+        if other is None:
+            break
+        bound = earlier["apart"].strip().lower() in _BOUNDS or bool(
+            _BETWEEN.search(flat, max(0, earlier.start() - 14), earlier.start())
+        )
+        found[0] = first._replace(bound=first.bound or bound)
+        found.insert(0, other._replace(scale_end=last.scale_end, bound=bound))
+    return found

@@ -1,0 +1,104 @@
+"""The knooppunten that a sentence names: by name, alias or place."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ondermijning.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_FILLERS = {"van", "in", "de", "het", "of", "the", "te", "den"}
+_SEVERAL = re.compile(
+    r"\b(?:alle|vijf|drie|vier|twee|zes|[0-9]|overige|andere|diverse|five|all|other|three|four"
+    r"|several|major)"
+    r"(?: [\w()-]+){0,4}? (?:knooppunten|mainports|hubs|luchthavens|zeehavens|havens|veilingen|ports"
+    r"|seaports|airports)\b"
+    r"|\b(?:landelijk|nationaal|heel nederland|nationwide|the whole country)\b",
+    re.IGNORECASE,
+)
+_NO_PAYEE = re.compile(
+    r"\b(?:volgens|bezoek(?:t|en)? (?:aan|in|van)|werkbezoek aan|rechtbank(?: van| in)?"
+    r"|rechter(?: in)?|universiteit"
+    r"|hoogleraar(?: in)?|(?:burgemeester|wethouder)(?: [A-Z][\w-]+)*(?: van)?|according to"
+    r"|visit(?:ing|ed)?(?: to)?"
+    r"|court in|mayor of)(?: de| het| the)?(?: haven van| port of)? $"
+)
+_TELLING = re.compile(
+    r" (?:bekend ?gemaakt|aangekondigd|gezegd|verteld|gepresenteerd|toegelicht|announced|said|told)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z]{4,}(?:[ -][A-Z]+)*(?:,? [^-.]{0,30})? - ")  # "ROTTERDAM, 3 mei - "
+NOBODY = ""
+
+
+class Mention(NamedTuple):
+    """Where a sentence names a knooppunt; `id` is NOBODY where it names several at once, or one of two."""
+
+    start: int
+    end: int
+    id: str
+
+
+class Gazetteer:
+    """The names, aliases and places of knooppunten, to find in sentences."""
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """Take for each id what it is called; a name also goes without what stands in brackets."""
+        self._by_first: dict[str, dict[tuple[str, ...], str]] = {}
+        for id_, called in names.items():
+            for name in called:
+                for variant in {name, *re.split(r"[()]", name)}:
+                    self._add(tuple(fold(word) for word in _WORD.findall(variant)), id_)
+
+    def _add(self, words: tuple[str, ...], id_: str) -> None:
+        if words and len("".join(words)) > 2:
+            alike = self._by_first.setdefault(words[0], {})
+            alike[words] = id_ if alike.get(words, id_) == id_ else NOBODY
+
+    def mentions(self, sentence: str) -> list[Mention]:
+        """Return where the sentence names knooppunten, in order; of names that overlap the longest."""
+        words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(sentence)]
+        several = [Mention(*found.span(), NOBODY) for found in _SEVERAL.finditer(sentence)]
+        found, index = list[Mention](), 0
+        while index < len(words):
+            length, id_ = self._named([word for _, _, word in words[index : index + 12]])
+            start = words[index][0]
+            mention = Mention(start, words[index + length - 1][1] if length else start, id_)
+            if length and not _is_aside(sentence, mention):
+                found.append(mention)
+            index += length or 1
+        named = [
+            mention
+            for mention in found
+            if not any(m.start < mention.end and mention.start < m.end for m in several)
+        ]
+        return sorted([*named, *several])
+
+    def _named(self, words: list[str]) -> tuple[int, str]:
+        """Return how many words the longest name takes with which they begin, and whose it is; 0: none."""
+        best = (0, NOBODY)
+        for first in dict.fromkeys([words[0], words[0].removesuffix("se")]):
+            for name, id_ in self._by_first.get(first, {}).items():
+                best = max(best, (_taken(words, name), id_))
+        return best
+
+
+def _is_aside(sentence: str, mention: Mention) -> bool:
+    """Tell whether a name is that of something else, or only of where or by whom something is said."""
+    start, end, _ = mention
+    if sentence[start - 1 : start] == "-" or (start == 0 and _DATELINE.match(sentence)):
+        return True
+    before = sentence[max(0, start - 60) : start]
+    return bool(_NO_PAYEE.search(before) or _TELLING.match(sentence, end))
+
+
+def _taken(words: list[str], name: tuple[str, ...]) -> int:
+    """Return how many words a name takes, also as "haven van Rotterdam"; 0: it is not there."""
+    at = 1
+    for part in name[1:]:
+        while words[at : at + 1] and words[at] != part and words[at] in _FILLERS:
+            at += 1
+        if words[at : at + 1] != [part]:
+            return 0
+        at += 1
+    return at

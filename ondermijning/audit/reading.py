@@ -1,0 +1,146 @@
+"""The amounts in a letter beside what the dataset has on record: the question of `lees`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ondermijning.amounts import written
+from ondermijning.audit import pasting
+from ondermijning.audit.letter import Found, Gazetteer, read_letter
+from ondermijning.audit.record import STANDS, Records
+from ondermijning.problems import UsageProblem
+from ondermijning.table import Column, Report, Table
+from ondermijning.text import did_you_mean, visible
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+COLUMNS = (
+    Column("pagina", "Pagina", "integer", "pagina van de brief, waar die dat zegt", rank=3, empty=""),
+    Column("bedrag", "Bedrag", "euro", "het bedrag, in de eenheid die ernaast staat"),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR; leeg waar de soort niet gezegd is", screen=False),
+    Column("soort", "Soort", meaning="structureel of eenmalig, waar de zin dat zegt", rank=1, empty=""),
+    Column("jaar", "Jaar", "integer", "het jaar dat de zin noemt", rank=2, empty=""),
+    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt dat de zin noemt", empty=""),
+    Column("fragment", "Fragment", meaning="het kortste stuk dat één keer voorkomt", screen=False),
+    Column("stand", "Stand", "word", "bekend, wijkt-af, nieuw of onduidelijk: naast de dataset"),
+    Column("vanaf", "Vanaf", "boolean", "of het jaar het eerste jaar is", screen=False),
+    Column("aanduiding", "Aanduiding", meaning="woord als ruim of bijna voor het bedrag", screen=False),
+    Column("oplopend", "Oplopend", "boolean", "of het geld naar dit bedrag toegroeit", screen=False),
+    Column("deel", "Deel", "boolean", "of het in het bedrag ervoor zit", screen=False),
+    Column("in_dataset", "In de dataset", meaning="wat de dataset ervan zegt", screen=False),
+    Column("zin", "Zin", meaning="de zin waar het bedrag in staat"),
+)
+
+_NAMES = """
+SELECT id, naam FROM knooppunt UNION ALL
+SELECT id, alias FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt UNION ALL
+SELECT id, plaats.naam FROM plaats JOIN knooppunt ON knooppunt.nr = knooppunt
+"""
+
+
+def gazetteer(store: "Store") -> Gazetteer:
+    """Return the names, aliases and places of the knooppunten in the dataset."""
+    names: dict[str, list[str]] = {}
+    for id_, name in store.rows(_NAMES):
+        names.setdefault(id_, []).append(name)
+    return Gazetteer(names)
+
+
+class Source(NamedTuple):
+    """The source that is read: its id and date, empty where not told, and whether the dataset has it."""
+
+    id: str
+    datum: str
+    known: bool
+
+
+def source(store: "Store", bron: str | None, datum: str | None) -> Source:
+    """Return the source that a call means by an id and a date, of which a known one needs no date.
+
+    Raises UsageProblem for an id that the dataset does not have and that has no date, or is no id, for a
+    date that does not exist, and for one beside a source that has its own.
+    """
+    if datum is not None and not _is_date(datum):
+        raise UsageProblem(
+            f"'{visible(datum)}' is geen datum; schrijf JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend."
+        )
+    found = store.row("SELECT datum FROM bron WHERE id = ?", [bron])
+    if bron and found is None:
+        if datum is None:
+            hint = did_you_mean(bron, [id_ for (id_,) in store.rows("SELECT id FROM bron")])
+            raise UsageProblem(
+                f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
+                "Is de brief nieuw, noem dan ook --datum."
+            )
+        if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", bron) or len(bron) > 80:
+            raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
+    if found and datum:
+        raise UsageProblem(f"bron '{bron}' heeft al een datum, {found['datum']}; laat --datum weg.")
+    return Source(bron or "", found["datum"] if found else datum or "", found is not None)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is `onbekend` or a year, year-month or day that there is."""
+    if text == "onbekend":
+        return True
+    if not re.fullmatch("[12][0-9]{3}(?:-[0-9]{2}){0,2}", text):
+        return False
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+class Reading:
+    """A letter that has been read, beside the dataset."""
+
+    def __init__(self, store: "Store", text: str, named: Source) -> None:
+        """Read the text of a letter; `named` says which source it is."""
+        (self._date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
+        self._source, self._records = named, Records(store, named.id)
+        found = read_letter(text, gazetteer(store), named.datum)
+        self._rows = [_row(amount, self._records) for amount in found]
+
+    def report(self) -> Report:
+        """Return the amounts, each with how it stands to the dataset."""
+        return Report(
+            [_table(self._rows)], [f"bron {self._source.id}"] if self._source.id else [], self._date
+        )
+
+    def yaml(self) -> Iterator[str]:
+        """Yield the lines of YAML that add what is new to the dataset, and as comments what differs."""
+        new = [row["found"] for row in self._rows if row["stand"] in ("nieuw", "wijkt-af")]
+        if new and not self._source.known:
+            yield from pasting.source(self._source.id, self._source.datum)
+        yield from pasting.amounts(new, self._records, self._source.id)
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    return Table("Bedragen in de brief", COLUMNS, rows, key="bedrag", notes=list(_notes(rows)))
+
+
+def _row(found: Found, records: Records) -> dict[str, Any]:
+    stand, told = records.stand(found)
+    said = {name: value or None for name, value in found._asdict().items()}
+    flags = {
+        "vanaf": found.vanaf if found.jaar else None,
+        "oplopend": found.oplopend or None,
+        "deel": found.deel,
+    }
+    row = {**said, **flags, "bedrag": found.bedrag, "eenheid": found.eenheid or None}
+    return {**row, "stand": stand, "in_dataset": told or None, "found": found}
+
+
+def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield how many amounts are known, new or neither, and of those that differ what the dataset says."""
+    counts = Counter(row["stand"] for row in rows)
+    words = [f"{counts[stand]} {words}" for stand, words in STANDS.items() if counts[stand]]
+    yield f"{len(rows)} {'bedrag' if len(rows) == 1 else 'bedragen'}: {', '.join(words)}."
+    for row in rows:
+        if row["stand"] == "wijkt-af":
+            yield f"{row['knooppunt']}: {written(row['bedrag'])}, in de dataset {row['in_dataset']}."
+    yield "Wat de woorden om een bedrag niet zeggen, is leeg gelaten."

@@ -1,0 +1,120 @@
+"""What the dataset has on record of an amount that a letter names: the same, another, or nothing."""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ondermijning.amounts import UNITS, written
+from ondermijning.audit.letter import Found
+from ondermijning.text import all_of
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
+
+Stand = Literal["bekend", "wijkt-af", "nieuw", "onduidelijk"]
+STANDS: dict[Stand, str] = {
+    "bekend": "bekend",
+    "wijkt-af": "anders dan in de dataset",
+    "nieuw": "nieuw",
+    "onduidelijk": "onduidelijk",
+}
+"""How an amount stands to the dataset, and how a note counts it."""
+
+_KINDS = {unit: kind for kind, unit in UNITS.items()}
+_INSIDE = ("waarvan", "afwijkend")
+_RECORDS = """
+SELECT said.onderdeel, said.eenheid, knooppunt.id AS knooppunt, said.waarde AS bedrag,
+    COALESCE(said.jaar, said.vanaf, whole.jaar, whole.vanaf) AS van,
+    CASE WHEN said.jaar IS NOT NULL THEN said.jaar WHEN said.bij IS NULL THEN said.tot
+        ELSE COALESCE(whole.jaar, whole.tot) END AS tot,
+    COALESCE(said.gevolgd, 0) AS gevolgd,
+    EXISTS (SELECT 1 FROM vindplaats JOIN bron ON bron.nr = bron
+        WHERE bewering = said.nr AND bron.id = ?) AS van_bron
+FROM bewering said LEFT JOIN bewering whole ON whole.nr = said.bij
+LEFT JOIN knooppunt ON knooppunt.nr = said.knooppunt
+WHERE said.onderdeel IN ('structureel', 'eenmalig', 'opbouw', 'waarvan', 'afwijkend', 'opgegeven-totaal')
+ORDER BY said.nr
+"""
+
+
+class Record(NamedTuple):
+    """An amount in the dataset: whole euros, None where unknown, in the years `van` to `tot`, None: no bound.
+
+    `knooppunt` is empty for a total that a source states. `van_bron`: the source that is read says so.
+    """
+
+    onderdeel: str
+    soort: str
+    knooppunt: str
+    bedrag: int | None
+    van: int | None
+    tot: int | None
+    gevolgd: bool
+    van_bron: bool
+
+    def in_words(self) -> str:
+        """Return what is on record, for people: `structureel vanaf 2024: € 16,5 mln`."""
+        if self.van and self.van == self.tot:
+            years = f" {self.van}"
+        else:
+            years = (f" vanaf {self.van}" if self.van else "") + (
+                f" tot en met {self.tot}" if self.tot else ""
+            )
+        return f"{self.soort}{years}: {'onbekend' if self.bedrag is None else written(self.bedrag)}"
+
+    def may_be(self, found: Found) -> bool:
+        """Whether nothing that the letter says of an amount, its height aside, speaks against this one."""
+        return (
+            found.knooppunt in ("", self.knooppunt)
+            and found.soort in ("", self.soort)
+            and (found.jaar is None or (self.van or 0) <= found.jaar <= (self.tot or 9999))
+        )
+
+
+class Records:
+    """The amounts on record, to hold those of a letter against."""
+
+    def __init__(self, store: "Store", bron: str | None) -> None:
+        """Read them; `bron` is the id of the source that is read, None where it is not told."""
+        self.all: list[Record] = []
+        self._by_euros: dict[int | None, list[Record]] = {}
+        self._of: dict[tuple[str, str], list[Record]] = {}
+        for part, unit, hub, euros, first, last, followed, cited in store.rows(_RECORDS, [bron]):
+            record = Record(part, _KINDS[unit], hub or "", euros, first, last, bool(followed), bool(cited))
+            self._by_euros.setdefault(euros, []).append(record)
+            if part not in _INSIDE:
+                self._of.setdefault((record.knooppunt, record.soort), []).append(record)
+
+    def of(self, knooppunt: str, soort: str) -> list[Record]:
+        """Return the amounts and steps of one kind at a knooppunt."""
+        return self._of.get((knooppunt, soort), [])
+
+    def stand(self, found: Found) -> tuple[Stand, str]:
+        """Return how an amount of a letter stands to the dataset, and in words what that has on record."""
+        for record in self._by_euros.get(found.bedrag, ()):
+            if self._is_known(found, record):
+                return "bekend", record.in_words()
+        if (
+            not (found.knooppunt and found.soort)
+            or found.grens
+            or (found.soort == "eenmalig" and not found.jaar)
+        ):
+            return "onduidelijk", ""
+        others = (
+            []
+            if found.deel
+            else [other for other in self.of(found.knooppunt, found.soort) if _same(found, other)]
+        )
+        told = all_of([other.in_words() for other in others])
+        return ("wijkt-af" if any(other.bedrag is not None for other in others) else "nieuw"), told
+
+    def _is_known(self, found: Found, record: Record) -> bool:
+        """Whether the dataset says this; where the letter tells no knooppunt, as a part or a total."""
+        if not record.may_be(found):
+            return False
+        return bool(found.knooppunt and found.soort) or record.van_bron or record.onderdeel not in UNITS
+
+
+def _same(found: Found, record: Record) -> bool:
+    """Whether a record is about the same money: of the same year, else the level that holds now."""
+    if found.jaar:
+        return record.may_be(found)
+    return record.onderdeel == "structureel" and not record.gevolgd

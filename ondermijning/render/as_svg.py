@@ -1,0 +1,156 @@
+"""SVG: the picture of an answer that has one, with its figures as text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from ondermijning.problems import UsageProblem
+from ondermijning.render.page import Page
+from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.render.picture import Canvas, Mark
+from ondermijning.table import Citation, Picture, Report, Row, Table, Unknown
+
+_NO_FIGURE, _NO_YEAR, _NOTHING = "geen cijfer", "zonder jaar", "–"
+_HATCHED = "Gearceerd: geen gelezen bron noemt het cijfer; de maat ervan zegt niets."
+_MOST_YEARS = 100
+"""Over more years than these, those without a figure are not drawn."""
+
+
+def render(report: Report, page: Page) -> Iterator[str]:
+    """Yield the picture: those of all tables under each other. Raises UsageProblem where there is none."""
+    drawn = [_Drawing(table, table.picture) for table in report.tables if table.picture]
+    if not drawn:
+        raise UsageProblem("van dit antwoord is er geen grafiek; een ander formaat kan wel, zoals -f html")
+    canvas = Canvas()
+    for drawing in drawn:
+        drawing.draw(canvas, title=page.heading)
+        canvas.space()
+    hatched = [_HATCHED] if any(drawing.is_hatched for drawing in drawn) else []
+    told = [*hatched, *dict.fromkeys(note for drawing in drawn for note in drawing.notes()), *report.of()]
+    for note in told:
+        canvas.note(note)
+    titles = " · ".join(drawing.cells.title for drawing in drawn)
+    yield canvas.svg(titles, "\n".join([*(line for drawing in drawn for line in drawing.in_words()), *told]))
+
+
+class _Part(NamedTuple):
+    """What is drawn together: columns beside each other, or all bars, under a heading where that is new."""
+
+    name: str
+    marks: Sequence[Mark]
+    heading: str = ""
+
+
+class _Drawing:
+    """One table on its way to a picture."""
+
+    def __init__(self, table: Table, picture: Picture) -> None:
+        self.table, self.picture, self.cells = table, picture, Cells(table, Footnotes())
+        self._columns = {column.name: column for column in table.columns}
+        self._rows = [*table.all_rows(), *([table.total] if table.total else [])]
+        self._across = bool(picture.years or picture.year)
+        self.parts = list(
+            self._years() if picture.years else self._series() if picture.year else self._bars()
+        )
+
+    @property
+    def is_hatched(self) -> bool:
+        """Whether something in it is unknown."""
+        return any(mark.hatched for part in self.parts for mark in part.marks)
+
+    def draw(self, canvas: Canvas, *, title: bool) -> None:
+        """Draw the table on a canvas, under its title or without."""
+        if title:
+            canvas.title(self.cells.title)
+        for part in self.parts:
+            if part.heading:
+                canvas.heading(part.heading)
+            if self._across:
+                canvas.columns(part.name, part.marks)
+            else:
+                canvas.bars(part.marks)
+
+    def in_words(self) -> Iterator[str]:
+        """Yield all that is drawn, line by line."""
+        yield f"{self.cells.title}."
+        for part in self.parts:
+            if part.heading:
+                yield f"{part.heading}:"
+            told = [
+                f"{mark.label}: {mark.figure}" for mark in part.marks if mark.figure not in ("", _NOTHING)
+            ]
+            yield f"{part.name}{' – ' if part.name else ''}{'; '.join(told) or 'niets'}."
+
+    def notes(self) -> list[str]:
+        """Return the notes of the table, and which sources its figures are of."""
+        cells = (row.get(column.name) for row in self._rows for column in self.table.columns)
+        cited = (one for cell in cells if isinstance(cell, list) for one in cell if isinstance(one, Citation))
+        found = "; ".join(dict.fromkeys(one.bron for one in cited))
+        return [*self.table.notes, *([f"Bron: {found}."] if found else [])]
+
+    def _bars(self) -> Iterator[_Part]:
+        """Yield all bars: one for each row, and the total as a figure alone."""
+        label, value = self.picture.label, self.picture.value
+        scale = _highest(row.get(value) for row in self.table.rows)
+        marks = [self._mark(str(row[label]), row, value, self._said(row), scale) for row in self._rows]
+        yield _Part("", [mark._replace(size=None) if mark.bold else mark for mark in marks])
+
+    def _years(self) -> Iterator[_Part]:
+        """Yield the columns of each row; those of a row without figures say its texts alone."""
+        columns = [self._columns[name] for name in self.picture.years]
+        scale = _highest(row.get(column.name) for row in self._rows for column in columns)
+        for row in self._rows:
+            marks = [
+                self._mark(column.heading, row, column.name, self.cells.text(row, column), scale)
+                for column in columns
+            ]
+            yield _Part(str(row[self.picture.label]), marks)
+
+    def _series(self) -> Iterator[_Part]:
+        """Yield the columns of each series, years without a figure hatched, a heading over each scale."""
+        for heading, group in groupby(self._rows, lambda row: str(row[self.picture.per])):
+            rows = list(group)
+            scale = _highest(row[self.picture.value] for row in rows)
+            years = _axis(row[self.picture.year] for row in rows)
+            for number, name in enumerate(dict.fromkeys(str(row[self.picture.label]) for row in rows)):
+                of_name = [row for row in rows if row[self.picture.label] == name]
+                marks = [mark for year in years for mark in self._of_year(year, of_name, scale)]
+                yield _Part(name, marks, "" if number else heading)
+
+    def _of_year(self, year: int | None, rows: Sequence[Row], scale: float) -> list[Mark]:
+        picture, label = self.picture, _NO_YEAR if year is None else str(year)
+        found = [row for row in rows if row[picture.year] == year]
+        marks = [self._mark(label, row, picture.value, self._said(row), scale) for row in found]
+        return marks or ([] if year is None else [Mark(label, _NO_FIGURE, hatched=True)])
+
+    def _said(self, row: Row) -> str:
+        """Return a figure in words: what stands before it, and in parentheses what is told of it."""
+        shown = [self._columns[name] for name in self.picture.said]
+        columns = [column for column in shown if column.screen and row.get(column.name) is not None]
+        texts = {column.name: self.cells.text(row, column) for column in columns}
+        figure = list(texts).index(self.picture.value) + 1 if self.picture.value in texts else 0
+        told = [
+            texts[column.name]
+            if column.kind in NUMERIC
+            else f"{column.heading.lower()}: {texts[column.name]}"
+            for column in columns[figure:]
+        ]
+        return " ".join([*list(texts.values())[:figure], *([f"({'; '.join(told)})"] if told else [])])
+
+    def _mark(self, label: str, row: Row, name: str, figure: str, scale: float) -> Mark:
+        value = row.get(name)
+        size = max(value, 0) / scale if isinstance(value, int | float) else None
+        return Mark(label, figure, size, isinstance(value, Unknown), bold=row is self.table.total)
+
+
+def _highest(values: Iterable[Any]) -> float:
+    return max((value for value in values if isinstance(value, int | float)), default=0) or 1
+
+
+def _axis(years: Iterable[int | None]) -> list[int | None]:
+    """Return all years from the first to the last, of very many only those that there are; last, none."""
+    given = {*years}
+    found = sorted(year for year in given if year is not None)
+    if found and found[-1] - found[0] < _MOST_YEARS:
+        found = list(range(found[0], found[-1] + 1))
+    return [*found, *([None] if None in given else [])]

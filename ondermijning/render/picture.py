@@ -1,0 +1,158 @@
+"""Shapes of a picture: titles, bars and columns with their figures as text, on one growing sheet of SVG.
+
+No colour carries a meaning, and what is unknown is hatched: in print and in grey it reads the same. Widths of
+letters are reckoned, generously, for a viewer takes whatever sans-serif it has.
+"""
+
+from collections.abc import Sequence
+from math import ceil
+from textwrap import wrap
+from typing import NamedTuple
+
+from ondermijning.render.html_table import plain
+
+_WIDTH, _MARGIN, _NAMES = 720, 20, 200
+_FIGURES = _WIDTH - 2 * _MARGIN - _NAMES
+"""The width of a picture (columns may widen it), of its edge, of names and of what is beside them."""
+_BAR, _TALL, _NARROW, _WIDE = 18, 56, 48, 90
+"""How thick a bar is, how tall the highest column, and how wide the place of one is at least and at most."""
+_TITLE, _NAME, _SMALL = 17, 13, 11
+"""The sizes of letters."""
+_LETTER = 0.58
+"""The width of a letter, as a part of its size."""
+
+_INK, _QUIET, _FILL = "#1b1f24", "#57606a", "#2f6690"
+_START = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" \
+viewBox="0 0 {width} {height}" role="img" aria-labelledby="titel uitleg" xml:lang="nl" \
+font-family="sans-serif">
+<title id="titel">{title}</title>
+<desc id="uitleg">{about}</desc>
+<defs>
+<pattern id="arcering" width="6" height="6" patternUnits="userSpaceOnUse">
+<path d="M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2" stroke="#57606a" stroke-width="1"/>
+</pattern>
+</defs>
+<rect width="{width}" height="{height}" fill="#ffffff"/>
+"""
+
+
+class Mark(NamedTuple):
+    """A bar or a column: what it is of, its figure in words, and how long it is, as a part of the longest.
+
+    Without a `size` it is a figure alone. One that is `hatched` is unknown, and as long as may be; a `bold`
+    one is a total.
+    """
+
+    label: str
+    figure: str
+    size: float | None = None
+    hatched: bool = False
+    bold: bool = False
+
+
+class Canvas:
+    """A picture that grows downwards."""
+
+    def __init__(self) -> None:
+        self._shapes: list[str] = []
+        self._y, self._right = float(_MARGIN), float(_WIDTH)
+
+    def svg(self, title: str, about: str) -> str:
+        """Return the picture; `title` and `about` are for who cannot see it."""
+        size = {"width": ceil(self._right), "height": ceil(self._y + _MARGIN)}
+        start = _START.format(title=plain(title), about=plain(about), **size)
+        return f"{start}{''.join(self._shapes)}</svg>\n"
+
+    def title(self, text: str) -> None:
+        """Draw a title."""
+        self._y = self._text(text, _MARGIN, self._y, _WIDTH - 2 * _MARGIN, _TITLE, bold=True) + 12
+
+    def heading(self, text: str) -> None:
+        """Draw a smaller title."""
+        self._y = self._text(text, _MARGIN, self._y, _WIDTH - 2 * _MARGIN, _NAME, bold=True) + 6
+
+    def note(self, text: str) -> None:
+        """Draw a note."""
+        self._y = self._text(text, _MARGIN, self._y, _WIDTH - 2 * _MARGIN, _SMALL, ink=_QUIET) + 4
+
+    def space(self, height: float = 16) -> None:
+        """Leave some room."""
+        self._y += height
+
+    def bars(self, marks: Sequence[Mark]) -> None:
+        """Draw bars under each other, each between its name and its figure."""
+        left, room = _MARGIN + _NAMES, _FIGURES * 0.6
+        for mark in marks:
+            y, bold = self._y + 1, mark.bold
+            bottom = self._text(mark.label, _MARGIN, y, _NAMES - 10, _NAME, bold=bold)
+            length = room if mark.hatched else room * (mark.size or 0)
+            if mark.size is not None or mark.hatched:
+                self._box(left, self._y, length, _BAR, hatched=mark.hatched)
+            beside = left + length + (8 if length else 0)
+            below = self._text(mark.figure, beside, y, _WIDTH - _MARGIN - beside, _NAME, bold=bold)
+            self._y = max(bottom, below, self._y + _BAR) + 8
+
+    def columns(self, name: str, marks: Sequence[Mark]) -> None:
+        """Draw columns beside each other and their name before them, figures above and years below."""
+        slot = min(max(_FIGURES / max(len(marks), 1), _NARROW), _WIDE)
+        said = [_wrapped(mark.figure, slot - 4, _SMALL) for mark in marks]
+        drawn = any(mark.size is not None or mark.hatched for mark in marks)
+        above = max(map(len, said), default=1) * _SMALL * 1.3
+        ground = self._y + above + (_TALL if drawn else 0)
+        total = any(mark.bold for mark in marks)
+        bottom = self._text(name, _MARGIN, self._y, _NAMES - 10, _NAME, bold=total)
+        below = ground
+        for place, (mark, lines) in enumerate(zip(marks, said, strict=True)):
+            left = _MARGIN + _NAMES + place * slot
+            tall = _TALL * (1 if mark.hatched else mark.size or 0)
+            if mark.size is not None or mark.hatched:
+                self._box(left + slot * 0.15, ground - tall, slot * 0.7, tall, hatched=mark.hatched)
+            start, middle = ground - tall - len(lines) * _SMALL * 1.3, left + slot / 2
+            self._lines(lines, middle, start, _SMALL, bold=mark.bold, centred=True)
+            if drawn:
+                years = _wrapped(mark.label, slot - 2, _SMALL)
+                below = max(below, self._lines(years, middle, ground + 3, _SMALL, ink=_QUIET, centred=True))
+        right = _MARGIN + _NAMES + slot * len(marks)
+        if drawn:
+            line = f'y1="{ground:.1f}" x2="{right:.1f}" y2="{ground:.1f}" stroke="{_INK}" stroke-width="1"'
+            self._shapes.append(f'<line x1="{_MARGIN + _NAMES}" {line}/>\n')
+        self._right = max(self._right, right + _MARGIN)
+        self._y = max(bottom, below) + 10
+
+    def _box(self, x: float, y: float, width: float, height: float, *, hatched: bool) -> None:
+        look = 'fill="url(#arcering)" stroke="#57606a"' if hatched else f'fill="{_FILL}"'
+        self._shapes.append(
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" {look}/>\n'
+        )
+
+    def _text(
+        self, text: str, x: float, y: float, width: float, size: int, *, bold: bool = False, ink: str = _INK
+    ) -> float:
+        """Write text in lines of some width below `y`, and return where it ends."""
+        return self._lines(_wrapped(text, width, size), x, y, size, bold=bold, ink=ink)
+
+    def _lines(
+        self,
+        lines: Sequence[str],
+        x: float,
+        y: float,
+        size: int,
+        *,
+        bold: bool = False,
+        ink: str = _INK,
+        centred: bool = False,
+    ) -> float:
+        weight = ' font-weight="bold"' if bold else ""
+        anchor = ' text-anchor="middle"' if centred else ""
+        for line in lines:
+            y += size * 1.3
+            self._shapes.append(
+                f'<text x="{x:.1f}" y="{y - size * 0.3:.1f}" font-size="{size}" fill="{ink}"{weight}{anchor}>'
+                f"{plain(line)}</text>\n"
+            )
+        return y
+
+
+def _wrapped(text: str, width: float, size: int) -> list[str]:
+    """Return text in lines that fit a width; a word that is longer than all of it is broken."""
+    return wrap(text, max(int(width / (size * _LETTER)), 4), break_on_hyphens=False)

@@ -1,0 +1,208 @@
+"""`controleer --bronmap`: all sources beside a folder with their texts; and `--streng --behalve`."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATASET, SHARED, Answer, Run, Terminal, environment, needs_shared, on_terminal
+from letter import CLAIMS, PAGE, SOURCE, write_letter
+from papers import pdf, web_archive
+
+NRC = "nrc-2021-05-14"
+NRC_TEXT = "Rotterdam krijgt vijf miljoen euro, Schiphol 1,9 miljoen."
+OPEN = ("--behalve", "totaal-niet-bereikt")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder with the texts of two sources."""
+    path = tmp_path / "bronnen"
+    path.mkdir()
+    write_letter(path)
+    (path / f"{NRC}.txt").write_text(NRC_TEXT)
+    return path
+
+
+def rows(answer: Answer) -> dict[str, dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(answer.out)
+    return {row.pop("bron"): row for row in found}
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_each_source_is_a_row_with_what_is_found(run: Run, folder: Path) -> None:
+    (folder / "tno-2019.txt").write_text("Daar rust niets op.")
+    answer = run("controleer", "--bronmap", folder, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    found = rows(answer)
+    assert list(found) == run("bronnen", "--kaal").lines
+    assert found[SOURCE] == {
+        "vindplaatsen": CLAIMS,
+        "gevonden": CLAIMS,
+        "andere_pagina": 0,
+        "niet_gevonden": 0,
+        "zonder_fragment": 0,
+        "bestand": f"{SOURCE}.txt",
+    }
+    assert found[NRC]["gevonden"] == 2
+    assert (found["tno-2019"]["vindplaatsen"], found["tno-2019"]["gevonden"]) == (0, 0)
+    counts = ("gevonden", "andere_pagina", "niet_gevonden", "zonder_fragment", "bestand")
+    assert found["anp-2022-03"] == {"vindplaatsen": 5, **dict.fromkeys(counts)}  # nothing is known of it
+
+
+def test_people_see_what_is_not_found_and_what_is_nearest(run: Run, terminal: Terminal, folder: Path) -> None:
+    (folder / f"{NRC}.txt").write_text(NRC_TEXT.replace("1,9", "1,8"))
+    write_letter(folder, PAGE.replace("Pagina 3", "Pagina 4"))
+    answer = run("controleer", "--bronmap", folder, "-f", "tabel")
+    shown = plain(answer.out)
+    assert answer.code == 1
+    assert f"{SOURCE} {CLAIMS} 0 {CLAIMS} 0" in shown
+    assert f"{NRC} 2 1 0 1" in shown
+    assert (
+        f"1 van {CLAIMS + 2} vindplaatsen gevonden, {CLAIMS} op een andere pagina, 1 niet gevonden." in shown
+    )
+    assert "Wat er niet staat waar de dataset het noemt" in shown
+    assert "1,9 miljoen" in shown
+    assert "1,8 miljoen." in shown
+    assert (
+        plain(terminal("controleer", "--bronmap", folder, columns=100).out).count("Bronnen naast hun tekst")
+        == 1
+    )
+    assert rows(run("controleer", "--bronmap", folder, "--json"))[NRC]["niet_gevonden"] == 1
+    assert (
+        "gevonden"
+        in run("controleer", "--bronmap", folder, "-f", "tabel", "--velden", "bron,gevonden").out.lower()
+    )
+
+
+def test_a_text_may_be_any_file_of_a_source(run: Run, folder: Path) -> None:
+    (folder / f"{SOURCE}.txt").unlink()
+    (folder / f"{NRC}.txt").unlink()
+    (folder / f"{SOURCE.upper()}.PDF").write_bytes(pdf([["x"], ["x"], PAGE.splitlines()]))
+    (folder / f"{NRC}.mhtml").write_bytes(web_archive(f"<p>{NRC_TEXT}"))
+    answer = run("controleer", "--bronmap", folder, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    assert rows(answer)[SOURCE]["bestand"] == f"{SOURCE.upper()}.PDF"
+    assert [rows(answer)[bron]["gevonden"] for bron in (SOURCE, NRC)] == [CLAIMS, 2]
+
+
+def test_what_is_no_text_of_a_source_is_named(run: Run, folder: Path) -> None:
+    for name in (f"{SOURCE}-p3.txt", "LEESMIJ.md", ".verborgen", f"{NRC}.docx", "kwaad\x1b[2J.txt"):
+        (folder / name).write_text("tekst")
+    (folder / f"{NRC}_bestanden").mkdir()
+    answer = run("controleer", "--bronmap", folder, "-f", "md")
+    assert (answer.code, answer.err) == (0, "")
+    named = f"LEESMIJ.md, {SOURCE}-p3.txt, kwaad\\x1b[2J.txt en {NRC}.docx"
+    assert f"Van geen bron: {named}." in answer.out.replace("\\\\", "\\").replace("\\[", "[")
+    assert "\x1b" not in answer.out
+    assert "Zonder tekst in de map: kst-29911-309, rijksoverheid-2022-03-15, " in answer.out
+    assert " en nog " in answer.out
+
+
+def test_two_texts_of_one_source_are_refused(run: Run, folder: Path) -> None:
+    (folder / f"{NRC}.html").write_text("<p>x")
+    answer = run("controleer", "--bronmap", folder)
+    assert (answer.code, answer.out) == (1, "")
+    assert f"twee teksten van bron {NRC}: {NRC}.html en {NRC}.txt; laat één van beide staan" in answer.err
+
+
+def test_a_text_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: Path) -> None:
+    (folder / f"{NRC}.txt").unlink()
+    (folder / f"{NRC}.pdf").write_bytes(pdf([[]]))
+    answer = run("controleer", "--bronmap", folder, "--json")
+    assert answer.code == 1
+    assert answer.err.startswith(f"Fout: {folder / NRC}.pdf: in deze PDF staat geen tekst")
+    assert (rows(answer)[SOURCE]["gevonden"], rows(answer)[NRC]["bestand"]) == (CLAIMS, None)
+
+
+def test_a_folder_that_is_none(run: Run, folder: Path) -> None:
+    for path, why in ((folder / "weg", "deze map is er niet"), (DATASET, "dit is geen map")):
+        answer = run("controleer", "--bronmap", path)
+        assert (answer.code, answer.out, answer.err) == (1, "", f"Fout: {path}: {why}\n")
+    answer = run("controleer", env={"KNOOPPUNT_BRONMAP": str(folder / "weg")})
+    assert answer.code == 1
+    assert answer.err == f"Fout: {folder / 'weg'}: deze map is er niet; kijk naar KNOOPPUNT_BRONMAP\n"
+    both = run("controleer", "--bronmap", folder, "--brontekst", f"{NRC}={folder / NRC}.txt")
+    assert (both.code, both.out) == (2, "")
+
+
+def test_strict_asks_for_every_text_unless_that_is_accepted(run: Run, folder: Path) -> None:
+    """And for a dataset without warnings, which are told beside the answer."""
+    words = ("controleer", "--bronmap", folder, "--json", "--streng")
+    answer = run(*words)
+    assert answer.code == 1
+    assert answer.err.count("waarschuwing: opgegeven_totalen") == 2
+    assert (run(*words, *OPEN).code, run(*words, *OPEN).err) == (1, "")
+    assert run(*words, *OPEN, "--behalve", "bron-zonder-tekst").code == 0
+    assert run(*words, "--behalve", "bron-zonder-tekst").code == 1
+
+
+def test_the_environment_names_the_folder_for_good(run: Run, folder: Path) -> None:
+    """Then `controleer` tells of the dataset, then of its sources; a format is that of the problems."""
+    env = {"KNOOPPUNT_BRONMAP": str(folder)}
+    alone, both = run("controleer"), run("controleer", env=env)
+    assert (both.code, both.err) == (0, "")
+    assert both.out.startswith(f"{alone.out}\nBronnen naast hun tekst\n")
+    assert run("controleer", "-", env=env, stdin=DATASET.read_bytes()).code == 0
+    (folder / f"{NRC}.txt").write_text("iets anders")
+    assert run("controleer", env=env).code == 1
+    for words in (("--json",), ("--brontekst", f"{SOURCE}={folder / SOURCE}.txt")):
+        assert run("controleer", *words, env=env) == run("controleer", *words)
+    assert run("controleer", env={"KNOOPPUNT_BRONMAP": ""}) == alone
+
+
+def test_an_unsound_dataset_is_told_first_and_ends_it(run: Run, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    path.write_text(DATASET.read_text().replace("type: luchthaven", "type: Lucht haven"))
+    named = run("controleer", path, "--bronmap", folder)
+    assert (named.code, named.out) == (1, "")
+    assert named.err.startswith(f"{path}:")
+    alone = run("controleer", path)
+    assert run("controleer", path, env={"KNOOPPUNT_BRONMAP": str(folder)}) == alone
+    assert alone.code == 1
+
+
+@needs_shared
+def test_the_shared_sources_bear_the_shipped_dataset_out(run: Run) -> None:
+    answer = run("controleer", "--bronmap", SHARED / "sources", "--json")
+    assert (answer.code, answer.err) == (0, "")
+    found = rows(answer)
+    texts = {path.stem for path in (SHARED / "sources").iterdir()} & found.keys()
+    assert {bron for bron, row in found.items() if row["bestand"]} == texts
+    assert all(found[bron]["gevonden"] == found[bron]["vindplaatsen"] > 0 for bron in texts)
+
+
+def test_long_work_shows_how_far_it_is(home: Path, folder: Path) -> None:
+    slow = "import itertools, time; s = itertools.count(); time.monotonic = lambda: float(next(s))\n"
+    program = f"{slow}from ondermijning.cli.main import main\nmain()"
+    words = [sys.executable, "-c", program, "controleer", "--bronmap", str(folder), "--json"]
+    shown = on_terminal(words, environment(home), columns=80).out
+    assert "Bronnen lezen: 96% \r\x1b[K" in shown
+
+
+def test_a_warning_that_one_knows_is_accepted(run: Run) -> None:
+    assert run("controleer", "--streng").code == 1
+    accepted = run("controleer", "--streng", *OPEN)
+    assert (accepted.code, accepted.out) == (0, run("controleer").out)  # it is told all the same
+    assert run("controleer", "--streng", "--json", "--behalve", "TOTAAL-NIET-BEREIKT").code == 0
+    assert run("controleer", "--streng", "--behalve", "zonder-bedrag", *OPEN).code == 0
+    assert run("controleer", "--streng", "--behalve", "zonder-bedrag").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--streng", "--behalve", "zonder-bedrg"], "Bedoelde u zonder-bedrag of zonder-fragment?"),
+        (["--streng", "--behalve", "qqq"], "Kies uit: afwijkend, bijna-gelijk"),
+        (["--streng", "--behalve", "yaml"], "'yaml' is een fout, en die is niet te aanvaarden."),
+        (["--behalve", "zonder-bedrag"], "--behalve hoort bij --streng."),
+    ],
+)
+def test_what_cannot_be_accepted(words: list[str], message: str, run: Run) -> None:
+    answer = run("controleer", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert message in plain(answer.err)

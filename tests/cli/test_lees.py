@@ -1,0 +1,250 @@
+"""`lees`: a letter beside the dataset, and what is new in it as YAML that may be pasted as it stands."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATASET, ROOT, Run, Terminal
+
+LETTERS = ROOT / "tests" / "audit" / "letters"
+LETTER = """\
+Den Haag, 3 maart 2027
+
+Rotterdam krijgt vanaf 2027 structureel € 18 miljoen. Schiphol ontvangt in 2027 eenmalig 2,4 miljoen euro.
+
+De bedragen, eenmalig voor 2028:
+- Haven Rotterdam: € 1.500.000
+- bloemenveilingen: zo’n zeven ton
+
+In 2022 kreeg Schiphol eenmalig 3,4 miljoen euro. Voor de vijf knooppunten samen was dat eenmalig 13 miljoen.
+Van dat geld ging 1,2 miljoen naar politie. De luchthaven krijgt 9 miljoen euro.
+"""
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "brief.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+def rows(run: Run, *words: str | Path) -> list[dict[str, Any]]:
+    answer = run("lees", *words, "--json")
+    assert (answer.code, answer.err) == (0, "")
+    found: list[dict[str, Any]] = json.loads(answer.out)
+    return found
+
+
+def test_each_amount_is_held_against_the_dataset(run: Run, letter: Path) -> None:
+    found = rows(run, letter)
+    assert [(row["bedrag"], row["eenheid"], row["knooppunt"], row["stand"]) for row in found] == [
+        (18_000_000, "EUR/jaar", "haven-rotterdam", "wijkt-af"),
+        (2_400_000, "EUR", "luchthaven-schiphol", "nieuw"),
+        (1_500_000, "EUR", "haven-rotterdam", "nieuw"),
+        (700_000, "EUR", "bloemenveilingen", "nieuw"),
+        (3_400_000, "EUR", "luchthaven-schiphol", "bekend"),
+        (13_000_000, "EUR", None, "bekend"),
+        (1_200_000, None, None, "bekend"),
+        (9_000_000, None, None, "onduidelijk"),
+    ]
+    assert found[0]["in_dataset"] == "structureel vanaf 2024: € 16,5 mln"
+    assert (found[0]["jaar"], found[0]["vanaf"]) == (2027, True)
+    assert found[3]["aanduiding"] == "zo'n"
+    assert found[2]["fragment"] == "Haven Rotterdam: € 1.500.000"
+    assert found[1]["zin"] == "Schiphol ontvangt in 2027 eenmalig 2,4 miljoen euro."
+
+
+def test_what_the_dataset_says_of_a_year_counts(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    said = {
+        "In 2023 krijgt Rotterdam structureel 13 miljoen euro.": "bekend",  # a step
+        "In 2023 krijgt Rotterdam structureel 14 miljoen euro.": "wijkt-af",
+        "In 2023 krijgt Schiphol structureel 2 miljoen euro.": "nieuw",  # on record as unknown
+        "Vanaf 2031 krijgt Zeeland structureel 5 miljoen euro.": "nieuw",  # what there is goes to 2030
+        "Zeeland krijgt structureel 5 miljoen euro.": "wijkt-af",
+        "Zeeland krijgt eenmalig 5 miljoen euro.": "onduidelijk",  # of which year?
+        "Zeeland krijgt 3 tot 6 miljoen euro per jaar.": "onduidelijk",
+    }
+    for sentence, stand in said.items():
+        letter.write_text(sentence, encoding="utf-8")
+        assert {row["stand"] for row in rows(run, letter)} == {stand}, sentence
+
+
+def test_a_known_source_lends_its_date_and_its_claims(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "bericht.txt"
+    letter.write_text("Schiphol kreeg vorig jaar zeven ton.", encoding="utf-8")
+    (row,) = rows(run, letter, "--bron", "nhnieuws-2021-05")
+    assert (row["jaar"], row["stand"]) == (2020, "bekend")
+    (row,) = rows(run, letter)
+    assert (row["jaar"], row["stand"]) == (None, "onduidelijk")
+
+
+def test_pdf_web_page_and_standard_input(run: Run) -> None:
+    assert len(rows(run, LETTERS / "kamerbrief-2026.pdf")) == 9
+    assert len(rows(run, LETTERS / "bericht-2025.html")) == 8
+    answer = run("lees", "-", "--kaal", stdin="Er komt 5 miljoen euro.\fEr komt 6 miljoen euro.")
+    assert (answer.code, answer.out) == (0, "5000000\n6000000\n")
+
+
+def test_people_see_the_words_around_an_amount(terminal: Terminal, letter: Path) -> None:
+    plain = terminal("lees", letter, env={"NO_COLOR": "1"}).out
+    assert all(len(line) <= 80 for line in plain.splitlines())
+    shown = " ".join(plain.split())
+    assert "€ 18,0 mln" in shown
+    assert "8 bedragen: 3 bekend, 1 anders dan in de dataset, 3 nieuw, 1 onduidelijk." in shown
+    assert "Stand van 24 november 2026" in shown
+    assert "haven-rotterdam: € 18,0 mln, in de dataset structureel vanaf 2024: € 16,5 mln." in shown
+
+
+def test_a_letter_without_amounts(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Beste lezer,\n", encoding="utf-8")
+    assert run("lees", letter, "-f", "tabel").err == "In deze brief staat geen bedrag.\n"
+    answer = run("lees", letter, "--bron", "anp-2022-03", "--als-yaml")
+    assert answer == (0, "", "In deze brief staat niets nieuws om te plakken.\n")
+
+
+def pasted(pieces: str, folder: Path) -> Path:
+    """Paste each piece at the end of the list that its comment names, as a person does."""
+    lines = DATASET.read_text(encoding="utf-8").splitlines(keepends=True)
+    for heading, body in re.findall(r"^# (.*\n)((?:[^#].*\n)+)", pieces, re.MULTILINE):
+        if hub := re.match("Bij knooppunt ([a-z-]+), onder financiering", heading):
+            start = lines.index(f"  - id: {hub[1]}\n")
+            start = next(i for i in range(start, len(lines)) if lines[i] == "    financiering:\n")
+        else:
+            assert heading.startswith("Onder bronnen")
+            start = lines.index("bronnen:\n")
+        lines.insert(start + 1, body)
+    path = folder / "eigen.yaml"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in LETTERS.iterdir() if path.suffix not in (".yaml", ".py"))
+)
+def test_what_is_new_may_be_pasted_as_it_stands(run: Run, tmp_path: Path, name: str) -> None:
+    letter = LETTERS / name
+    answer = run("lees", letter, "--bron", "nieuwe-brief", "--datum", "2025-03-14", "--als-yaml")
+    assert answer.code == 0
+    if name == "omroep-2022.txt":
+        assert (answer.out, answer.err) == ("", "In deze brief staat niets nieuws om te plakken.\n")
+        return
+    dataset = pasted(answer.out, tmp_path)
+    assert "nieuwe-brief" in dataset.read_text(encoding="utf-8")
+    checked = run("controleer", dataset)
+    assert checked.code == 0, checked.out
+    looked_up = run("controleer", dataset, "--brontekst", f"nieuwe-brief={letter}", "--json")
+    found = json.loads(looked_up.out) if looked_up.out else []
+    assert {row["uitkomst"] for row in found} <= {"gevonden"}
+    assert len(found) == len(re.findall("^ +- {bron: nieuwe-brief", answer.out, re.MULTILINE))
+
+
+PIECES = """\
+# Onder bronnen; vul de titel aan, en de soort:
+  - id: kamerbrief-2027-03-03
+    titel: Brief van 3 maart 2027
+    soort: brief
+    datum: "2027-03-03"
+# Bij knooppunt haven-rotterdam, onder financiering:
+      - soort: eenmalig
+        jaar: 2028
+        bedrag: 1500000
+        vindplaatsen:
+          - {bron: kamerbrief-2027-03-03, fragment: "Haven Rotterdam: € 1.500.000"}
+# Zelf te plaatsen bij haven-rotterdam: structureel vanaf 2027: € 18,0 mln; de dataset heeft structureel
+vanaf 2024: € 16,5 mln
+#          - {bron: kamerbrief-2027-03-03, fragment: "Rotterdam krijgt vanaf 2027 structureel € 18 miljoen"}
+# Bij knooppunt luchthaven-schiphol, onder financiering:
+      - soort: eenmalig
+        jaar: 2027
+        bedrag: 2400000
+        vindplaatsen:
+          - {bron: kamerbrief-2027-03-03, fragment: "Schiphol ontvangt in 2027 eenmalig 2,4 miljoen euro"}
+# Bij knooppunt bloemenveilingen, onder financiering:
+      - soort: eenmalig
+        jaar: 2028
+        bedrag: 700000
+        toelichting: "zo'n"
+        vindplaatsen:
+          - {bron: kamerbrief-2027-03-03, fragment: "bloemenveilingen: zo’n zeven ton"}
+"""
+
+
+def test_pieces_to_paste(run: Run, letter: Path) -> None:
+    words = ("--bron", "kamerbrief-2027-03-03", "--datum", "2027-03-03", "--als-yaml")
+    assert run("lees", letter, *words).out == PIECES.replace("structureel\nvanaf", "structureel vanaf")
+
+
+def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text(
+        "Schiphol krijgt in 2028 eenmalig 2 miljoen euro. Schiphol krijgt in 2028 eenmalig 3 miljoen euro.\n"
+        "Schiphol krijgt in 2023 structureel 2 miljoen euro.\n"
+        "Moerdijk krijgt in 2028 eenmalig 4 miljoen euro, waarvan 1 miljoen voor hekken.\n",
+        encoding="utf-8",
+    )
+    out = run("lees", letter, "--bron", "anp-2022-03", "--als-yaml").out
+    assert out.count("- soort:") == 1
+    assert "eenmalig 2028: € 2,0 mln; de brief noemt er nog een bedrag voor" in out
+    assert "structureel 2023: € 2,0 mln; de dataset heeft structureel" in out
+    assert "eenmalig 2028: € 1,0 mln; het zit in een ander bedrag (waarvan)" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--bron", "nrc-2021-05-15"], "Bedoelde u nrc-2021-05-14"),
+        (["--bron", "nieuw"], "noem dan ook --datum"),
+        (["--bron", "Nieuw!", "--datum", "2025"], "geen id"),
+        (["--bron", "nieuw", "--datum", "2025-02-30"], "geen datum"),
+        (["--datum", "gisteren"], "geen datum"),
+        (["--bron", "nrc-2021-05-14", "--datum", "2021"], "heeft al een datum, 2021-05-14"),
+        (["--als-yaml"], "--als-yaml vraagt --bron"),
+        (["--als-yaml", "--bron", "anp-2022-03", "--json"], "--als-yaml is zelf een vorm"),
+    ],
+)
+def test_a_call_that_is_off(run: Run, letter: Path, words: list[str], said: str) -> None:
+    answer = run("lees", letter, *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in " ".join(answer.err.split())
+
+
+def test_standard_input_is_read_once(run: Run) -> None:
+    assert run("lees", "-", "--data", "-").code == 2
+
+
+def test_a_letter_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    for path in (tmp_path / "weg.txt", tmp_path, "https://www.voorbeeld.nl/brief"):
+        answer = run("lees", path)
+        assert (answer.code, answer.out) == (1, "")
+
+
+def test_words_of_a_letter_are_no_formula_and_drive_no_screen(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text(
+        '=HYPERLINK("x") Rotterdam \x1b[31mkrijgt\u202e € 5 mln\x07 euro: = 5', encoding="utf-8"
+    )
+    for form in ("csv", "tsv", "json", "md", "tabel"):
+        out = run("lees", letter, "-f", form).out
+        assert "5" in out
+        assert not {"\x1b", "\u202e", "\x07"} & set(out)
+    (row,) = rows(run, letter)
+    assert row["zin"].startswith("…")
+    assert row["fragment"][0] not in "=+-@"
+
+
+def test_the_example_in_the_documentation_is_what_pasting_gives(run: Run) -> None:
+    """`na.yaml` is `voor.yaml` with the printed pieces in it, and what a person decided of the rest."""
+    folder = ROOT / "docs" / "voorbeeld"
+    words = ("--data", folder / "voor.yaml", "--bron", "kamerbrief-2027-03-03", "--datum", "2027-03-03")
+    out = run("lees", folder / "brief.txt", *words, "--als-yaml").out
+    source, *amounts = [piece for piece in re.split("^#.*\n", out, flags=re.MULTILINE) if piece]
+    after = (folder / "na.yaml").read_text(encoding="utf-8")
+    assert source.splitlines()[0] in after
+    assert len(amounts) == 2
+    assert all(amount in after for amount in amounts)
+    found = rows(run, folder / "brief.txt", "--data", folder / "na.yaml")
+    assert [row["stand"] for row in found] == ["bekend"] * 4

@@ -1,0 +1,150 @@
+"""SVG: the picture of an answer that has one, whose figures are those of the answer, to see and to read."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import Run
+from mistakes import TEXT
+
+IN = "{http://www.w3.org/2000/svg}"
+HOSTILE = "<script>alert(1)</script> ]]> &amp; \"'"
+CHROMIUM = shutil.which("chromium")
+
+
+def picture(run: Run, *words: str | Path) -> ET.Element:
+    answer = run(*words, "-f", "svg")
+    assert (answer.code, answer.err) == (0, "")
+    return ET.fromstring(answer.out)
+
+
+def texts(svg: ET.Element) -> list[str]:
+    return ["".join(one.itertext()) for one in svg.iter(f"{IN}text")]
+
+
+def boxes(svg: ET.Element, *, hatched: bool) -> list[dict[str, float]]:
+    """Return the bars and columns; the first box is the paper."""
+    found = [box.attrib for box in list(svg.iter(f"{IN}rect"))[1:]]
+    chosen = [box for box in found if box["fill"].startswith("url(") == hatched]
+    return [{name: float(box[name]) for name in ("x", "y", "width", "height")} for box in chosen]
+
+
+def test_bars_are_as_long_as_the_amounts(run: Run) -> None:
+    svg = picture(run, "totaal", "--structureel")
+    amounts = [row["bedrag"] for row in json.loads(run("totaal", "--structureel", "--json").out)["posten"]]
+    widths = [box["width"] for box in boxes(svg, hatched=False)]
+    assert [width / widths[0] for width in widths] == pytest.approx(
+        [a / amounts[0] for a in amounts], abs=0.01
+    )
+    assert {"€ 16,5 mln (62,3%)", "€ 1,0 mln (3,8%)", "€ 26,5 mln (100,0%)"} <= {*texts(svg)}
+
+
+def test_what_is_unknown_is_hatched_and_said(run: Run) -> None:
+    svg = picture(run, "totaal", "--structureel", "--jaar", "2023")
+    assert len(boxes(svg, hatched=True)) == texts(svg).count("onbekend") == 4
+    assert len(boxes(svg, hatched=False)) == 1
+    assert any(text.startswith("Gearceerd: ") for text in texts(svg))
+
+
+def test_money_over_the_years_has_a_column_for_each_figure(run: Run) -> None:
+    svg = picture(run, "meerjaren", "--structureel")
+    lines = run("meerjaren", "--structureel", "-f", "md").out.splitlines()
+    cells = [
+        cell.strip(" *") for line in lines if line.startswith("| ") for cell in line[2:-2].split(" | ")[1:]
+    ]
+    figures = [cell for cell in cells if re.fullmatch(r"\d+,\d", cell)]
+    assert sorted(text for text in texts(svg) if re.fullmatch(r"\d+,\d", text)) == sorted(figures)
+    assert len(boxes(svg, hatched=False)) == len(figures)
+    assert len(boxes(svg, hatched=True)) == cells.count("onbekend") == texts(svg).count("onbekend")
+    tallest = max(boxes(svg, hatched=False), key=lambda box: box["height"])
+    assert tallest["height"] == max(box["height"] for box in boxes(svg, hatched=True))
+
+
+def test_a_series_shows_the_years_without_a_figure(run: Run) -> None:
+    svg = picture(run, "kengetallen", "rotterdam")
+    figures = json.loads(run("kengetallen", "rotterdam", "--json").out)
+    assert len(boxes(svg, hatched=False)) == len(figures)
+    cocaine = [one["jaar"] for one in figures if one["omschrijving"] == "cocaïne in beslag genomen"]
+    missing = {*range(min(cocaine), max(cocaine) + 1)} - {*cocaine}
+    assert len(boxes(svg, hatched=True)) == len(missing) == texts(svg).count("geen cijfer")
+    description = svg.findtext(f"{IN}desc") or ""
+    assert "2021: ruim 70.000 kg" in description
+
+
+@pytest.mark.parametrize(
+    "call", ["totaal --eenmalig", "totaal --structureel --per jaar", "meerjaren", "kengetallen"]
+)
+def test_all_is_said_in_words_and_lies_on_the_paper(call: str, run: Run) -> None:
+    svg = picture(run, *call.split())
+    assert svg.findtext(f"{IN}title")
+    description = svg.findtext(f"{IN}desc") or ""
+    for number in re.findall(r"\d[\d.]*,\d", " ".join(texts(svg))):
+        assert number in description
+    assert "Stand van 24 november 2026" in description
+    for box in boxes(svg, hatched=False) + boxes(svg, hatched=True):
+        assert box["x"] + box["width"] <= float(svg.attrib["width"])
+        assert box["y"] + box["height"] <= float(svg.attrib["height"])
+    names = {element.tag for element in svg.iter()}
+    assert not {f"{IN}{name}" for name in ("script", "image", "style", "a", "foreignObject")} & names
+
+
+def test_an_answer_without_a_picture_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.svg"
+    for words in (["-f", "svg"], ["-o", path]):
+        answer = run("bronnen", *words)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("Fout: van dit antwoord is er geen grafiek")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_of_a_dataset_comes_out_as_text(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    path.write_text(TEXT.replace("naam: Haven Rotterdam", f"naam: {json.dumps(HOSTILE)}", 1))
+    for call in ("totaal --structureel", "meerjaren", "kengetallen"):
+        svg = picture(run, *call.split(), "--data", path)
+        assert HOSTILE in (svg.findtext(f"{IN}desc") or "")
+        assert HOSTILE.replace(" ", "") in "".join(texts(svg)).replace(" ", "")
+        assert not list(svg.iter(f"{IN}script"))
+
+
+def test_a_long_name_goes_over_lines(run: Run, tmp_path: Path) -> None:
+    name = "Samenwerkingsverband voor de aanpak van ondermijning in zeehavens en op luchthavens van het land"
+    path = tmp_path / "eigen.yaml"
+    path.write_text(TEXT.replace("naam: Haven Rotterdam", f"naam: {name}", 1))
+    found = texts(picture(run, "totaal", "--structureel", "--data", path))
+    start = found.index("Samenwerkingsverband voor")
+    assert " ".join(found[start:]).startswith(name)
+    assert max(map(len, found[start : start + 4])) < 30
+
+
+BOXES = (
+    "all => all.map(one => one.getBBox()).map(box => [box.x, box.y, box.x + box.width, box.y + box.height])"
+)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here")
+def test_in_a_browser_no_text_runs_over_another_or_off_the_paper(run: Run, tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    calls = ["totaal --structureel --jaar 2023", "totaal --eenmalig --per bron", "meerjaren", "kengetallen"]
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+        page = playwright.chromium.launch(executable_path=CHROMIUM, args=options).new_page()
+        for call in calls:
+            path = tmp_path / f"{call.replace(' ', '')}.svg"
+            assert run(*call.split(), "-o", path).code == 0
+            page.goto(path.as_uri())
+            found = page.eval_on_selector_all("text", BOXES)
+            paper = ET.parse(path).getroot().attrib
+            assert len(found) > 10
+            for number, (left, top, right, bottom) in enumerate(found):
+                assert 0 <= left < right <= float(paper["width"]), call
+                assert 0 <= top < bottom <= float(paper["height"]), call
+                others = found[number + 1 :]
+                over = [
+                    o for o in others if o[0] < right and left < o[2] and o[1] < bottom - 2 and top < o[3] - 2
+                ]
+                assert not over, (call, number)
