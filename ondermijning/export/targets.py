@@ -27,12 +27,11 @@ def export(
     Raises UnreadableError where that cannot be, and MissingExtraError where a library is not there.
     """
     if is_folder(path):
-        from ondermijning.export.folder import write_folder
+        from ondermijning.export.folder import whole_folder
         from ondermijning.export.package import write_package
 
-        write_folder(
-            lambda folder: write_package(store, folder, progress, parquet=parquet), path, overwrite=overwrite
-        )
+        with whole_folder(path, overwrite=overwrite, inputs=inputs) as folder:
+            write_package(store, folder, progress, parquet=parquet)
         return "een Data Package; begin met LEESMIJ.md, datapackage.json zegt wat elk veld is."
     if path.lower().endswith(DATABASE):
         write(_database(store, path, progress), path, overwrite=overwrite, inputs=inputs)
@@ -54,7 +53,7 @@ def _database(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
         try:
             write_sqlite(store, made, progress)
         except sqlite3.OperationalError as error:
-            raise unwritable(path, OSError(28, str(error))) from error  # ENOSPC
+            raise unwritable(path, OSError(_WHY[error.sqlite_errorcode & 0xFF], str(error))) from error
         with made.open("rb") as file:
             while piece := file.read(MEGABYTE):
                 yield piece
