@@ -1,4 +1,7 @@
-"""Every console example of the README, run on a terminal of 80 columns; run this file to renew them."""
+"""The sessions of README and CONTRIBUTING, run on a terminal of 80 columns.
+
+Run this file to renew them.
+"""
 
 import os
 import re
@@ -7,12 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHARED, environment, on_terminal
+from conftest import ROOT, environment, on_terminal
 
 from ondermijning.cli.commands import every
 from ondermijning.cli.commands import name as name_of
 
-README = ROOT / "README.md"
+README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -38,13 +41,23 @@ def output(example: str, home: Path) -> str:
     return on_terminal(["bash", "-c", example], plain, columns=80, cwd=ROOT).out
 
 
-BLOCKS = _BLOCK.findall(README.read_text())
+def renewed(text: str, home: Path) -> str:
+    """Return a document whose sessions with the program show what it says."""
+    return _BLOCK.sub(lambda found: shown(found[0], home) if is_ours(found[0]) else found[0], text)
+
+
+def is_ours(block: str) -> bool:
+    """Whether a block is a session with the program, and not one that installs it."""
+    return "\n$ knooppunt " in f"\n{block}" or "| knooppunt " in block
+
+
+BLOCKS = [
+    block for path in (README, CONTRIBUTING) for block in _BLOCK.findall(path.read_text()) if is_ours(block)
+]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[examples(block)[0][:60] for block in BLOCKS])
 def test_example_shows_what_the_program_says(block: str, home: Path) -> None:
-    if "../shared" in block and not SHARED.exists():
-        pytest.skip("../shared is not here")
     assert shown(block, home) == block
 
 
@@ -74,4 +87,5 @@ if __name__ == "__main__":
 
     with TemporaryDirectory() as folder:
         subprocess.run(["mkdir", "-p", f"{folder}/cache"], check=True)
-        README.write_text(_BLOCK.sub(lambda found: shown(found[0], Path(folder)), README.read_text()))
+        for document in (README, CONTRIBUTING):
+            document.write_text(renewed(document.read_text(), Path(folder)))

@@ -32,6 +32,8 @@ class Filter(NamedTuple):
     minimum: int | None = None
     maximum: int | None = None
     zoek: Sequence[str] = ()
+    knooppunten: Sequence[str] = ()
+    """Ids that a part of a larger answer is about; no option of a call, so no condition of its answer."""
 
     @property
     def soorten(self) -> list[str]:
@@ -117,6 +119,7 @@ _HUBS = {
     "partners": f"k.nr IN (SELECT knooppunt FROM deelname WHERE partner IN ({_PARTNERS}))",
     "themas": f"k.nr IN (SELECT knooppunt FROM geldigheid WHERE thema IN ({_THEMES}))",
     "plaatsen": f"k.nr IN (SELECT knooppunt FROM plaats WHERE zoektekst {_in('plaatsen')})",
+    "knooppunten": f"k.id {_in('knooppunten')}",
     # Of one of the texts every word stands in the knooppunt's names and places, or in a partner or theme
     # of it. With IIF, because SQLite goes through a list of pairs from end to end for NOT IN.
     "zoek": """EXISTS (

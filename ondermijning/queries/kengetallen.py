@@ -24,6 +24,8 @@ COLUMNS = (
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
+_ALL = "onderdeel = 'kengetal'"
+_OF_ONE = f"{_ALL} AND bewering.knooppunt = ?"
 # A series is what is counted, and in what: figures of two series are never joined.
 _FIGURES = """
 SELECT bewering.nr, knooppunt.id AS knooppunt, naam, omschrijving, jaar, aanduiding, waarde, eenheid,
@@ -31,7 +33,7 @@ SELECT bewering.nr, knooppunt.id AS knooppunt, naam, omschrijving, jaar, aanduid
     100.0 * waarde / NULLIF(MAX(waarde) OVER reeks, 0) AS deel, MIN(bewering.nr) OVER reeks AS eerste
 FROM bewering JOIN knooppunt ON knooppunt.nr = knooppunt
 JOIN vindplaats ON bewering = bewering.nr AND volg = 0 JOIN bron ON bron.nr = bron
-WHERE onderdeel = 'kengetal' AND (?1 IS NULL OR bewering.knooppunt = ?1)
+WHERE {0}
 WINDOW reeks AS (PARTITION BY omschrijving, eenheid)
 ORDER BY eerste, knooppunt.nr, jaar, bewering.nr
 """
@@ -43,8 +45,9 @@ def kengetallen(store: "Store", word: str | None) -> Table:
     `waarde` is in the unit `eenheid`. Raises UsageProblem where there is no such knooppunt.
     """
     hub = names.knooppunt(store, word) if word else None
-    found = store.rows(_FIGURES, [hub["nr"] if hub else None])
-    sources = cited(store, "SELECT nr AS groep, nr AS bewering FROM bewering WHERE onderdeel = 'kengetal'")
+    asked, values = (_OF_ONE, [hub["nr"]]) if hub else (_ALL, [])
+    found = store.rows(_FIGURES.format(asked), values)
+    sources = cited(store, f"SELECT nr AS groep, nr AS bewering FROM bewering WHERE {asked}", values)
     rows: list[dict[str, Any]] = [{**figure, "vindplaatsen": sources[figure["nr"]]} for figure in found]
     return Table(
         title=f"Kengetallen van {hub['naam']}" if hub else "Kengetallen",

@@ -18,19 +18,24 @@ _MOST_YEARS = 100
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the picture: those of all tables under each other. Raises UsageProblem where there is none."""
+    yield picture(report, title=page.heading)
+
+
+def picture(report: Report, *, title: bool, name: str = "") -> str:
+    """Return the picture, with titles or without; on a page with others it has a `name` of its own."""
     drawn = [_Drawing(table, table.picture) for table in report.tables if table.picture]
     if not drawn:
         raise UsageProblem("van dit antwoord is er geen grafiek; een ander formaat kan wel, zoals -f html")
-    canvas = Canvas()
+    canvas = Canvas(name)
     for drawing in drawn:
-        drawing.draw(canvas, title=page.heading)
+        drawing.draw(canvas, title=title)
         canvas.space()
     hatched = [_HATCHED] if any(drawing.is_hatched for drawing in drawn) else []
     told = [*hatched, *dict.fromkeys(note for drawing in drawn for note in drawing.notes()), *report.of()]
     for note in told:
         canvas.note(note)
     titles = " · ".join(drawing.cells.title for drawing in drawn)
-    yield canvas.svg(titles, "\n".join([*(line for drawing in drawn for line in drawing.in_words()), *told]))
+    return canvas.svg(titles, "\n".join([*(line for drawing in drawn for line in drawing.in_words()), *told]))
 
 
 class _Part(NamedTuple):
@@ -107,7 +112,7 @@ class _Drawing:
             yield _Part(str(row[self.picture.label]), marks)
 
     def _series(self) -> Iterator[_Part]:
-        """Yield the columns of each series, years without a figure hatched, a heading over each scale."""
+        """Yield the columns of each series, years without a figure hatched; a heading a scale."""
         for heading, group in groupby(self._rows, lambda row: str(row[self.picture.per])):
             rows = list(group)
             scale = _highest(row[self.picture.value] for row in rows)

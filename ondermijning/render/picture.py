@@ -9,7 +9,7 @@ from math import ceil
 from textwrap import wrap
 from typing import NamedTuple
 
-from ondermijning.render.html_table import plain
+from ondermijning.render.xml_text import plain
 
 _WIDTH, _MARGIN, _NAMES = 720, 20, 200
 _FIGURES = _WIDTH - 2 * _MARGIN - _NAMES
@@ -23,12 +23,12 @@ _LETTER = 0.58
 
 _INK, _QUIET, _FILL = "#1b1f24", "#57606a", "#2f6690"
 _START = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" \
-viewBox="0 0 {width} {height}" role="img" aria-labelledby="titel uitleg" xml:lang="nl" \
+viewBox="0 0 {width} {height}" role="img" aria-labelledby="titel{name} uitleg{name}" xml:lang="nl" \
 font-family="sans-serif">
-<title id="titel">{title}</title>
-<desc id="uitleg">{about}</desc>
+<title id="titel{name}">{title}</title>
+<desc id="uitleg{name}">{about}</desc>
 <defs>
-<pattern id="arcering" width="6" height="6" patternUnits="userSpaceOnUse">
+<pattern id="arcering{name}" width="6" height="6" patternUnits="userSpaceOnUse">
 <path d="M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2" stroke="#57606a" stroke-width="1"/>
 </pattern>
 </defs>
@@ -51,16 +51,17 @@ class Mark(NamedTuple):
 
 
 class Canvas:
-    """A picture that grows downwards."""
+    """A picture that grows downwards; on a page with others it has a `name`, for its ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         self._shapes: list[str] = []
+        self._name = name
         self._y, self._right = float(_MARGIN), float(_WIDTH)
 
     def svg(self, title: str, about: str) -> str:
         """Return the picture; `title` and `about` are for who cannot see it."""
         size = {"width": ceil(self._right), "height": ceil(self._y + _MARGIN)}
-        start = _START.format(title=plain(title), about=plain(about), **size)
+        start = _START.format(title=plain(title), about=plain(about), name=self._name, **size)
         return f"{start}{''.join(self._shapes)}</svg>\n"
 
     def title(self, text: str) -> None:
@@ -120,7 +121,7 @@ class Canvas:
         self._y = max(bottom, below) + 10
 
     def _box(self, x: float, y: float, width: float, height: float, *, hatched: bool) -> None:
-        look = 'fill="url(#arcering)" stroke="#57606a"' if hatched else f'fill="{_FILL}"'
+        look = f'fill="url(#arcering{self._name})" stroke="#57606a"' if hatched else f'fill="{_FILL}"'
         self._shapes.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" {look}/>\n'
         )

@@ -1,0 +1,63 @@
+"""`rapport`: everything as one web page that anyone can read and print."""
+
+from typing import Annotated
+
+from typer import Context, Option
+
+from ondermijning.cli.answer import NOTHING, open_dataset, reported
+from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dutch.command import CallError
+from ondermijning.cli.options import Data, FilterOptions, Overschrijf
+from ondermijning.cli.words import words_of
+
+GROUP, RANK, ALIASES = "Meenemen", 10, ()
+SUMMARY = "Alles als één webpagina, om te mailen of te printen."
+HELP = """Maak van alles, of van wat de voorwaarden kiezen, één webpagina om te mailen en te printen.
+
+Totalen, de jaren, wat onbekend is, of opgegeven totalen sluiten, elk knooppunt, en elke bron met wat
+erop rust. De pagina is heel zoals zij is: zij laadt niets en voert niets uit. De voorwaarden kiezen de
+knooppunten en het geld van de totalen; bij een gekozen knooppunt staat alles wat erover bekend is.
+"""
+EXAMPLES = """
+$ knooppunt rapport -o rapport.html
+$ knooppunt rapport --type zeehaven -o zeehavens.html
+"""
+
+Uitvoer = Annotated[
+    str | None,
+    Option("-o", "--uitvoer", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
+]
+
+
+def fields() -> tuple[()]:
+    """Return no fields: a page is no table."""
+    return ()
+
+
+def command(
+    ctx: Context,
+    filters: FilterOptions,
+    uitvoer: Uitvoer = None,
+    overschrijf: Overschrijf = False,
+    data: Data = None,  # noqa: ARG001 - read from the context
+) -> None:
+    """Need filters or none; write the page to a file, or to a pipe."""
+    from os.path import basename
+
+    from ondermijning import __version__
+    from ondermijning.export.report import Made, chosen_hubs, page
+    from ondermijning.files import shown_name, write
+
+    terminal, path = ctx.obj, path_in_use(ctx)
+    if uitvoer is None and terminal.out.is_terminal:
+        raise CallError("een webpagina hoort in een bestand; noem er een: -o rapport.html")
+    made = Made(__version__, words_of(ctx, "uitvoer", "overschrijf", "data"), shown_name(basename(path)))
+    with open_dataset(ctx, path) as store, terminal.progress("Rapport maken") as progress:
+        chosen = filters.chosen(store)
+        pieces = page(store, chosen, reported(store, [], filters), made, progress)
+        if nothing := not chosen_hubs(store, chosen):
+            terminal.tell(NOTHING)
+        if uitvoer is not None:
+            write(pieces, uitvoer, overwrite=overschrijf, inputs=[path])
+        elif not nothing:
+            terminal.answer(pieces)

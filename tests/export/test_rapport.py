@@ -1,0 +1,198 @@
+"""`rapport`: one page that is complete, says what it is of, and holds a dataset's words as words."""
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from conftest import Run, Terminal, environment
+from mistakes import TEXT
+
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %} \"&amp; '><img src=x onerror=alert(1)>"
+
+
+class Read(HTMLParser):
+    """A page: the names of its elements, their attributes, and what a reader sees of it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.text += " "
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.tags[-1:] != ["style"] else ""
+
+
+def words(page: str) -> str:
+    """Return what a reader sees of a page, in one line."""
+    return " ".join(Read(page).text.split())
+
+
+def test_a_pipe_gets_the_page(run: Run) -> None:
+    code, out, err = run("rapport")
+    assert (code, err) == (0, "")
+    assert out.startswith('<!DOCTYPE html>\n<html lang="nl">')
+    assert out.endswith("</html>\n")
+
+
+def test_it_is_small_and_the_same_each_time(run: Run, tmp_path: Path) -> None:
+    """Wherever it goes to, and with no time or path of this machine in it."""
+    piped = run("rapport", "--type", "zeehaven").out
+    for name in ("een.html", "twee.html"):
+        assert run("rapport", "--type", "zeehaven", "-o", tmp_path / name) == (0, "", "")
+        assert (tmp_path / name).read_bytes() == piped.encode()
+    whole = run("rapport").out
+    assert len(whole.encode()) < 300_000
+    assert str(Path.home()) not in whole
+
+
+def test_it_runs_and_loads_nothing(run: Run) -> None:
+    out = run("rapport").out
+    read = Read(out)
+    assert not {"script", "link", "img", "iframe", "object", "embed", "form", "base"} & set(read.tags)
+    loading = {"src", "srcset", "action", "background", "poster", "style"}
+    found = {(name, value) for name, value in read.attributes if name in loading or name.startswith("on")}
+    assert all(name == "style" and re.fullmatch(r"width:[\d.]+%", str(value)) for name, value in found)
+    (style,) = re.findall(r"<style>(.*?)</style>", out, re.DOTALL)
+    assert not re.search(r"url\(|@import|@font-face", style)
+    assert "default-src 'none'" in out
+
+
+def test_a_terminal_is_told_to_name_a_file(terminal: Terminal) -> None:
+    code, out, _ = terminal("rapport")
+    assert code == 2
+    assert "-o rapport.html" in out
+    assert "<" not in out.replace("Gebruik", "")
+
+
+def test_a_file_is_kept_unless_told_otherwise(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.html"
+    path.write_text("van mij")
+    assert run("rapport", "-o", path).code == 1
+    assert path.read_text() == "van mij"
+    assert run("rapport", "-o", path, "--overschrijf") == (0, "", "")
+    assert path.read_text().startswith("<!DOCTYPE html>")
+
+
+def test_it_never_writes_over_the_dataset(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "data.yaml"
+    path.write_text(TEXT)
+    assert run("rapport", "--data", path, "-o", path, "--overschrijf").code == 1
+    assert path.read_text() == TEXT
+
+
+def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:
+    out = words(run("rapport", "--plaats", "Rotterdam", "--min", "2mln").out)
+    version = run("--version").out.strip()
+    for said in (
+        "Voorwaarden: plaats Rotterdam; minstens € 2,0 mln",
+        "Stand van 24 november 2026",
+        f"Gemaakt met {version}",
+        "Opdracht knooppunt rapport --plaats Rotterdam --min 2000000",
+        "Dataset knooppunten.yaml",
+    ):
+        assert said in out
+
+
+def test_conditions_choose_knooppunten_and_the_money_of_totals(run: Run) -> None:
+    out = run("rapport", "--type", "luchthaven", "--eenmalig").out
+    assert re.findall(r'class="knooppunt" id="([^"]+)"', out) == ["knooppunt-luchthaven-schiphol"]
+    totals = words(out.partition('id="totalen"')[2].partition('id="jaren"')[0])
+    assert "Eenmalig geld" in totals
+    assert "Structureel geld" not in totals
+    assert "Bij een gekozen knooppunt staat alles" in words(out)
+    assert "elk jaar, vanaf 2025" in words(out)
+
+
+def test_both_kinds_are_those_of_knooppunten_that_have_both(run: Run, tmp_path: Path) -> None:
+    once = "      - soort: eenmalig\n        jaar: 2022\n        bedrag: 500000\n"
+    before, _, after = TEXT.partition(once)
+    rest = after[after.index("    speerpunten:") :]
+    path = tmp_path / "data.yaml"
+    path.write_text(before + rest)  # the flower auctions without one-off money
+    out = words(run("rapport", "--structureel", "--eenmalig", "--data", path).out)
+    assert "€ 25,5 mln bekend bij 4 van 4 knooppunten" in out
+
+
+def test_structural_money_of_several_years_is_shown_by_year_alone(run: Run) -> None:
+    code, out, err = run("rapport", "--structureel", "--jaar", "2024", "--jaar", "2025")
+    assert (code, err) == (0, "")
+    totals = words(out.partition('id="totalen"')[2].partition('id="jaren"')[0])
+    assert "van jaar tot jaar" in totals
+    assert "Totaal" not in totals
+
+
+def test_nothing_found_is_said(run: Run, tmp_path: Path) -> None:
+    asked = ("rapport", "--zoek", "nergens te vinden")
+    code, out, err = run(*asked)
+    assert (code, out) == (0, "")
+    assert "Niets voldoet aan deze voorwaarden." in err
+    path = tmp_path / "leeg.html"
+    assert run(*asked, "-o", path).code == 0
+    page = words(path.read_text())
+    assert "Niets voldoet aan deze voorwaarden." in page
+    assert "Voorwaarden: zoek 'nergens te vinden'" in page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("--type", "zeehavn"), ("--bron", "geen"), ("--jaar", "2023", "--jaar", "2025", "--min", "2mln")],
+)
+def test_a_call_that_is_off_writes_nothing(asked: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.html"
+    assert run("rapport", *asked, "-o", path).code == 2
+    assert run("rapport", *asked)[:2] == (2, "")
+    assert not path.exists()
+
+
+def test_text_of_a_dataset_or_a_call_comes_out_as_text(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    hostile = json.dumps(HOSTILE)
+    text = TEXT.replace("naam: Haven Rotterdam", f"naam: {hostile}", 1)
+    text = text.replace("titel: Kamerbrief van het Directoraat-Generaal Ondermijning", f"titel: {hostile}", 1)
+    text = text.replace("plaatsen: [Rotterdam]", f"plaatsen: [{hostile}]", 1)
+    text = re.sub(r"omschrijving: cocaïne in beslag genomen", f"omschrijving: {hostile}", text)
+    assert text.count(hostile) > 4
+    path.write_text(text)
+    code, out, _ = run("rapport", "--data", path, "--zoek", "7*7 }}")
+    assert code == 0
+    read = Read(out)
+    assert not {"script", "img"} & set(read.tags)
+    assert not [name for name, _ in read.attributes if name.startswith("on")]
+    assert read.text.count(HOSTILE) > 4
+    assert "{{ 7*7 }}" in read.text
+
+
+def test_words_of_the_call_are_no_markup(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.html"
+    assert run("rapport", "--zoek", "<img src=x> '\x01", "-o", path).code == 0
+    page = path.read_text()
+    assert "img" not in Read(page).tags
+    assert "\x01" not in page
+
+
+def test_a_dataset_in_a_pipe_will_do(run: Run) -> None:
+    code, out, _ = run("rapport", "--data", "-", stdin=TEXT)
+    assert code == 0
+    assert "Dataset standaardinvoer" in words(out)
+
+
+def test_without_jinja_it_says_what_to_install(home: Path) -> None:
+    program = "import sys; sys.modules['jinja2'] = None\nfrom ondermijning.cli.main import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "rapport"], env=environment(home), capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "pip install 'knooppunt[rapport]'" in done.stderr
+    assert "Traceback" not in done.stderr
