@@ -57,7 +57,7 @@ def overview(store: "Store", date: str, counts: Mapping[str, int]) -> Sheet:
         ],
         rows,
         above=[TITLE, SUMMARY, as_of(date), *RULES],
-        total=["", "Totaal", *(cell(kind, asked[kind].total) for kind in UNITS)],
+        total=["", "Totaal", *(cell(kind, asked[kind].total if found[kind] else None) for kind in UNITS)],
         below=[
             *(line for kind in UNITS for line in _coverage(kind, asked[kind])),
             "Gemaakt met knooppunt exporteer. Na de bladen over de jaren komt een blad per openbare tabel.",
@@ -100,7 +100,7 @@ def _years(
 ) -> Sheet:
     """Return the sheet of a kind, below each year its total, and of how many knooppunten that is."""
     columns = [(run, year) for run in found for year in run.years()]
-    of_year = {row["groep"]: row for row in totals(store, _only(kind), "jaar", citations=False).rows}
+    of_year = {row["groep"]: row for row in totals(store, _only(kind), "jaar", citations=False).all_rows()}
     by_year = [of_year.get(str(year)) for _, year in columns]
     whole = totals(store, _only(kind), "knooppunt", citations=False).total
     sums = (

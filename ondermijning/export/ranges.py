@@ -1,5 +1,6 @@
 """The sheets of the public tables as formulas on other sheets refer to them."""
 
+from ondermijning.render.sheets import letters
 from ondermijning.store.public import PUBLIC
 
 
@@ -21,9 +22,3 @@ class Ranges:
         """
         told = ",".join(f'{self._columns[name]},"{condition}"' for name, condition in where.items())
         return f"SUMIFS({self._columns['bedrag']},{told})"
-
-
-def letters(number: int) -> str:
-    """Return the letters of a column of a sheet, counted from 0."""
-    before, last = divmod(number, 26)
-    return (letters(before - 1) if before else "") + chr(ord("A") + last)
