@@ -5,13 +5,12 @@ import io
 import json
 import re
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, Run
+from conftest import DATASET, Run, command
 from office import Rows, by_libreoffice, needs_office
 
 KINDS = {"structureel": "structureel, euro per jaar", "eenmalig": "eenmalig, euro, alle jaren"}
@@ -79,7 +78,7 @@ def books(data: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Bo
         for ending in ("xlsx", "ods")
     }
     for (name, _), path in made.items():
-        words = [sys.executable, "-m", "ondermijning", "exporteer", path, "--data", data[name]]
+        words = [*command("exporteer", path), "--data", str(data[name])]
         subprocess.run(words, check=True, capture_output=True)
         with_other_figures(path)
     return dict(zip(made, by_libreoffice(list(made.values()), folder), strict=True))
