@@ -4,11 +4,10 @@ import errno
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress
-from ondermijning.files import MEGABYTE, unwritable, write
+from ondermijning.files import MEGABYTE, temporary_folder, unwritable, write
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -62,7 +61,7 @@ def _database(store: "Store", progress: Progress) -> Iterator[bytes]:
     """Yield the bytes of the database, which is made where there is room for what is temporary."""
     from ondermijning.export.sqlite import write_sqlite
 
-    with TemporaryDirectory(prefix="knooppunt-") as folder:
+    with temporary_folder() as folder:
         made = Path(folder) / "knooppunten.sqlite"
         write_sqlite(store, made, progress)
         with made.open("rb") as file:

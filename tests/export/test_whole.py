@@ -31,7 +31,7 @@ class Place:
             path.mkdir()
 
     def hidden(self) -> list[Path]:
-        return [*self.out.glob(".*"), *self.temporary.iterdir()]
+        return [*self.out.glob(".knooppunt-*"), *self.temporary.glob("knooppunt-*")]
 
     def start(
         self, name: str, someone: Home, *words: str, limit: Callable[[], None] | None = None
