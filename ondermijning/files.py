@@ -3,8 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from stat import S_ISREG
 from typing import BinaryIO
@@ -134,6 +134,24 @@ def write_whole(
     finally:
         with suppress(OSError):
             os.unlink(temporary)
+
+
+@contextmanager
+def temporary_folder() -> Iterator[str]:
+    """Give a folder for what is temporary, which goes with all that is in it. Raises OSError.
+
+    Its name is known before it is there, so that it goes whenever Ctrl-C comes: TemporaryDirectory loses one
+    that it has just made.
+    """
+    from shutil import rmtree
+    from tempfile import gettempdir
+
+    path = os.path.join(gettempdir(), f"knooppunt-{os.urandom(8).hex()}")
+    try:
+        os.mkdir(path, mode=0o700)
+        yield path
+    finally:
+        rmtree(path, ignore_errors=True)
 
 
 def _write(pieces: Iterable[bytes], path: str, *, overwrite: bool, inputs: Iterable[str]) -> None:

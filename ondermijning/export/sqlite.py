@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress, rows_of
+from ondermijning.export.words import SUMMARY, TITLE, rules
 from ondermijning.store.public import PUBLIC
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ CREATE TABLE tabellen (naam TEXT NOT NULL PRIMARY KEY, omschrijving TEXT NOT NUL
 CREATE TABLE velden (
     tabel TEXT NOT NULL REFERENCES tabellen (naam), veld TEXT NOT NULL, omschrijving TEXT NOT NULL,
     eenheid TEXT, PRIMARY KEY (tabel, veld));
-CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
+CREATE TABLE dataset (bijgewerkt TEXT NOT NULL, titel TEXT NOT NULL, omschrijving TEXT NOT NULL);
 """
 
 
@@ -36,6 +37,9 @@ def write_sqlite(store: "Store", path: Path, progress: Progress) -> None:
             db.execute(_definition(table))
             marks = ", ".join("?" * len(table.fields))
             db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows_of(store, table, progress))
+            for number, reference in enumerate(table.references):
+                fields = ", ".join(reference.fields)
+                db.execute(f"CREATE INDEX {table.name}_{number} ON {table.name} ({fields})")
         db.execute("COMMIT")
     finally:
         db.close()
@@ -65,7 +69,8 @@ def _definition(table: "PublicTable") -> str:
 def _describe(store: "Store", db: sqlite3.Connection) -> None:
     for statement in _DESCRIBED.split(";"):
         db.execute(statement)
-    db.executemany("INSERT INTO dataset VALUES (?)", store.rows("SELECT bijgewerkt FROM dataset"))
+    ((date,),) = store.rows("SELECT bijgewerkt FROM dataset")
+    db.execute("INSERT INTO dataset VALUES (?, ?, ?)", [date, TITLE, f"{SUMMARY}\n\n{rules()}"])
     db.executemany("INSERT INTO tabellen VALUES (?, ?)", [(table.name, table.meaning) for table in PUBLIC])
     db.executemany(
         "INSERT INTO velden VALUES (?, ?, ?, ?)",

@@ -153,6 +153,10 @@ class Selection(NamedTuple):
         """Return the rows of a SELECT over what is chosen, with parameters of its own."""
         return store.rows(self.sql + sql, self.values | values)
 
+    def each(self, store: "Store", sql: str, **values: Any) -> "Iterator[Found]":
+        """Yield the same rows one by one, so that they need not all be in memory."""
+        return store.each(self.sql + sql, self.values | values)
+
 
 def select(store: "Store", chosen: Filter, money: Money = Money.SHOWN) -> Selection:
     """Return the SQL of a filter.

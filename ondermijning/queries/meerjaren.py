@@ -35,6 +35,7 @@ _CLAIMS = """
 SELECT knooppunt || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS groep, bewering FROM gekozen JOIN {0}
 """
 _NO_YEAR = "(SELECT NULL AS value) AS reeks ON soort = 'structureel'"
+_ALL_YEARS = "(SELECT NULL AS value) AS reeks ON TRUE"
 _CHOSEN = "SELECT naam, nr FROM keuze JOIN knooppunt USING (nr) ORDER BY nr"
 
 
@@ -50,7 +51,11 @@ class _Cell(NamedTuple):
 
     @property
     def figure(self) -> int | Unknown:
-        return UNKNOWN if self.hub["open"] else or_unknown(self.hub["bekend"])
+        return _figure(self.hub)
+
+
+def _figure(hub: "Found") -> int | Unknown:
+    return UNKNOWN if hub["open"] else or_unknown(hub["bekend"])
 
 
 def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
@@ -87,6 +92,42 @@ def blocks(store: "Store", chosen: Filter) -> list[Table]:
     ]
     where = "De bronnen van elk bedrag geven knooppunt bedragen en knooppunt toon."
     return [table._replace(notes=[*table.notes, *([where] if table is found[-1] else [])]) for table in found]
+
+
+class Course(NamedTuple):
+    """What a knooppunt (`knooppunt`, `naam`, `type`) has of one kind of money, in whole euros.
+
+    `figure` is what `list` shows: per year, or once in all years together; `by_year` is what there is in the
+    first year of each run of years. Unknown where a part of it is.
+    """
+
+    hub: "Found"
+    figure: int | Unknown
+    by_year: dict[int, int | Unknown]
+
+
+def courses(store: "Store", soort: str) -> tuple[list[Run], Iterator[Course]]:
+    """Return the runs of years of all money of a kind, and what each knooppunt has of it, one by one.
+
+    Where no year is said of any of it there are no runs.
+    """
+    chosen = Filter(structureel=soort == "structureel", eenmalig=soort == "eenmalig")
+    running = select(store, chosen, Money.RUNNING)
+    periods = runs(store, running, chosen)
+    wholes = select(store, chosen).each(store, _CELLS.format(_ALL_YEARS))
+    cells = running.each(store, _CELLS.format(IN_RUN), **reeksen(periods))
+    return periods, _beside(wholes, cells)
+
+
+def _beside(wholes: "Iterator[Found]", cells: "Iterator[Found]") -> Iterator[Course]:
+    """Yield each whole with the cells of the same knooppunt; both come in the order of the knooppunten."""
+    cell = next(cells, None)
+    for whole in wholes:
+        by_year = {}
+        while cell and cell["nr"] == whole["nr"]:
+            by_year[cell["van"]] = _figure(cell)
+            cell = next(cells, None)
+        yield Course(whole, _figure(whole), by_year)
 
 
 def _cells(store: "Store", chosen: Filter, *, citations: bool) -> list[_Cell]:

@@ -51,7 +51,8 @@ def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:
         yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="blad">'
         name = f"grafiek{number}"
         if sheet.chart:
-            yield ods_chart.frame(name, sum(map(ods_parts.width_of, sheet.headings)) + 1, 1)
+            beside, below = sum(map(ods_parts.width_of, sheet.headings)) + 1, 0.5 + 0.45 * sheet.top
+            yield ods_chart.frame(name, beside, below)
         for heading in sheet.headings:
             yield f'<table:table-column table:style-name="breed{heading.width}"/>'
         rows = 0

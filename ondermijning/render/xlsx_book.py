@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from math import ceil
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import Any
 
 from ondermijning.extras import needed
+from ondermijning.files import temporary_folder
 from ondermijning.render.sheets import (
     Cell,
     Chart,
@@ -50,7 +51,7 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     Raises TooLargeError, and MissingExtraError where XlsxWriter is not installed.
     """
     xlsxwriter = needed("xlsxwriter", "kantoor", "een werkmap van Excel schrijven")
-    with TemporaryFile() as file, TemporaryDirectory() as folder:
+    with TemporaryFile() as file, temporary_folder() as folder:
         book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
         formats = _Formats(book)

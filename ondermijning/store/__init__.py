@@ -49,9 +49,10 @@ class Store:
         found: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
         return found
 
-    def each(self, sql: str) -> Iterator[sqlite3.Row]:
+    def each(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
         """Yield the rows that answer a SELECT one by one, so that they need not all be in memory."""
-        yield from self._db.execute(sql)
+        for row in self._db.execute(sql, values):  # noqa: UP028 - which would close the cursor after the database
+            yield row
 
     def public(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give the database with the public tables to read, and nothing else to do."""

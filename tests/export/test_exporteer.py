@@ -2,15 +2,12 @@
 
 import csv
 import json
-import re
 import sqlite3
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import DATASET, ROOT, Run
-from office import by_libreoffice, needs_office
 
 from ondermijning.store import open_store
 from ondermijning.store.public import PUBLIC
@@ -63,13 +60,57 @@ def test_a_folder_is_a_data_package_that_others_find_sound(run: Run, tmp_path: P
     )
 
 
-def test_a_data_package_is_sound_after_a_round_trip(run: Run, tmp_path: Path) -> None:
+HOSTILE = """bijgewerkt: "2026-02"
+bronnen:
+  - {id: brief, titel: 'Komma, "aanhaling" en | streep', soort: brief, datum: "2024-03-01", kenmerk: "007"}
+  - {id: oud, titel: "<b>'; DROP TABLE bronnen; --</b>", soort: brief, datum: onbekend, url: "https://a.nl/?a=1&b=%20"}
+knooppunten:
+  - id: een
+    naam: "Ëén, '1'"
+    type: haven
+    financiering:
+      - {soort: eenmalig, jaar: 2024, bedrag: 1, bestemming: 'a/b, "c"', vindplaatsen: [{bron: brief}]}
+      - {soort: eenmalig, jaar: 2024, bedrag: onbekend, bestemming: "true", vindplaatsen: [{bron: oud}]}
+"""
+
+
+@pytest.mark.parametrize("data", ["shipped", "hostile"])
+def test_a_data_package_is_sound_after_a_round_trip(run: Run, tmp_path: Path, data: str) -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
-    folder = made(run, tmp_path / "pakket")
+    path = DATASET
+    if data == "hostile":
+        path = tmp_path / "data.yaml"
+        path.write_text(HOSTILE, encoding="utf-8")
+    folder = made(run, tmp_path / "pakket", "--data", str(path))
+    assert validated(folder)
     for path in folder.glob("*.csv"):
         duckdb.sql(f"CREATE OR REPLACE TABLE t AS FROM read_csv('{path}', header = true)")
         duckdb.sql(f"COPY t TO '{path}' (HEADER)")
     assert validated(folder)
+
+
+def test_a_package_is_described_as_the_standard_has_it(run: Run, tmp_path: Path) -> None:
+    """Version 2: what refers to its own table names no resource, and everything says what it is."""
+    folder = made(run, tmp_path / "pakket")
+    said = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert said["created"] == "2026-11-24T00:00:00Z"
+    assert "Onbekend is geen nul" in said["description"]
+    own = []
+    for table, resource in zip(PUBLIC, said["resources"], strict=True):
+        assert resource["description"] == table.meaning
+        assert resource["dialect"]["lineTerminator"] == "\n"
+        for key in resource["schema"].get("foreignKeys", []):
+            other = key["reference"].get("resource", table.name)
+            assert key["reference"]["fields"] == list(next(t for t in PUBLIC if t.name == other).key)
+            own += [table.name] if "resource" not in key["reference"] else []
+        unique = [
+            field["name"]
+            for field in resource["schema"]["fields"]
+            if field.get("constraints", {}).get("unique")
+        ]
+        assert unique == (list(table.key) if len(table.key) == 1 else [])
+    assert own == ["bedragen", "partners"]
+    assert "Structureel geld (EUR/jaar) en eenmalig geld (EUR)" in (folder / "LEESMIJ.md").read_text("utf-8")
 
 
 def test_frictionless_finds_what_is_broken(run: Run, tmp_path: Path) -> None:
@@ -139,45 +180,6 @@ def test_a_workbook_holds_every_table(run: Run, tmp_path: Path, tables: Tables) 
     assert len(book["Overzicht"]._charts) == 1
     links = [cell.hyperlink.target for row in book["bronnen"].iter_rows() for cell in row if cell.hyperlink]
     assert links == [row[-1] for row in tables["bronnen"] if row[-1]]
-
-
-@needs_office
-@pytest.mark.parametrize("ending", ["xlsx", "ods"])
-def test_a_spreadsheet_comes_to_the_totals_by_itself(run: Run, tmp_path: Path, ending: str) -> None:
-    path = without_figures(made(run, tmp_path / f"uit.{ending}"))
-    rows = {
-        row[1]: row[2:] for row in by_libreoffice([path], tmp_path)[0]["Overzicht"] if len(row) > 3 and row[1]
-    }
-    kinds = ("--structureel", "--eenmalig")
-    assert rows["Totaal"] == [run("totaal", kind, "--kaal").out.strip() for kind in kinds]
-    for place, kind in enumerate(kinds):
-        for post in json.loads(run("totaal", kind, "--json").out)["posten"]:
-            assert rows[post["naam"]][place] == str(post["bedrag"])
-
-
-def without_figures(path: Path) -> Path:
-    """Return the workbook with another figure in each cell with a formula, which a spreadsheet is to mend."""
-    changed = path.with_stem("leeg")
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
-        for item in old.infolist():
-            content = old.read(item)
-            if item.filename in ("xl/worksheets/sheet1.xml", "content.xml"):
-                text = re.sub(r"(</f><v>)\d+", r"\g<1>7", content.decode())
-                text = re.sub(r'(table:formula="[^"]+"[^>]* office:value=")\d+', r"\g<1>7", text)
-                assert text != content.decode()
-                content = text.encode()
-            new.writestr(item, content)
-    return changed
-
-
-@needs_office
-def test_what_is_unknown_is_no_zero_in_a_workbook(run: Run, tmp_path: Path) -> None:
-    data = tmp_path / "data.yaml"
-    data.write_text(DATASET.read_text().replace("bedrag: 3500000", "bedrag: onbekend"))
-    path = made(run, tmp_path / "uit.xlsx", "--data", str(data))
-    rows = by_libreoffice([path], tmp_path)[0]["Overzicht"]
-    assert ["luchthaven-schiphol", "Luchthaven Schiphol", "onbekend", "6000000"] in rows
-    assert any("Onbekend, en dus in geen totaal" in row[0] for row in rows)
 
 
 @pytest.mark.parametrize("name", ["uit.xlsx", "uit.ods", "uit.sqlite", "uit"])

@@ -1,0 +1,179 @@
+"""A workbook of the whole dataset: what a spreadsheet comes to is what the commands say, for any dataset."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATASET, Run, command
+from office import Rows, by_libreoffice, needs_office
+
+KINDS = {"structureel": "structureel, euro per jaar", "eenmalig": "eenmalig, euro, alle jaren"}
+_PLACES = [{"bron": "brief", "fragment": "woorden"}]
+
+
+def hub(number: int, *amounts: dict[str, Any]) -> dict[str, Any]:
+    money = [{**amount, "vindplaatsen": _PLACES} for amount in amounts]
+    return {"id": f"hub-{number}", "naam": f"Hub {number}", "type": "haven", "financiering": money}
+
+
+def dataset(*hubs: dict[str, Any], partners: int = 0) -> str:
+    """Return a dataset; JSON is YAML too."""
+    source = {"id": "brief", "titel": "Brief <&> 'x'", "soort": "brief", "datum": "onbekend"}
+    takes_part = {"soort": "publiek", "deelname": "alle", "vindplaatsen": _PLACES}
+    listed = [{"id": f"partner-{nr}", "naam": f"Partner {nr}", **takes_part} for nr in range(partners)]
+    parts = {"bronnen": [source], "knooppunten": list(hubs), "partners": listed, "themas": []}
+    return json.dumps({"bijgewerkt": "2026", **parts, "opgegeven_totalen": []})
+
+
+def yearly(amount: int | str, **more: Any) -> dict[str, Any]:
+    return {"soort": "structureel", "bedrag": amount, **more}
+
+
+def once(year: int, amount: int | str, **more: Any) -> dict[str, Any]:
+    return {"soort": "eenmalig", "jaar": year, "bedrag": amount, **more}
+
+
+DATASETS = {
+    "shipped": DATASET.read_text(encoding="utf-8"),
+    "nothing": dataset(),
+    "no money": dataset(hub(1), hub(2)),
+    "all unknown": dataset(hub(1, yearly("onbekend"), once(2024, "onbekend"))),
+    "no years": dataset(hub(1, yearly(1_000_000)), hub(2, yearly("onbekend"))),
+    "partly known": dataset(
+        hub(1, yearly(1_000_000, vanaf=2025, bestemming="mensen"), yearly("onbekend", bestemming="'=1+1")),
+        hub(2, once(2020, 700_000, bestemming="a"), once(2020, "onbekend", bestemming="b"), once(2031, 0)),
+    ),
+    "followed": dataset(
+        hub(1, yearly(1_000_000, vanaf=2020, tot=2023), yearly(2_000_000, vanaf=2024, tot=2026)), hub(2)
+    ),
+    "many": dataset(
+        *(hub(nr, yearly(100_000 + nr, vanaf=2020 + nr % 5), once(2021, nr)) for nr in range(201))
+    ),
+}
+Books = dict[tuple[str, str], dict[str, Rows]]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("data")
+    found = {name: folder / f"{name.replace(' ', '-')}.yaml" for name in DATASETS}
+    for name, path in found.items():
+        path.write_text(DATASETS[name], encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def books(data: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Books:
+    """Give the sheets of the workbook of each dataset, worked out by LibreOffice from other figures."""
+    folder = tmp_path_factory.mktemp("books")
+    made = {
+        (name, ending): folder / f"{path.stem}-{ending}.{ending}"
+        for name, path in data.items()
+        for ending in ("xlsx", "ods")
+    }
+    for (name, _), path in made.items():
+        words = [*command("exporteer", path), "--data", str(data[name])]
+        subprocess.run(words, check=True, capture_output=True)
+        with_other_figures(path)
+    return dict(zip(made, by_libreoffice(list(made.values()), folder), strict=True))
+
+
+def with_other_figures(path: Path) -> None:
+    """Put another figure in each cell with a formula, which a spreadsheet is to mend."""
+    with zipfile.ZipFile(path) as book:
+        parts = {item: book.read(item) for item in book.infolist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for item, content in parts.items():
+            if re.fullmatch(r"xl/worksheets/sheet\d+\.xml|content\.xml", item.filename):
+                text = re.sub(r"(</f><v>)\d+", r"\g<1>7", content.decode())
+                text = re.sub(r'(table:formula="[^"]+"[^>]* office:value=")\d+', r"\g<1>7", text)
+                content = text.encode()
+            book.writestr(item, content)
+
+
+def answers(run: Run, *words: str | Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run(*words, "-f", "csv").out)))
+
+
+def under(rows: Rows, heading: str) -> list[dict[str, str]]:
+    """Return the rows below the one that begins with a heading, by the heading of their columns."""
+    (top,) = (number for number, row in enumerate(rows) if row[0] == heading)
+    return [dict(zip(rows[top], row, strict=False)) for row in rows[top + 1 :]]
+
+
+def figure(row: dict[str, str] | None) -> str:
+    """Return how a sheet shows the amount of a row: what is unknown as the word, nothing as nothing."""
+    return (row["bedrag"] or "onbekend") if row else ""
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_overview_comes_to_the_totals(
+    run: Run, data: dict[str, Path], books: Books, name: str, ending: str
+) -> None:
+    per = "type" if name == "many" else "knooppunt"
+    rows = {row[per] or row["naam"]: row for row in under(books[name, ending]["Overzicht"], per)}
+    for kind, heading in KINDS.items():
+        asked = ("totaal", f"--{kind}", "--data", data[name])
+        found = {row["groep"]: row for row in answers(run, *asked, "--per", per)}
+        assert all(rows[group][heading] == figure(row) for group, row in found.items())
+        total = run(*asked, "--kaal").out.strip()
+        assert rows["Totaal"][heading] == (total or ("onbekend" if found else ""))
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_years_come_to_what_meerjaren_says(
+    run: Run, data: dict[str, Path], books: Books, name: str, ending: str, kind: str
+) -> None:
+    sheet = books[name, ending].get(f"meerjaren {kind}")
+    asked = answers(run, "meerjaren", f"--{kind}", "--data", data[name])
+    if sheet is None:
+        assert asked == []
+        return
+    rows = under(sheet, "Knooppunt")
+    by_hub = {row["Id"]: row for row in rows if row.get("Id")}
+    assert list(by_hub) == list(dict.fromkeys(row["knooppunt"] for row in asked))
+    found = {(row["knooppunt"], in_words(row)): row for row in asked if row["jaar"]}
+    years = list(rows[0])[3:-1]
+    assert {year for _, year in found} <= set(years)
+    for id_, row in by_hub.items():
+        assert [row[year] for year in years] == [figure(found.get((id_, year))) for year in years]
+    (totals,) = (row for row in rows if row["Knooppunt"] == "Totaal")
+    per_year = answers(run, "totaal", f"--{kind}", "--per", "jaar", "--data", data[name])
+    by_year = {in_words({"jaar": row["groep"], **row}): row for row in per_year}
+    assert [totals[year] for year in years] == [figure(by_year.get(year)) for year in years]
+
+
+def in_words(row: dict[str, str]) -> str:
+    return f"vanaf {row['jaar']}" if row.get("doorlopend") == "true" else row["jaar"]
+
+
+@needs_office
+def test_the_overview_says_of_how_many_a_total_is(books: Books) -> None:
+    said = [row[0] for row in books["partly known", "ods"]["Overzicht"]]
+    assert "Structureel geld, in euro per jaar: bekend van 0 van 1 knooppunten." in said
+    assert any(line.startswith("Structureel: Onbekend") and "Hub 1" in line for line in said)
+    assert "Stand van 2026." in said
+
+
+def test_more_rows_than_a_sheet_has_are_refused_before_anything_is_written(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.yaml"
+    data.write_text(dataset(*map(hub, range(1049)), partners=1000))
+    for name in ("uit.xlsx", "uit.ods"):
+        answer = run("exporteer", tmp_path / name, "--data", data)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err == (
+            "Fout: tabel 'deelname' heeft 1.049.000 rijen, en een blad heeft er hoogstens 1.048.576; schrijf "
+            "naar een map of naar een bestand op .sqlite\n"
+        )
+    assert list(tmp_path.iterdir()) == [data]
