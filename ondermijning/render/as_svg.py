@@ -112,7 +112,7 @@ class _Drawing:
             yield _Part(str(row[self.picture.label]), marks)
 
     def _series(self) -> Iterator[_Part]:
-        """Yield the columns of each series, years without a figure hatched, a heading over each scale."""
+        """Yield the columns of each series, years without a figure hatched; a heading a scale."""
         for heading, group in groupby(self._rows, lambda row: str(row[self.picture.per])):
             rows = list(group)
             scale = _highest(row[self.picture.value] for row in rows)

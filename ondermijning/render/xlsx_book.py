@@ -159,6 +159,7 @@ class _Writer:
                     "values": [name, first, column, last, column],
                 }
             )
+        drawn.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True}})
         drawn.set_title({"name": held(chart.title), "overlay": False})
         if len(chart.values) == 1:
             drawn.set_legend({"none": True})

@@ -3,17 +3,11 @@
 import csv
 import io
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 from conftest import Run
-
-SOFFICE = shutil.which("soffice")
-needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
 
 Rows = list[list[str]]
 
@@ -43,31 +37,6 @@ def by_openpyxl(path: Path) -> dict[str, list[list[Any]]]:
     """Return the cells of each sheet of a workbook of Excel, formulas as what they come to."""
     book = openpyxl.load_workbook(path, data_only=True)
     return {name: [list(row) for row in book[name].iter_rows(values_only=True)] for name in book.sheetnames}
-
-
-def by_libreoffice(paths: list[Path], folder: Path) -> list[dict[str, Rows]]:
-    """Return the cells of each sheet of workbooks as LibreOffice has them: bare numbers, and texts."""
-    assert SOFFICE
-    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    words = [
-        SOFFICE,
-        "--headless",
-        profile,
-        "--convert-to",
-        as_csv,
-        "--outdir",
-        str(folder),
-        *map(str, paths),
-    ]
-    subprocess.run(words, check=True, capture_output=True, timeout=240)
-    return [
-        {
-            one.stem.removeprefix(f"{path.stem}-"): list(csv.reader(io.StringIO(one.read_text("utf-8"))))
-            for one in folder.glob(f"{path.stem}-*.csv")
-        }
-        for path in paths
-    ]
 
 
 def field_rows(run: Run, call: str, fields: str) -> Rows:
