@@ -2,11 +2,14 @@
 
 import json
 import re
+import signal
 from pathlib import Path
 
 import pytest
 from conftest import DATASET, Run, Terminal
 
+from ondermijning.queries.sql import answer
+from ondermijning.store import open_store
 from ondermijning.store.public import PUBLIC
 
 CASES = ["snapshot", "memory"]
@@ -166,6 +169,20 @@ def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
 def test_a_question_without_end_is_ended(refused: Refused) -> None:
     endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
     assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
+
+
+def test_a_question_is_interrupted_while_sqlite_is_at_it() -> None:
+    def come(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
+    before = signal.signal(signal.SIGALRM, come)
+    try:
+        with open_store() as store, pytest.raises(KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            answer(store, endless, {}, 60)
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_an_answer_without_end_is_ended(refused: Refused) -> None:

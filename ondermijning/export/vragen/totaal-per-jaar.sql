@@ -18,7 +18,9 @@ grens AS (
     GROUP BY soort
 ),
 jaren AS (
-    SELECT grens.soort, eeuw.jaar FROM grens JOIN eeuw ON eeuw.jaar BETWEEN grens.eerste AND grens.laatste
+    SELECT DISTINCT grens.soort, eeuw.jaar
+    FROM grens
+    JOIN eeuw ON eeuw.jaar BETWEEN grens.eerste AND grens.laatste
 )
 SELECT
     t.soort,
