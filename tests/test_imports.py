@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import DATASET, Run, environment, on_terminal
 
-HEAVY = {"pydantic", "yaml", "rich", "pypdfium2", "selectolax", "xlsxwriter", "odfdo", "jinja2", "pyarrow"}
+HEAVY = {"pydantic", "yaml", "rich", "pypdfium2", "selectolax", "xlsxwriter", "jinja2", "pyarrow"}
 OURS = "ondermijning."
 SHOWN = {f"{OURS}cli.{name}" for name in ("dutch.help", "dutch.errors", "completion.shells")}
 """What only a help, an error or an installation needs."""

@@ -7,6 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.notes import listed, unknown_note
+from ondermijning.store import pieces
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
 
 if TYPE_CHECKING:
@@ -36,20 +37,15 @@ COLUMNS = (
     ),
 )
 
-_AMOUNTS = """
+_AMOUNTS = f"""
 SELECT k.id AS knooppunt, k.naam, k.type, g.soort, g.jaar, iif(g.jaar IS NULL, g.van, NULL) AS vanaf,
     iif(g.jaar IS NULL, g.tot, NULL) AS tot, g.bedrag, g.oplopend, g.nr <> g.bewering AS stap,
     amount.bestemming, claim.toelichting, bron.id AS bron, pagina, fragment,
-    (SELECT group_concat(id) FROM (
-        SELECT id FROM vindplaats v JOIN bron ON bron.nr = v.bron WHERE v.bewering = g.bewering
-        GROUP BY id ORDER BY MIN(volg))) AS bronnen,
-    (SELECT group_concat(waarde) FROM (
-        SELECT waarde FROM bewering WHERE bij = g.bewering AND onderdeel = 'afwijkend' ORDER BY nr
-    )) AS afwijkend,
+    {pieces.sources("g.bewering")} AS bronnen, {pieces.deviations("g.bewering")} AS afwijkend,
     g.bewering
 FROM gekozen g JOIN knooppunt k ON k.nr = g.knooppunt
 JOIN bewering claim ON claim.nr = g.bewering JOIN bewering amount ON amount.nr = g.nr
-JOIN vindplaats eerste ON eerste.bewering = g.bewering AND volg = 0 JOIN bron ON bron.nr = eerste.bron
+{pieces.first_place("g.bewering")}
 ORDER BY k.nr, g.nr, g.nr = g.bewering, COALESCE(g.jaar, g.van)
 """
 
@@ -70,8 +66,8 @@ def bedragen(store: "Store", chosen: Filter, *, citations: bool) -> Table:
             "eenheid": UNITS[found["soort"]],
             "oplopend": None if found["oplopend"] is None else bool(found["oplopend"]),
             "stap": bool(found["stap"]),
-            "bronnen": found["bronnen"].split(","),
-            "afwijkend": [int(euros) for euros in (found["afwijkend"] or "").split(",") if euros],
+            "bronnen": found["bronnen"].split("|"),
+            "afwijkend": [int(euros) for euros in (found["afwijkend"] or "").split("|") if euros],
             "vindplaatsen": sources.get(found["bewering"], []),
         }
         for found in asked.rows(store, _AMOUNTS)

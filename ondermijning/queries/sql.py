@@ -2,14 +2,15 @@
 
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from ondermijning.files import MEGABYTE
 from ondermijning.problems import KnooppuntError, UsageProblem
 from ondermijning.queries.sql_errors import in_dutch
 from ondermijning.store.public import PUBLIC
-from ondermijning.table import Column, Row, Table
+from ondermijning.table import Column, Kind, Row, Table
 from ondermijning.text import visible
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ COLUMNS = (
     Column("betekenis", "Wat het is", meaning="wat het veld is"),
 )
 
-_MOST_ROWS, _MOST_TEXT = 1_000_000, 256 * 2**20
-_STEPS = 10_000
-"""So many steps of SQLite go by, some tenths of a millisecond, before the time is looked at."""
+_MOST_ROWS, _MOST_BYTES, _CELL = 1_000_000, 512 * MEGABYTE, 50
+_STEPS = 1_000
+"""So many steps of SQLite go by, some hundredths of a millisecond, before the time is looked at."""
 _CAVEAT = (
     "Optellen is hier aan u: onbekend is NULL, en SUM slaat dat over; structureel en eenmalig geld tellen "
     "nooit samen op, dus kies een soort."
@@ -59,29 +60,55 @@ def tables() -> Table:
 def answer(store: "Store", question: str, values: Mapping[str, str], seconds: float) -> Table:
     """Return what a SELECT over the public tables gives.
 
-    `values` fill `:name`: an integer where the text is one, else the text. A column's field is called as
-    SQLite calls the column. Raises UsageProblem where the question is off, KnooppuntError where it takes
-    longer than `seconds` or gives more than a million rows.
+    `values` fill `:name`. A column's field is called as SQLite calls the column, and holds figures where all
+    its values are. Raises UsageProblem where the question is off, KnooppuntError where it takes longer than
+    `seconds` or gives more than a million rows.
     """
-    deadline = monotonic() + seconds
+    deadline, given = monotonic() + seconds, _Values(values)
     with store.public() as db:
         db.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
         try:
-            cursor = db.execute(question, {name: _number_or_text(text) for name, text in values.items()})
+            cursor = db.execute(question, given)
+            given.demand_all_used()
             names = _names(cursor)
             rows = list(_rows(cursor, names))
+        except MemoryError as error:
+            raise KnooppuntError(
+                "de vraag vraagt meer geheugen dan een gigabyte; maak hem kleiner"
+            ) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
             if str(error) == "interrupted":
-                raise KnooppuntError(
-                    f"de vraag duurde langer dan {seconds:g} seconden; maak hem kleiner, of geef er met "
-                    "--tijd meer"
-                ) from error
+                raise (too_late(seconds) if monotonic() > deadline else KeyboardInterrupt) from error
             raise in_dutch(error, question, db) from error
         finally:
             db.set_progress_handler(None, _STEPS)
-    columns = [Column(name, name, "integer" if _is_numeric(rows, name) else "text") for name in names]
+    columns = [Column(name, name, _kind([row[name] for row in rows])) for name in names]
     title = f"Antwoord op: {visible(' '.join(question.split()), most=500)}"
     return Table(title, columns, rows, key=names[0], notes=[_CAVEAT])
+
+
+def too_late(seconds: float) -> KnooppuntError:
+    """Return what is said of a question that takes longer than `seconds`."""
+    return KnooppuntError(
+        f"de vraag duurde langer dan {seconds:g} seconden; maak hem kleiner, of geef er met --tijd meer"
+    )
+
+
+class _Values(dict[str, int | str]):
+    """The values of a question by name, which knows for which of them SQLite has asked."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__({name: _number_or_text(text) for name, text in texts.items()})
+        self._unused = dict.fromkeys(texts)
+
+    def __getitem__(self, name: str) -> int | str:
+        self._unused.pop(name, None)
+        return super().__getitem__(name)
+
+    def demand_all_used(self) -> None:
+        """Raise UsageProblem where a value is for nothing that is in the question."""
+        for name in self._unused:
+            raise UsageProblem(f"in de vraag staat geen :{name}, waar --waarde {name}=… voor is")
 
 
 def _number_or_text(text: str) -> int | str:
@@ -102,13 +129,13 @@ def _names(cursor: sqlite3.Cursor) -> list[str]:
 
 def _rows(cursor: sqlite3.Cursor, names: Sequence[str]) -> Iterator[Row]:
     """Yield the rows, as many as fit in memory."""
-    text = 0
+    size = 0
     for number, found in enumerate(cursor, 1):
         row = {name: _cell(name, value) for name, value in zip(names, found, strict=True)}
-        text += sum(len(value) for value in row.values() if isinstance(value, str))
-        if number > _MOST_ROWS or text > _MOST_TEXT:
+        size += sum(_CELL + (len(value) if isinstance(value, str) else 0) for value in row.values())
+        if number > _MOST_ROWS or size > _MOST_BYTES:
             raise KnooppuntError(
-                "het antwoord is te groot, meer dan een miljoen rijen of 256 MB; beperk het met WHERE of "
+                "het antwoord is te groot, meer dan een miljoen rijen of 512 MB; beperk het met WHERE of "
                 "LIMIT, of neem de tabellen mee met 'knooppunt exporteer'"
             )
         yield row
@@ -123,15 +150,22 @@ def _cell(name: str, value: Any) -> Any:
     return visible(value, most=len(value)) if isinstance(value, str) else value
 
 
-def _is_numeric(rows: Sequence[Row], name: str) -> bool:
-    values = [row[name] for row in rows if row[name] is not None]
-    return bool(values) and not any(isinstance(value, str) for value in values)
+def _kind(values: Iterable[Any]) -> Kind:
+    types = {type(value) for value in values if value is not None}
+    if types and types <= {int, float}:
+        return "decimal" if float in types else "integer"
+    return "text"
 
 
-def parameter(words: str) -> tuple[str, str]:
-    """Return the name and the value in `naam=waarde`; raises UsageProblem where it is not that."""
-    name, sign, value = words.partition("=")
-    name = name.removeprefix(":")
-    if not (sign and name.isidentifier()):
-        raise UsageProblem(f"--waarde vraagt naam=waarde, niet '{visible(words)}'")
-    return name, value
+def parameters(words: Iterable[str]) -> dict[str, str]:
+    """Return the values by name of texts `naam=waarde`; raises UsageProblem where one is not that."""
+    values: dict[str, str] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        name = name.removeprefix(":")
+        if not (sign and name.isidentifier()):
+            raise UsageProblem(f"--waarde vraagt naam=waarde, niet '{visible(word)}'")
+        if name in values:
+            raise UsageProblem(f"--waarde {name}=… staat er twee keer")
+        values[name] = value
+    return values

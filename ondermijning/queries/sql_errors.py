@@ -27,7 +27,6 @@ _MEANINGS = (
     (r"You can only execute one statement at a time\.?", "stel één vraag tegelijk; hier staan er meer"),
     (r"string or blob too big", "een tekst in het antwoord is langer dan een miljoen tekens"),
     (r"(?:query string|statement) (?:is )?too large", "de vraag is langer dan een miljoen tekens"),
-    (r"out of memory", "de vraag vraagt meer geheugen dan een gigabyte; maak hem kleiner"),
     (r"LIKE or GLOB pattern too complex", "het patroon is langer dan duizend tekens"),
     (r"integer overflow", "de som is groter dan SQLite kan tellen"),
     (r"SELECTs to the left and right of (?P<at>.+) do not have the same number of result columns",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ondermijning.render.html_table import plain, sources, style, table_parts
+from ondermijning.render.html_table import sources, style, table_parts
 from ondermijning.render.page import Page
 from ondermijning.render.people import Footnotes
+from ondermijning.render.xml_text import plain
 from ondermijning.table import Report
 
 _HEAD = """<!DOCTYPE html>

@@ -133,7 +133,7 @@ class _Drawing:
             yield _Part(str(row[self.picture.label]), marks)
 
     def _series(self) -> Iterator[_Part]:
-        """Yield the columns of each series, years without a figure hatched, a heading over each scale."""
+        """Yield the columns of each series, years without a figure hatched; a heading a scale."""
         together: dict[str, list[Row]] = {}  # whatever the rows are sorted by
         for row in self._rows:
             together.setdefault(str(row[self.picture.per]), []).append(row)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 from itertools import groupby
 from pathlib import Path
 
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
-from ondermijning.render.xml_text import allowed
+from ondermijning.render.xml_text import plain
 from ondermijning.table import Column, Row, Table, Unknown
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
@@ -16,11 +15,6 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 def style() -> str:
     """Return the style sheet of the parts below; it loads nothing from elsewhere."""
     return Path(__file__).with_name("tables.css").read_text(encoding="utf-8")
-
-
-def plain(text: str) -> str:
-    """Return text as HTML that shows it as it stands, in an attribute too."""
-    return escape(allowed(text))
 
 
 def linked(text: str, address: str | None) -> str:

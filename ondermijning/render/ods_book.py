@@ -8,15 +8,12 @@ from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ondermijning.render import ods_parts
+from ondermijning.render import ods_chart, ods_parts
+from ondermijning.render.ods_address import formula
 from ondermijning.render.sheets import Cell, Formula, Line, Link, Sheet, day_of, held, is_live, lines
 
 _PIECE = 2**16
 _SPACES = re.compile(r" {2,}|^ | $")
-_IN_FORMULA = re.compile(
-    r'"(?:[^"]|"")*"|,|'  # a text, or what parts arguments
-    r"(?:('(?:[^']|'')+'|[A-Za-z_]\w*)!)?(\$?[A-Z]{1,3}\$?[0-9]+)(?::(\$?[A-Z]{1,3}\$?[0-9]+))?(?![\w(])"
-)
 
 
 def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
@@ -35,9 +32,10 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
 
             with part("mimetype", ZIP_STORED) as out:  # first and bare, as the standard has it
                 out.write(ods_parts.MIME.encode())
+            charts: dict[str, str] = {}
             with part("content.xml") as out:
-                out.writelines(text.encode() for text in _content(sheets))
-            for name, text in ods_parts.others(sheets, held(title), day.isoformat()):
+                out.writelines(text.encode() for text in _content(sheets, charts))
+            for name, text in ods_parts.others(sheets, held(title), day.isoformat(), charts):
                 with part(name) as out:
                     out.write(text.encode())
         file.seek(0)
@@ -45,26 +43,31 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
             yield piece
 
 
-def _content(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Yield the document that holds all cells, row by row."""
-    yield ods_parts.content_start({heading.width for sheet in sheets for heading in sheet.headings})
+def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:
+    """Yield the document that holds all cells, row by row; `charts` gets the charts beside it, by name."""
+    yield ods_parts.content_start(heading for sheet in sheets for heading in sheet.headings)
     filters: list[str] = []
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets):
         yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="blad">'
+        name = f"grafiek{number}"
+        if sheet.chart:
+            yield ods_chart.frame(name, sum(map(ods_parts.width_of, sheet.headings)) + 1, 1)
         for heading in sheet.headings:
             yield f'<table:table-column table:style-name="breed{heading.width}"/>'
-        count = 0
+        rows = 0
         for role, found in groupby(lines(sheet), lambda line: line.role):
             if role == "heading":
                 yield "<table:table-header-rows>"
             for line in found:
                 yield _row(line, sheet)
-                count += role == "row"
+                rows += role == "row"
             if role == "heading":
                 yield "</table:table-header-rows>"
         yield "</table:table>"
         if sheet.filtered and sheet.headings:
-            filters.append(ods_parts.filter_range(sheet, count, len(filters)))
+            filters.append(ods_parts.filter_range(sheet, rows, number))
+        if sheet.chart:
+            charts[name] = ods_chart.content(sheet, sheet.chart, rows)
     if filters:
         yield f"<table:database-ranges>{''.join(filters)}</table:database-ranges>"
     yield ods_parts.CONTENT_END
@@ -85,7 +88,7 @@ def _cell(cell: Cell, role: str, kind: str) -> str:
         value = f'office:value-type="boolean" office:boolean-value="{str(cell).lower()}"'
         return f"<table:table-cell {style} {value}/>"
     if isinstance(cell, Formula):
-        words = escape(_formula(cell.words))
+        words = escape(formula(cell.words))
         return f'<table:table-cell {style} table:formula="of:={words}" {_number(cell.value, kind)}/>'
     if isinstance(cell, Link) and is_live(cell):
         style = f'table:style-name="{ods_parts.style_name(role, "link")}"'
@@ -111,15 +114,3 @@ def _text(text: str) -> str:
     """Return a line of text; a space that XML would drop becomes an element."""
     spaced = _SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', escape(held(text)))
     return spaced.replace("\t", "<text:tab/>").replace("\r", "")
-
-
-def _formula(words: str) -> str:
-    """Return a formula in the words of OpenFormula: `SUM([$'blad'.B6:.B10])`."""
-
-    def said(found: re.Match[str]) -> str:
-        sheet, first, last = found.groups()
-        if first is None:
-            return ";" if found[0] == "," else found[0]
-        return f"[{f'${sheet}' if sheet else ''}.{first}{f':.{last}' if last else ''}]"
-
-    return _IN_FORMULA.sub(said, words)

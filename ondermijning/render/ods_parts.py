@@ -1,9 +1,11 @@
 """What an OpenDocument workbook holds around its cells: looks, widths, headings in sight, filters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from ondermijning.render.sheets import Sheet
+from ondermijning.render import ods_chart
+from ondermijning.render.ods_address import area
+from ondermijning.render.sheets import Heading, Sheet
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT_END = "</office:spreadsheet></office:body></office:document-content>"
@@ -17,6 +19,8 @@ _SPACES = " ".join(
         "table": "table",
         "number": "datastyle",
         "fo": "xsl-fo-compatible",
+        "draw": "drawing",
+        "svg": "svg-compatible",
         "meta": "meta",
         "config": "config",
     }.items()
@@ -25,6 +29,7 @@ _START = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<office:document-{0} '
     + _SPACES
     + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+    + ' xmlns:ooo="http://openoffice.org/2004/office"'
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     + ' office:version="1.3">'
 )
@@ -45,6 +50,7 @@ _NUMBERS = {
     "number": f'<number:number-style style:name="N-number">{_GROUPED}</number:number-style>',
     "integer": f'<number:number-style style:name="N-integer">{_PLAIN}</number:number-style>',
     "year": f'<number:number-style style:name="N-year">{_PLAIN}</number:number-style>',
+    "decimal": '<number:number-style style:name="N-decimal"><number:number/></number:number-style>',
     "percentage": (
         '<number:percentage-style style:name="N-percentage"><number:number number:decimal-places="1" '
         'number:min-decimal-places="1" number:min-integer-digits="1"/><number:text>%</number:text>'
@@ -80,12 +86,13 @@ def style_name(role: str, kind: str) -> str:
     return f"{role}-{kind if kind in _KINDS else 'text'}"
 
 
-def content_start(widths: Iterable[int]) -> str:
-    """Return what comes before the first sheet; `widths` are those of all columns, in characters."""
+def content_start(headings: Iterable[Heading]) -> str:
+    """Return what comes before the first sheet; `headings` are those of all sheets."""
+    widths = {heading.width: width_of(heading) for heading in headings}
     columns = "".join(
-        f'<style:style style:name="breed{width}" style:family="table-column"><style:table-column-properties '
-        f'style:column-width="{width * 0.2 + 0.3:.2f}cm"/></style:style>'
-        for width in sorted(widths)
+        f'<style:style style:name="breed{number}" style:family="table-column"><style:table-column-properties '
+        f'style:column-width="{width:.2f}cm"/></style:style>'
+        for number, width in sorted(widths.items())
     )
     looks = "".join(_look(role, kind) for role in _CELLS for kind in _KINDS)
     sheet = '<style:style style:name="blad" style:family="table" style:master-page-name="Default"/>'
@@ -107,27 +114,27 @@ def _look(role: str, kind: str) -> str:
     )
 
 
+def width_of(heading: Heading) -> float:
+    """Return the width of a column in centimetres."""
+    return heading.width * 0.2 + 0.3
+
+
 def filter_range(sheet: Sheet, rows: int, number: int) -> str:
-    """Return what gives the heading of a sheet of so many rows its filter."""
-    name = "'" + sheet.name.replace("'", "''") + "'"
-    last = f"{_letters(len(sheet.headings))}{sheet.top + 1 + max(rows, 1)}"
+    """Return what gives the heading of a sheet of so many rows its filter, named as LibreOffice does.
+
+    Under another name it would not go along to Excel.
+    """
+    cells = area(sheet.name, (0, sheet.top), (len(sheet.headings) - 1, sheet.top + max(rows, 1)))
     return (
-        f'<table:database-range table:name="filter{number}" table:display-filter-buttons="true" '
-        f'table:target-range-address="{escape(f"{name}.A{sheet.top + 1}:{name}.{last}")}"/>'
+        f'<table:database-range table:name="__Anonymous_Sheet_DB__{number}" '
+        f'table:display-filter-buttons="true" table:target-range-address="{escape(cells)}"/>'
     )
 
 
-def _letters(number: int) -> str:
-    """Return the letters of a column, counted from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def others(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[tuple[str, str]]:
-    """Yield the names and the text of the parts beside the content, their list last."""
+def others(
+    sheets: Sequence[Sheet], title: str, date: str, charts: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the names and the text of the parts beside the content, charts by their names, the list last."""
     yield (
         "meta.xml",
         f"{_START.format('meta')}<office:meta><dc:title>{escape(title)}</dc:title>"
@@ -141,10 +148,16 @@ def others(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[tuple[str
         f'fo:country="NL"/></style:default-style></office:styles>{_PAGE}</office:document-styles>',
     )
     yield "settings.xml", f"{_START.format('settings')}{_settings(sheets)}</office:document-settings>"
-    parts = {
-        "/": MIME,
-        **dict.fromkeys(("content.xml", "meta.xml", "styles.xml", "settings.xml"), "text/xml"),
-    }
+    for name, text in charts.items():
+        yield f"{name}/content.xml", text
+    names = [
+        "content.xml",
+        "meta.xml",
+        "styles.xml",
+        "settings.xml",
+        *(f"{name}/content.xml" for name in charts),
+    ]
+    parts = {"/": MIME, **{f"{name}/": ods_chart.MIME for name in charts}, **dict.fromkeys(names, "text/xml")}
     entries = (
         f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
         for name, kind in parts.items()

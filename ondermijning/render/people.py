@@ -6,7 +6,7 @@ from typing import Any
 from ondermijning.amounts import UNITS, figure, grouped, scale_for, written
 from ondermijning.table import CHANGES, Citation, Column, Row, Table, Unknown
 
-NUMERIC = ("euro", "number", "percentage", "integer")
+NUMERIC = ("euro", "number", "percentage", "integer", "decimal")
 """The kinds of columns that are aligned to the right and never broken."""
 
 
@@ -62,6 +62,8 @@ def _shown(value: Any, row: Row, column: Column) -> str:
             return _in_unit(value, row)
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
+        case "decimal":
+            return str(value).replace(".", ",")
         case "word":
             return str(value).replace("-", " ")
         case "change":

@@ -164,6 +164,12 @@ def name_for(title: str, taken: Container[str] = ()) -> str:
     return name
 
 
+def letters(column: int) -> str:
+    """Return the letters of a column, counted from 0: `A`, `Z`, `AA`."""
+    before, last = divmod(column, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
 def day_of(date: str) -> Date:
     """Return the day that a workbook bears as its date: the dataset's, the first of its month or year."""
     try:

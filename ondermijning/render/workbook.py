@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ondermijning.amounts import grouped
 from ondermijning.render.page import Page
-from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.render.people import Cells, Footnotes
 from ondermijning.render.sheets import Cell, Heading, Link, Sheet, name_for
 from ondermijning.table import Column, Report, Row, Table, Unknown
 
 _NOTES = "Toelichting"
-_UNIT = "eenheid"
+_UNIT, _FIGURES = "eenheid", ("number", "euro", "value")
+_EXACT = 10**15
+"""From this on a spreadsheet does not hold each whole number: a larger one is a text, infinity too."""
 _LEAST, _MOST = 6, 50
 """The widths of columns, in characters; longer texts go over more lines."""
 _BUTTON = 4
@@ -50,10 +52,8 @@ def _columns(table: Table) -> list[Column]:
     """Return the columns that people see, and the unit of each row where there is one: figures are bare."""
     shown = table.for_people()
     units = [column for column in table.columns if column.name == _UNIT and column not in shown]
-    for place, column in enumerate(shown):
-        if column.kind in ("number", "euro"):
-            return [*shown[: place + 1], *units, *shown[place + 1 :]]
-    return shown
+    last = max((place for place, column in enumerate(shown, 1) if column.kind in _FIGURES), default=0)
+    return [*shown[:last], *units, *shown[last:]] if last else shown
 
 
 def _row(row: Row, columns: Iterable[Column], cells: Cells) -> list[Cell]:
@@ -73,8 +73,8 @@ def _value(row: Row, column: Column, cells: Cells) -> Cell:
         return Link(str(value), str(value))
     if column.kind == "year":
         return int(value) if str(value).isdecimal() else str(value)
-    if column.kind in NUMERIC and isinstance(value, int):
-        return int(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if abs(value) < _EXACT else str(value)
     return cells.text(row, column)
 
 

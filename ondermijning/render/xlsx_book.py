@@ -33,6 +33,7 @@ _SHOWN = {
     "integer": "0",
     "year": "0",
     "percentage": "0.0%",
+    "decimal": "General",
 }
 _ROLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -158,6 +159,7 @@ class _Writer:
                     "values": [name, first, column, last, column],
                 }
             )
+        drawn.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True}})
         drawn.set_title({"name": held(chart.title), "overlay": False})
         if len(chart.values) == 1:
             drawn.set_legend({"none": True})

@@ -1,6 +1,7 @@
 """`sql`: any question over the public tables, and nothing but questions."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,8 @@ def test_claims_are_those_of_beweringen(run: Run) -> None:
         "SELECT * FROM bron",
         "SELECT * FROM main.deelname",
         "SELECT * FROM sqlite_master",
+        "SELECT COUNT(*) FROM sqlite_master",
+        "SELECT COUNT(*) FROM main.bron",
         "SELECT * FROM sqlite_temp_schema",
         "SELECT * FROM pragma_table_info('bron')",
         "SELECT (SELECT MAX(zoektekst) FROM knooppunt) FROM bronnen",
@@ -149,6 +152,17 @@ def test_what_is_off_is_said_in_dutch_with_its_place(refused: Refused, question:
     assert said in refused(question)
 
 
+def test_a_step_without_end_is_ended(refused: Refused) -> None:
+    """SQLite looks at the time between its steps, and trims a long text of long others in one."""
+    endless = "SELECT length(trim(printf('%.900000c', 'b'), printf('%.80000c', 'a') || 'b')) AS n"
+    assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
+
+
+def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
+    long = "WITH RECURSIVE a(x, n) AS (SELECT printf('%.900000c', 'a'), 1 UNION ALL SELECT x, n + 1 FROM a)"
+    assert "meer geheugen dan een gigabyte" in refused(f"{long} SELECT COUNT(DISTINCT x || n) FROM a", 1)
+
+
 def test_a_question_without_end_is_ended(refused: Refused) -> None:
     endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
     assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
@@ -174,6 +188,59 @@ def test_values_are_filled_in_and_never_read_as_sql(run: Run) -> None:
     assert rows(run, year, "--waarde", "jaar=2022") == [{"n": 5}]
     for word in ("naam", "=x", "1a=x"):
         assert "--waarde vraagt naam=waarde" in run("sql", year, "--waarde", word).err
+    twice = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaar=2021")
+    assert (twice.code, "--waarde jaar=… staat er twee keer" in twice.err) == (2, True)
+    unused = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaren=2021")
+    assert (unused.code, "in de vraag staat geen :jaren" in unused.err) == (2, True)
+
+
+def test_a_value_is_compared_with_years_and_with_texts_alike(run: Run) -> None:
+    sources = rows(run, "SELECT id FROM bronnen WHERE datum = :datum", "--waarde", "datum=2019")
+    assert [source["id"] for source in sources] == ["erasmus-2019", "tno-2019"]
+
+
+def test_figures_with_decimals_are_figures_in_every_format(
+    run: Run, terminal: Terminal, tmp_path: Path
+) -> None:
+    question = "SELECT 1.5 AS half, 'a' AS tekst UNION ALL SELECT 2, NULL"
+    assert rows(run, question) == [{"half": 1.5, "tekst": "a"}, {"half": 2, "tekst": None}]
+    assert re.search(r"1,5\W.*a", terminal("sql", question).out)
+    openpyxl = pytest.importorskip("openpyxl")
+    assert run("sql", question, "-o", tmp_path / "a.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert [1.5, "a"] in [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+KEYS = """
+bijgewerkt: "2026-01-01"
+bronnen: [{id: brief, titel: Een brief, soort: kamerbrief, datum: "2022"}]
+knooppunten:
+  - id: haven
+    naam: Haven
+    type: zeehaven
+    financiering:
+      - {soort: structureel, bedrag: 1000000, vanaf: 2025, bestemming: a,
+         opbouw: [{jaar: 2023, bedrag: 500000, vindplaatsen: [{bron: brief, pagina: 1}]}],
+         vindplaatsen: [{bron: brief, pagina: 1}]}
+      - {soort: structureel, bedrag: 2000000, vanaf: 2025, bestemming: a/2023,
+         vindplaatsen: [{bron: brief, pagina: 1}]}
+      - {soort: structureel, bedrag: 3000000, vanaf: 2025, bestemming: a/opbouw-2023,
+         opbouw: [{jaar: 2023, bedrag: onbekend, vindplaatsen: [{bron: brief, pagina: 1}]}],
+         vindplaatsen: [{bron: brief, pagina: 1}]}
+      - {soort: eenmalig, jaar: 2022, bedrag: 10000, bestemming: a, vindplaatsen: [{bron: brief, pagina: 1}]}
+      - {soort: eenmalig, jaar: 2022, bedrag: 10000, bestemming: b, vindplaatsen: [{bron: brief, pagina: 1}]}
+partners: []
+themas: []
+opgegeven_totalen: []
+"""
+
+
+def test_amounts_have_keys_of_their_own_whatever_they_are_called(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "data.yaml"
+    path.write_text(KEYS, encoding="utf-8")
+    keys = [row["sleutel"] for row in rows(run, "SELECT sleutel FROM bedragen", "--data", str(path))]
+    assert len(keys) == len({*keys}) == 7
+    assert keys[:2] == ["haven/structureel/vanaf-2025/a", "haven/opbouw/vanaf-2025/2023/a"]
 
 
 def test_lists_come_apart(run: Run) -> None:

@@ -122,7 +122,7 @@ def test_both_kinds_are_those_of_knooppunten_that_have_both(run: Run, tmp_path: 
     path = tmp_path / "data.yaml"
     path.write_text(before + rest)  # the flower auctions without one-off money
     out = words(run("rapport", "--structureel", "--eenmalig", "--data", path).out)
-    assert "€ 25,5 mln bekend van 4 van 4 knooppunten" in out
+    assert "€ 25,5 mln bekend bij 4 van 4 knooppunten" in out
 
 
 def test_structural_money_of_several_years_is_shown_by_year_alone(run: Run) -> None:

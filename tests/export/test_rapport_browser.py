@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from importlib import resources
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -112,10 +113,8 @@ def asked(run: Run, *words: str) -> Any:
     [("geheel", "light", 1280), ("geheel", "dark", 1280), ("gekozen", "light", 320), ("leeg", "dark", 320)],
 )
 def test_axe_finds_no_violation(shown: Any, name: str, scheme: str, width: int) -> None:
-    import axe_playwright_python
-
     page = shown(name, width, color_scheme=scheme, bypass_csp=True)
-    page.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text())
+    page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text())
     found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", RULES)
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
     assert len(found["passes"]) > 15
@@ -214,7 +213,7 @@ def test_hostile_words_do_nothing(browser: "Browser", home: Path, tmp_path: Path
     assert fork(["rapport", "--data", data, "-o", path], environment(home)).code == 0
     did: list[str] = []
     page = browser.new_context(bypass_csp=True).new_page()
-    page.on("dialog", lambda dialog: (did.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: did.append(dialog.message))
     page.on("request", lambda request: did.append(request.url))
     page.goto(path.as_uri(), wait_until="networkidle")
     assert page.locator("#knooppunt-haven-rotterdam h3").inner_text() == HOSTILE
@@ -265,7 +264,7 @@ def test_years_are_those_of_meerjaren(run: Run, tables: list[Table]) -> None:
         said.setdefault((item["naam"], item["soort"]), {})[item["jaar"]] = item["bedrag"]
     unit = " mln"
     titles = {"Structureel geld per jaar": "structureel", "Eenmalig geld": "eenmalig"}
-    found = {}
+    found: dict[tuple[str, str], dict[int, int | None]] = {}
     for title, kind in titles.items():
         (one,) = [one for one in tables if one.section == "jaren" and one.title.startswith(title)]
         assert one.title == f"{title}, in mln euro"
@@ -273,7 +272,7 @@ def test_years_are_those_of_meerjaren(run: Run, tables: list[Table]) -> None:
         assert known[0] == "Bekend"
         found |= {(row[0], kind): _by_year(one.rows[0], row, unit) for row in rows}
     assert {key: figures for key, figures in found.items() if figures} == said
-    own = {}
+    own: dict[tuple[str, str], dict[int, int | None]] = {}
     for hub in asked(run, "list"):
         (one,) = [
             one

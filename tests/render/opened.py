@@ -15,6 +15,9 @@ from conftest import Run
 SOFFICE = shutil.which("soffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
 
+_CSV = "Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
+"""How LibreOffice writes CSV: by commas, in UTF-8, numbers as they are and not as they show, every sheet."""
+
 Rows = list[list[str]]
 
 
@@ -47,20 +50,9 @@ def by_openpyxl(path: Path) -> dict[str, list[list[Any]]]:
 
 def by_libreoffice(paths: list[Path], folder: Path) -> list[dict[str, Rows]]:
     """Return the cells of each sheet of workbooks as LibreOffice has them: bare numbers, and texts."""
-    assert SOFFICE
-    as_csv = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    words = [
-        SOFFICE,
-        "--headless",
-        profile,
-        "--convert-to",
-        as_csv,
-        "--outdir",
-        str(folder),
-        *map(str, paths),
-    ]
-    subprocess.run(words, check=True, capture_output=True, timeout=240)
+    _soffice(
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1", paths, folder
+    )
     return [
         {
             one.stem.removeprefix(f"{path.stem}-"): list(csv.reader(io.StringIO(one.read_text("utf-8"))))
@@ -68,6 +60,19 @@ def by_libreoffice(paths: list[Path], folder: Path) -> list[dict[str, Rows]]:
         }
         for path in paths
     ]
+
+
+def convert(path: Path, form: str, folder: Path) -> Path:
+    """Return a file as LibreOffice saves it in another form."""
+    _soffice(form, [path], folder)
+    return folder / f"{path.stem}.{form}"
+
+
+def _soffice(form: str, paths: list[Path], folder: Path) -> None:
+    assert SOFFICE
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [SOFFICE, "--headless", profile, "--convert-to", form, "--outdir", str(folder)]
+    subprocess.run([*words, *map(str, paths)], check=True, capture_output=True, timeout=240)
 
 
 def field_rows(run: Run, call: str, fields: str) -> Rows:

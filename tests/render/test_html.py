@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +21,7 @@ CALLS = (
     "bronnen",
     "aansluiting",
 )
+CHROMIUM = shutil.which("chromium")
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
 
@@ -136,3 +138,24 @@ def test_text_of_a_dataset_comes_out_as_text(run: Run, tmp_path: Path) -> None:
 
 def test_a_page_is_utf_8_in_any_locale(run: Run) -> None:
     assert "€ 16,5 mln" in run("totaal", "--structureel", "-f", "html", env={"LC_ALL": "C"}).out
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here")
+@pytest.mark.parametrize("call", ["totaal --structureel --jaar 2023", "meerjaren"])
+def test_a_browser_finds_nothing_in_the_way_of_anyone(call: str, run: Run, tmp_path: Path) -> None:
+    """By axe-core, in light and dark, on a telephone, where the page does not scroll sideways."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+    from playwright.sync_api import ViewportSize, sync_playwright
+
+    path = tmp_path / "x.html"
+    assert run(*call.split(), "-o", path).code == 0
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        size: ViewportSize = {"width": 320, "height": 800}
+        for scheme in ("light", "dark"):
+            page = browser.new_page(color_scheme=scheme, viewport=size, bypass_csp=True)
+            page.goto(path.as_uri())
+            found = Axe().run(page)
+            assert [one["id"] for one in found.response["violations"]] == [], scheme
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 from conftest import Run, Terminal
 from mistakes import TEXT
-from opened import by_libreoffice, by_openpyxl, field_rows, markdown_tables, needs_libreoffice
+from opened import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
 from openpyxl.utils.escape import unescape
 
-from ondermijning.render import ods_book, sheets, xlsx_book
+from ondermijning.render import Page, ods_book, sheets, xlsx_book
 from ondermijning.render.sheets import (
     MOST_CHARACTERS,
     Cell,
@@ -25,6 +25,8 @@ from ondermijning.render.sheets import (
     TooLargeError,
     name_for,
 )
+from ondermijning.render.workbook import sheets_of
+from ondermijning.table import Column, Report, Table
 
 WRITERS = {"xlsx": xlsx_book.pieces, "ods": ods_book.pieces}
 FORMATS = tuple(WRITERS)
@@ -132,9 +134,35 @@ def test_each_table_has_a_sheet_and_notes_and_sources_have_one(call: str, run: R
         assert sheet.max_row == top + len(table) - 1
     told = json.dumps(by_openpyxl(path)["Toelichting"], ensure_ascii=False)
     assert "Stand van 24 november 2026" in told
-    linked = [cell for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink]
-    assert all(str(cell.hyperlink.target).startswith("http") for cell in linked)
+    linked = [
+        cell.hyperlink.target for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink
+    ]
+    assert all(str(address).startswith("http") for address in linked)
     assert bool(linked) == (call != "meerjaren")
+
+
+@needs_libreoffice
+def test_the_heading_and_its_filter_stay_in_opendocument_too(run: Run, tmp_path: Path) -> None:
+    """As LibreOffice hands them on to Excel."""
+    path = tmp_path / "x.ods"
+    assert run("totaal", "--structureel", "-o", path).code == 0
+    book = openpyxl.load_workbook(convert(path, "xlsx", tmp_path))
+    assert book.sheetnames == ["Structureel geld, in euro per", "Toelichting"]
+    sheet = book.worksheets[0]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3, 5)] == [
+        "Structureel geld, in euro per jaar",
+        "Voorwaarden: structureel",
+        "Stand van 24 november 2026",
+        "Knooppunt",
+    ]
+    assert sheet.auto_filter.ref == "A5:D10"
+    # What is frozen LibreOffice keeps only where it has a window; without `ooo` it is read by nobody.
+    settings = zipfile.ZipFile(path).read("settings.xml").decode()
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in settings
+    assert settings.count('"VerticalSplitPosition" config:type="int">5<') == 1
+    assert (sheet["B6"].value, sheet["C6"].value) == (16500000, pytest.approx(0.623))
+    assert "€" in sheet["B6"].number_format
+    assert [cell for row in book["Toelichting"].iter_rows() for cell in row if cell.hyperlink]
 
 
 def test_the_unit_stands_beside_a_figure_without_one_unit(run: Run, tmp_path: Path) -> None:
@@ -172,18 +200,33 @@ def sheet_of(rows: list[list[Cell]] | Iterator[list[Cell]], name: str = "Blad") 
 def test_texts_are_texts_to_openpyxl(tmp_path: Path) -> None:
     path = save(tmp_path, "xlsx", sheet_of([[text, text] for text in LOOKALIKES]))
     found = [cell for row in openpyxl.load_workbook(path)["Blad"].iter_rows(min_row=5) for cell in row]
-    assert [unescape(cell.value) for cell in found] == [text for one in LOOKALIKES for text in (one, one)]
+    assert [unescape(str(cell.value)) for cell in found] == [
+        text for one in LOOKALIKES for text in (one, one)
+    ]
     assert not [cell.value for cell in found if cell.data_type != "s" or cell.hyperlink]
 
 
+def with_chart() -> Sheet:
+    total: list[Cell] = ["Totaal", Formula("SUM(B5:B6)", 12)]
+    chart = Chart("Geld & meer", 0, [1])
+    return sheet_of([["a", 5], ["b", 7]])._replace(total=total, chart=chart)
+
+
 def test_a_formula_and_a_chart_are_there_in_excel(tmp_path: Path) -> None:
-    sheet = sheet_of([["a", 5], ["b", 7]])._replace(
-        total=["Totaal", Formula("SUM(B5:B6)", 12)], chart=Chart("Geld", 0, [1])
-    )
-    path = save(tmp_path, "xlsx", sheet)
+    path = save(tmp_path, "xlsx", with_chart())
     assert openpyxl.load_workbook(path)["Blad"]["B7"].value == "=SUM(B5:B6)"
     assert by_openpyxl(path)["Blad"][6] == ["Totaal", 12]
     assert "xl/charts/chart1.xml" in zipfile.ZipFile(path).namelist()
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("end", FORMATS)
+def test_libreoffice_keeps_the_chart(end: str, tmp_path: Path) -> None:
+    """Opened and saved again, it is still a chart of these cells."""
+    path = convert(save(tmp_path, end, with_chart()), "fods", tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert 'chart:values-cell-range-address="Blad.B5:Blad.B6"' in text.replace("$", "")
+    assert "Geld &amp; meer" in text
 
 
 @pytest.mark.parametrize("end", FORMATS)
@@ -286,3 +329,10 @@ def test_without_its_library_a_format_says_what_to_install(end: str, run: Run, t
     assert (answer.code, answer.out) == (1, "")
     assert "pip install 'knooppunt[kantoor]'" in answer.err
     assert not path.exists()
+
+
+@pytest.mark.parametrize("value", [10**15 - 1, 0.25, 10**15, 2**63 - 1, float("inf"), -float("inf")])
+def test_a_figure_that_a_spreadsheet_cannot_hold_is_a_text(value: float, tmp_path: Path) -> None:
+    table = Table("Cijfers", [Column("x", "X", "text")], [{"x": value}], key="x")
+    path = save(tmp_path, "xlsx", *sheets_of(Report([table]), Page()))
+    assert by_openpyxl(path)["Cijfers"][-1] == [value if abs(value) < 10**15 else str(value)]

@@ -47,8 +47,20 @@ Waarde = Annotated[
     ),
 ]
 Tijd = Annotated[
-    int, Option("--tijd", metavar="SECONDEN", min=1, max=86_400, help="Hoe lang het mag duren. Zonder: 30.")
+    int,
+    Option(
+        "--tijd",
+        metavar="SECONDEN",
+        min=1,
+        max=86_400,
+        help="Hoe lang het mag duren. Zonder: 30.",
+        show_default=False,
+    ),
 ]
+
+
+_PATIENCE = 1
+"""Seconds that SQLite gets to end a question itself: within one step, on a long text, it does not."""
 
 
 def fields() -> Fields:
@@ -77,10 +89,11 @@ def command(
     question = _read(vraag or "")
 
     def ask(store: "Store", _: Shape) -> "Table":
-        from ondermijning.queries.sql import answer as answer_to
-        from ondermijning.queries.sql import parameter
+        from ondermijning.cli.deadline import deadline
+        from ondermijning.queries import sql
 
-        return answer_to(store, question, dict(map(parameter, waarde or ())), tijd)
+        with deadline(ctx.obj, tijd + _PATIENCE, sql.too_late(tijd)):
+            return sql.answer(store, question, sql.parameters(waarde or ()), tijd)
 
     answer(ctx, options, ask, nothing="De vraag geeft geen rijen.")
 
