@@ -1,14 +1,18 @@
 """LibreOffice as a reader of what the program writes."""
 
 import csv
+import io
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+SOFFICE = shutil.which("soffice")
+needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
 
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false,false,false,false,-1"
+"""CSV by commas, in UTF-8, numbers as they are and not as they show, every sheet."""
 _ALWAYS_COUNTS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
@@ -18,19 +22,32 @@ _ALWAYS_COUNTS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """Settings with which it works out every formula, whatever a file says that it comes to."""
 
+Rows = list[list[str]]
 
-def rows_in_libreoffice(path: Path, sheet: int, own: Path) -> list[list[str]]:
-    """Return the rows that LibreOffice reads in a sheet, counted from 1; `own` is a folder of the test."""
-    settings = own / "profile" / "user" / "registrymodifications.xcu"
+
+def by_libreoffice(paths: list[Path], folder: Path) -> list[dict[str, Rows]]:
+    """Return the cells of each sheet of workbooks as LibreOffice has them: bare numbers, and texts."""
+    _soffice(_CSV, paths, folder)
+    return [
+        {
+            one.stem.removeprefix(f"{path.stem}-"): list(csv.reader(io.StringIO(one.read_text("utf-8"))))
+            for one in folder.glob(f"{path.stem}-*.csv")
+        }
+        for path in paths
+    ]
+
+
+def convert(path: Path, form: str, folder: Path) -> Path:
+    """Return a file as LibreOffice saves it in another form."""
+    _soffice(form, [path], folder)
+    return folder / f"{path.stem}.{form}"
+
+
+def _soffice(form: str, paths: list[Path], folder: Path) -> None:
+    assert SOFFICE
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(_ALWAYS_COUNTS, encoding="utf-8")
-    form = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,{sheet}"
-    profile, out = f"-env:UserInstallation=file://{own}/profile", own / f"sheet-{sheet}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", form, "--outdir", out, path],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    (found,) = out.glob(f"{path.stem}-*.csv")
-    return list(csv.reader(found.read_text(encoding="utf-8").splitlines()))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [SOFFICE, "--headless", profile, "--convert-to", form, "--outdir", str(folder)]
+    subprocess.run([*words, *map(str, paths)], check=True, capture_output=True, timeout=240)

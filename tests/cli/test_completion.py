@@ -188,10 +188,10 @@ def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
     module = commands.named(command)
     found: set[str] = set()
     for call in [*examples(module), *CALLS.get(command, [])]:
-        code, _, err = run(*call.split(), "--velden", "qqqqqqqq")
+        code, _, err = run(*shlex.split(call), "--velden", "qqqqqqqq")
         assert code == 2
         names = err.partition("Wel: ")[2].splitlines()[0].rstrip(".").split(", ")
-        answer = run(*call.split(), "--velden", ",".join(names), "-f", "tsv")
+        answer = run(*shlex.split(call), "--velden", ",".join(names), "-f", "tsv")
         assert (answer.code in (0, 1), answer.lines[0].split("\t")) == (True, names)
         found.update(names)
     assert found == {column.name for column in module.fields()}

@@ -1,6 +1,7 @@
 """The registry: an entry says all of a format, and what a person sees of formats is made of the entries."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,8 @@ def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Pa
     asked = [call for call in dict.fromkeys(ASKED) if form != "kaal" or call not in NO_TOTAL]
     paths = [tmp_path / str(number) for number in range(len(asked))]
     calls = [
-        [*call.split(), *choosing(form), "-o", str(path)] for call, path in zip(asked, paths, strict=True)
+        [*shlex.split(call), *choosing(form), "-o", str(path)]
+        for call, path in zip(asked, paths, strict=True)
     ]
     for call, path, answer in zip(asked, paths, many(home, map(Call, calls)), strict=True):
         if form == "svg" and NO_PICTURE in answer.err:

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from conftest import Run, Terminal
 from mistakes import TEXT
-from opened import by_libreoffice, by_openpyxl, convert, field_rows, markdown_tables, needs_libreoffice
+from office import by_libreoffice, convert, needs_office
+from opened import by_openpyxl, field_rows, markdown_tables
 from openpyxl.utils.escape import unescape
 
 from ondermijning.render import Page, ods_book, sheets, xlsx_book
@@ -82,7 +83,7 @@ def test_openpyxl_reads_the_figures_of_csv(call: str, run: Run, tmp_path: Path) 
     assert any(str(line).startswith("Voorwaarden: ") for line in above) == ("--" in call)
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("end", FORMATS)
 def test_libreoffice_reads_figures_texts_and_formulas(end: str, run: Run, tmp_path: Path) -> None:
     """The figures of CSV; texts as they stand; formulas of our own as it reckons them itself."""
@@ -141,7 +142,7 @@ def test_each_table_has_a_sheet_and_notes_and_sources_have_one(call: str, run: R
     assert bool(linked) == (call != "meerjaren")
 
 
-@needs_libreoffice
+@needs_office
 def test_the_heading_and_its_filter_stay_in_opendocument_too(run: Run, tmp_path: Path) -> None:
     """As LibreOffice hands them on to Excel."""
     path = tmp_path / "x.ods"
@@ -219,7 +220,7 @@ def test_a_formula_and_a_chart_are_there_in_excel(tmp_path: Path) -> None:
     assert "xl/charts/chart1.xml" in zipfile.ZipFile(path).namelist()
 
 
-@needs_libreoffice
+@needs_office
 @pytest.mark.parametrize("end", FORMATS)
 def test_libreoffice_keeps_the_chart(end: str, tmp_path: Path) -> None:
     """Opened and saved again, it is still a chart of these cells."""
