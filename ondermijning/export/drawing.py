@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.extras import needed
-from ondermijning.render.as_svg import picture
+from ondermijning.render.as_svg import NoPictureError, picture
 from ondermijning.render.html_table import linked, table_parts, told
 from ondermijning.render.people import Cells, Footnotes
 from ondermijning.table import Citation, Report, Row, Table
@@ -48,9 +48,15 @@ class Drawing:
         return self.markup("".join(table_parts(table, self._footnotes, name, level=level)))
 
     def picture(self, table: Table) -> "Markup":
-        """Return the picture of a table that has one, without its title, which stands over the table."""
+        """Return the picture of a table, without its title, which stands over the table.
+
+        It is empty where there is none that can be read.
+        """
         self._tables += 1
-        drawn = picture(Report([table._replace(notes=())]), title=False, name=f"-{self._tables}")
+        try:
+            drawn = picture(Report([table._replace(notes=())]), title=False, name=f"-{self._tables}")
+        except NoPictureError:
+            drawn = ""
         return self.markup(drawn)
 
     def numbers(self, citations: Sequence[Citation] | None, section: tuple[str, str]) -> list[int]:

@@ -1,31 +1,46 @@
 """SVG: the picture of an answer that has one, with its figures as text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import islice
+from math import ceil
 from typing import Any, NamedTuple
 
 from ondermijning.problems import UsageProblem
 from ondermijning.render.page import Page
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
-from ondermijning.render.picture import Canvas, Mark
+from ondermijning.render.picture import Canvas, Mark, grid_of
 from ondermijning.table import Citation, Picture, Report, Row, Table, Unknown
 
 _NO_FIGURE, _NO_YEAR, _NOTHING = "geen cijfer", "zonder jaar", "–"
 _HATCHED = "Gearceerd: geen gelezen bron noemt het cijfer; de maat ervan zegt niets."
 _MOST_YEARS = 100
 """Over more years than these, those without a figure are not drawn."""
+_MOST_LINES = 100
+"""As many bars and lines of columns as a picture has; with more nobody reads it."""
+
+
+class NoPictureError(UsageProblem):
+    """An answer has no picture, or none that can be read."""
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
-    """Yield the picture: those of all tables under each other. Raises UsageProblem where there is none."""
+    """Yield the picture: those of all tables under each other. Raises NoPictureError."""
     yield picture(report, title=page.heading)
 
 
 def picture(report: Report, *, title: bool, name: str = "") -> str:
-    """Return the picture, with titles or without; on a page with others it has a `name` of its own."""
+    """Return the picture, with titles or without; on a page with others it has a `name` of its own.
+
+    Raises NoPictureError.
+    """
     drawn = [_Drawing(table, table.picture) for table in report.tables if table.picture]
     if not drawn:
-        raise UsageProblem("van dit antwoord is er geen grafiek; een ander formaat kan wel, zoals -f html")
+        raise NoPictureError("van dit antwoord is er geen grafiek; een ander formaat kan wel, zoals -f html")
+    if sum(drawing.lines for drawing in drawn) > _MOST_LINES:
+        raise NoPictureError(
+            f"de grafiek van dit antwoord zou meer dan {_MOST_LINES} regels hebben, en is dan niet te lezen; "
+            "vraag minder, of kies een ander formaat, zoals -f html"
+        )
     canvas = Canvas(name)
     for drawing in drawn:
         drawing.draw(canvas, title=title)
@@ -54,9 +69,15 @@ class _Drawing:
         self._columns = {column.name: column for column in table.columns}
         self._rows = [*table.all_rows(), *([table.total] if table.total else [])]
         self._across = bool(picture.years or picture.year)
-        self.parts = list(
-            self._years() if picture.years else self._series() if picture.year else self._bars()
-        )
+        parts = self._years() if picture.years else self._series() if picture.year else self._bars()
+        self.parts = list(islice(parts, _MOST_LINES + 1))  # more of them are never drawn
+        self._grid = grid_of([part.marks for part in self.parts])
+
+    @property
+    def lines(self) -> int:
+        """How many bars or lines of columns it has, if not too many; at least as many as there are parts."""
+        across = self._grid.across if self._across else 1
+        return sum(max(ceil(len(part.marks) / across), 1) for part in self.parts)
 
     @property
     def is_hatched(self) -> bool:
@@ -71,7 +92,7 @@ class _Drawing:
             if part.heading:
                 canvas.heading(part.heading)
             if self._across:
-                canvas.columns(part.name, part.marks)
+                canvas.columns(part.name, part.marks, self._grid)
             else:
                 canvas.bars(part.marks)
 
@@ -113,8 +134,10 @@ class _Drawing:
 
     def _series(self) -> Iterator[_Part]:
         """Yield the columns of each series, years without a figure hatched; a heading a scale."""
-        for heading, group in groupby(self._rows, lambda row: str(row[self.picture.per])):
-            rows = list(group)
+        together: dict[str, list[Row]] = {}  # whatever the rows are sorted by
+        for row in self._rows:
+            together.setdefault(str(row[self.picture.per]), []).append(row)
+        for heading, rows in together.items():
             scale = _highest(row[self.picture.value] for row in rows)
             years = _axis(row[self.picture.year] for row in rows)
             for number, name in enumerate(dict.fromkeys(str(row[self.picture.label]) for row in rows)):

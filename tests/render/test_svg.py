@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -13,6 +14,7 @@ from mistakes import TEXT
 IN = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"'"
 CHROMIUM = shutil.which("chromium")
+PLACES = [{"bron": "brief", "fragment": "zoveel"}]
 
 
 def picture(run: Run, *words: str | Path) -> ET.Element:
@@ -74,6 +76,20 @@ def test_a_series_shows_the_years_without_a_figure(run: Run) -> None:
     assert "2021: ruim 70.000 kg" in description
 
 
+@pytest.mark.parametrize("order", ["--sorteer waarde", "--sorteer naam", "--omgekeerd"])
+def test_a_series_stays_whole_in_any_order(order: str, run: Run) -> None:
+    """One scale and one axis: none as tall as another that is more, no year left out."""
+    lines = [
+        (picture(run, "kengetallen", *words).findtext(f"{IN}desc") or "").splitlines()
+        for words in ([], order.split())
+    ]
+    series = [[line for line in one if " – " in line] for one in lines]
+    assert sorted(series[0]) == sorted(series[1])
+    sizes = [boxes(picture(run, "kengetallen", *words), hatched=False) for words in ([], order.split())]
+    heights = [sorted(box["height"] for box in one) for one in sizes]
+    assert heights[0] == heights[1]
+
+
 @pytest.mark.parametrize(
     "call", ["totaal --eenmalig", "totaal --structureel --per jaar", "meerjaren", "kengetallen"]
 )
@@ -98,6 +114,75 @@ def test_an_answer_without_a_picture_says_so(run: Run, tmp_path: Path) -> None:
         assert (answer.code, answer.out) == (2, "")
         assert answer.err.startswith("Fout: van dit antwoord is er geen grafiek")
     assert list(tmp_path.iterdir()) == []
+
+
+def own(folder: Path, *hubs: dict[str, Any]) -> Path:
+    """Return a dataset of these knooppunten, by what each has beside its id and name."""
+    source = {"id": "brief", "titel": "Brief", "soort": "kamerbrief", "datum": "2024-01-01"}
+    common = {"type": "zeehaven", "plaatsen": ["Moerdijk"], "financiering": []}
+    data = {
+        "bijgewerkt": "2026-11-24",
+        "bronnen": [source],
+        "knooppunten": [
+            {"id": f"k-{number}", "naam": f"Haven {number}", **common, **hub}
+            for number, hub in enumerate(hubs)
+        ],
+    }
+    path = folder / "eigen.yaml"
+    path.write_text(json.dumps(data))
+    return path
+
+
+def of_many_years(folder: Path) -> Path:
+    """Return a dataset with more years than a line of columns has, and with long figures in these."""
+    build_up = [
+        {"jaar": year, "bedrag": 1_234_567 + year if year % 4 else "onbekend", "vindplaatsen": PLACES}
+        for year in range(2010, 2030)
+    ]
+    level = {
+        "soort": "structureel",
+        "bedrag": 123_456_789,
+        "vanaf": 2030,
+        "tot": 2033,
+        "vindplaatsen": PLACES,
+    }
+    checked = {"omschrijving": "gecontroleerd", "eenheid": "containers", "vindplaatsen": PLACES}
+    figures = [
+        {**checked, "jaar": year, "waarde": 1_000_001 + year, "aanduiding": "ongeveer"}
+        for year in range(2010, 2024)
+        if year != 2013
+    ]
+    return own(folder, {"financiering": [{**level, "opbouw": build_up}], "kengetallen": figures})
+
+
+@pytest.mark.parametrize(("call", "whole"), [("meerjaren", "123.456.789"), ("kengetallen", "1.002.011")])
+def test_many_years_go_over_lines_and_no_figure_is_broken(
+    call: str, whole: str, run: Run, tmp_path: Path
+) -> None:
+    path = of_many_years(tmp_path)
+    svg = picture(run, *call.split(), "--data", path)
+    assert svg.attrib["width"] == picture(run, *call.split()).attrib["width"]
+    found = {word for text in texts(svg) for word in text.split()}
+    assert {whole, "onbekend" if call == "meerjaren" else "containers", "2020", "2010"} <= found
+    assert len(boxes(svg, hatched=True)) == {"meerjaren": 10, "kengetallen": 1}[call]
+    right = max(box["x"] + box["width"] for box in boxes(svg, hatched=False) + boxes(svg, hatched=True))
+    assert right <= float(svg.attrib["width"])
+
+
+@pytest.mark.parametrize("call", ["totaal --structureel", "meerjaren --structureel"])
+def test_a_picture_that_nobody_can_read_is_refused(call: str, run: Run, tmp_path: Path) -> None:
+    """And the report, which shows the figures as a table too, leaves it out."""
+    money = {"soort": "structureel", "bedrag": 1_000_000, "vanaf": 2024, "vindplaatsen": PLACES}
+    path = own(tmp_path, *[{"financiering": [money]}] * 101)
+    answer = run(*call.split(), "--data", path, "-o", tmp_path / "x.svg")
+    assert answer.code == 2
+    assert "zou meer dan 100 regels hebben" in " ".join(answer.err.split())
+    assert not (tmp_path / "x.svg").exists()
+    page = run("rapport", "--data", path).out
+    assert ("<svg" in page, "Grafiek: " in page, "Haven 100" in page) == (False, False, True)
+    few = own(tmp_path, *[{"financiering": [money]}] * 9)
+    assert len(boxes(picture(run, *call.split(), "--data", few), hatched=False)) >= 9
+    assert "<svg" in run("rapport", "--data", few).out
 
 
 def test_text_of_a_dataset_comes_out_as_text(run: Run, tmp_path: Path) -> None:
@@ -130,21 +215,23 @@ def test_in_a_browser_no_text_runs_over_another_or_off_the_paper(run: Run, tmp_p
     from playwright.sync_api import sync_playwright
 
     calls = ["totaal --structureel --jaar 2023", "totaal --eenmalig --per bron", "meerjaren", "kengetallen"]
+    long = of_many_years(tmp_path)
+    calls += [f"{call} --data {long}" for call in ("meerjaren", "kengetallen")]
     with sync_playwright() as playwright:
         options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         page = playwright.chromium.launch(executable_path=CHROMIUM, args=options).new_page()
-        for call in calls:
-            path = tmp_path / f"{call.replace(' ', '')}.svg"
+        for number, call in enumerate(calls):
+            path = tmp_path / f"{number}.svg"
             assert run(*call.split(), "-o", path).code == 0
             page.goto(path.as_uri())
             found = page.eval_on_selector_all("text", BOXES)
             paper = ET.parse(path).getroot().attrib
             assert len(found) > 10
-            for number, (left, top, right, bottom) in enumerate(found):
+            for place, (left, top, right, bottom) in enumerate(found):
                 assert 0 <= left < right <= float(paper["width"]), call
                 assert 0 <= top < bottom <= float(paper["height"]), call
-                others = found[number + 1 :]
+                others = found[place + 1 :]
                 over = [
                     o for o in others if o[0] < right and left < o[2] and o[1] < bottom - 2 and top < o[3] - 2
                 ]
-                assert not over, (call, number)
+                assert not over, (call, place)
