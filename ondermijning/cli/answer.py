@@ -117,7 +117,8 @@ def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | 
     from ondermijning.table import Report
 
     (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
-    conditions = [visible(words) for words in filters.chosen(store).in_words()] if filters else ()
+    asked = filters.chosen(store).in_words() if filters else ()
+    conditions = [visible(words, most=len(words)) for words in asked]  # whole, or it is another question
     return Report(tables if isinstance(tables, list) else [tables], conditions, date)
 
 

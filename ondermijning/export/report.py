@@ -17,7 +17,7 @@ from ondermijning.queries.kengetallen import kengetallen
 from ondermijning.queries.meerjaren import blocks, meerjaren
 from ondermijning.queries.reconciliation import aansluiting
 from ondermijning.queries.sources import bron, bronnen
-from ondermijning.queries.themes import themas
+from ondermijning.queries.themes import unknown_focus
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
 from ondermijning.render.html_table import style
@@ -31,11 +31,12 @@ TEMPLATE = Path(__file__).with_name("rapport.html.j2")
 
 
 class Made(NamedTuple):
-    """How a report is made: the program's version, the words of the call, the name of the dataset."""
+    """How a report is made: the program's version, the words of the call, the dataset's name and SHA-256."""
 
     version: str
     call: str
     dataset: str
+    sha256: str
 
 
 class Totals(NamedTuple):
@@ -106,7 +107,7 @@ def page(
         totalen=[found for soort in chosen.soorten or UNITS if (found := _totals(store, alone, soort))],
         jaren=[table for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),
-        themanoten=themas(store).notes,
+        onbekende_speerpunten=unknown_focus(store, about),
         aansluiting=aansluiting(store),
         knooppunten=_hubs(store, [hub["id"] for hub in hubs], progress),
         bronnen=bronnen(store),

@@ -1,5 +1,6 @@
 """Rode lijnen, speerpunten and uitgangspunt, and where they hold: the question of `themas`."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
@@ -57,13 +58,12 @@ def themas(store: "Store") -> Table:
                 "vindplaatsen": sources.get(theme["nr"], []),
             }
         )
-    unknown = store.rows("SELECT naam FROM knooppunt WHERE speerpunten_bekend = 0 ORDER BY nr")
     return Table(
         title="Thema's",
         columns=varied(COLUMNS, soort={"rank": 1}, omschrijving=None),
         rows=rows,
         key="id",
-        notes=_unknown_focus([naam for (naam,) in unknown]),
+        notes=unknown_focus(store),
     )
 
 
@@ -87,6 +87,12 @@ def themas_of(store: "Store", word: str) -> Table:
         key="id",
         notes=_unknown_focus([] if known else [hub["naam"]]),
     )
+
+
+def unknown_focus(store: "Store", among: Container[str] | None = None) -> list[str]:
+    """Return the note on whose focus no source names: of all knooppunten, or of the ids `among` them."""
+    found = store.rows("SELECT id, naam FROM knooppunt WHERE speerpunten_bekend = 0 ORDER BY nr")
+    return _unknown_focus([naam for id_, naam in found if among is None or id_ in among])
 
 
 def _unknown_focus(hubs: list[str]) -> list[str]:

@@ -4,11 +4,12 @@ import json
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Run, Terminal, environment
+from conftest import DATASET, ROOT, Run, Terminal, environment
 from mistakes import TEXT
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %} \"&amp; '><img src=x onerror=alert(1)>"
@@ -100,9 +101,25 @@ def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:
         "Stand van 24 november 2026",
         f"Gemaakt met {version}",
         "Opdracht knooppunt rapport --plaats Rotterdam --min 2000000",
-        "Dataset knooppunten.yaml",
+        f"Dataset knooppunten.yaml SHA-256 ervan {sha256(DATASET.read_bytes()).hexdigest()}",
     ):
         assert said in out
+
+
+def test_conditions_stand_there_whole_however_many(run: Run) -> None:
+    sources = ["nu-2022-11", "pzc-2023-02", "government-2022-11-04", "securitydaily-2022-11-07"]
+    page = run("rapport", *(word for source in sources for word in ("--bron", source))).out
+    conditions = f"Voorwaarden: bron {', '.join(sources[:-1])} of {sources[-1]}"
+    assert words(page).count(conditions) == 2 + 1  # at the top, at the end, and in the title
+
+
+def test_what_is_unknown_is_of_the_chosen_knooppunten_alone(run: Run) -> None:
+    def unknown(*asked: str) -> str:
+        return words(run("rapport", *asked).out.partition('id="onbekend"')[2].partition("</section>")[0])
+
+    assert "speerpunten van Bloemenveilingen" in unknown()
+    assert "Havens Noordzeekanaalgebied" in unknown("--type", "zeehaven")
+    assert not re.search("Bloemenveilingen|Schiphol", unknown("--type", "zeehaven"))
 
 
 def test_conditions_choose_knooppunten_and_the_money_of_totals(run: Run) -> None:
@@ -176,10 +193,21 @@ def test_text_of_a_dataset_or_a_call_comes_out_as_text(run: Run, tmp_path: Path)
 
 def test_words_of_the_call_are_no_markup(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "rapport.html"
-    assert run("rapport", "--zoek", "<img src=x> '\x01", "-o", path).code == 0
+    assert run("rapport", "--zoek", "<img src=x> '\x01\u202e", "-o", path).code == 0
     page = path.read_text()
     assert "img" not in Read(page).tags
-    assert "\x01" not in page
+    assert not {"\x01", "\u202e"} & set(page)
+
+
+def test_very_many_knooppunten_have_tables_and_no_picture(run: Run, tmp_path: Path) -> None:
+    """Which nobody could read."""
+    path = tmp_path / "data.yaml"
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "generate.py", "120", path], check=True)
+    code, out, err = run("rapport", "--data", path)
+    assert (code, err) == (0, "")
+    assert out.count('class="knooppunt"') == 120
+    assert "svg" not in Read(out).tags
+    assert "svg" in Read(run("rapport").out).tags
 
 
 def test_a_dataset_in_a_pipe_will_do(run: Run) -> None:

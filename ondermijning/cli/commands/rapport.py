@@ -42,17 +42,23 @@ def command(
     data: Data = None,  # noqa: ARG001 - read from the context
 ) -> None:
     """Need filters or none; write the page to a file, or to a pipe."""
+    from hashlib import sha256
     from os.path import basename
 
     from ondermijning import __version__
     from ondermijning.export.report import Made, chosen_hubs, page
     from ondermijning.files import shown_name, write
+    from ondermijning.store import read_dataset
+    from ondermijning.text import visible
 
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:
         raise CallError("een webpagina hoort in een bestand; noem er een: -o rapport.html")
-    made = Made(__version__, words_of(ctx, "uitvoer", "overschrijf", "data"), shown_name(basename(path)))
-    with open_dataset(ctx, path) as store, terminal.progress("Rapport maken") as progress:
+    call, raw = words_of(ctx, "uitvoer", "overschrijf", "data"), read_dataset(path)
+    made = Made(
+        __version__, visible(call, most=len(call)), shown_name(basename(path)), sha256(raw).hexdigest()
+    )
+    with open_dataset(ctx, path, raw) as store, terminal.progress("Rapport maken") as progress:
         chosen = filters.chosen(store)
         pieces = page(store, chosen, reported(store, [], filters), made, progress)
         if nothing := not chosen_hubs(store, chosen):
