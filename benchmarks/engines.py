@@ -19,9 +19,9 @@ from time import perf_counter
 from typing import NamedTuple
 
 import generate
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from measure import ROOT, Case, Sandbox, about, parser, print_table, run, sandbox
 
 SIZES = [5, 10_000, 1_000_000]

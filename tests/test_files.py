@@ -25,8 +25,8 @@ BRON = "kamerbrief-2022-11-04"
     [
         (("list", "--data", "/dev/zero"), 256),
         (("controleer", "/dev/urandom"), 256),
-        (("controleer", "--brontekst", f"{BRON}=/dev/zero"), 16),
-        (("controleer", "--brontekst", f"{BRON}=/dev/urandom"), 16),
+        (("controleer", "--brontekst", f"{BRON}=/dev/zero"), 64),
+        (("controleer", "--brontekst", f"{BRON}=/dev/urandom"), 64),
     ],
 )
 def test_what_has_no_end_is_refused(words: tuple[str, ...], most: int, home: Path) -> None:

@@ -188,7 +188,8 @@ def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
     """No field is offered that no answer has, none is missing, and each can be asked for."""
     module = commands.named(command)
     found: set[str] = set()
-    for call in [*examples(module), *CALLS.get(command, [])]:
+    asked = [call for call in examples(module) if "SELECT" not in call]  # whose fields are its own
+    for call in [*asked, *CALLS.get(command, [])]:
         code, _, err = run(*shlex.split(call), "--velden", "qqqqqqqq")
         assert code == 2
         names = err.partition("Wel: ")[2].splitlines()[0].rstrip(".").split(", ")
