@@ -14,13 +14,21 @@ from types import ModuleType
 from typing import Annotated, NamedTuple, get_origin
 
 import pytest
-from forking import Forker, shares_start
+from forking import HANGS, Forker, shares_start
+from hypothesis import HealthCheck, settings
 
 from ondermijning.cli import commands
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
 SHARED = ROOT.parent / "shared"
+settings.register_profile(
+    "busy",  # the machine may be: how long an example takes, or to make, says nothing
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+settings.load_profile("busy")
+
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 
 
@@ -221,7 +229,7 @@ class Home:
             preexec_fn=limit,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=60,
+            timeout=HANGS,
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -21,7 +21,8 @@ from typing import NoReturn
 
 _ROOT = Path(__file__).parents[1]
 _DECIDED_AT_START = ("LANG", "LC_", "PYTHON")
-_HANGS = 300  # seconds; a call that takes longer is ended by SIGALRM
+HANGS = 300
+"""So many seconds, far above what any call takes on a busy machine: one that takes longer is ended."""
 
 
 def shares_start(env: Mapping[str, str]) -> bool:
@@ -104,7 +105,7 @@ def _become(words: list[str], env: dict[str, str], files: list[int]) -> NoReturn
     try:
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        signal.alarm(_HANGS)
+        signal.alarm(HANGS)
         for target, file in enumerate(files):
             os.dup2(file, target)
             os.close(file)

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from forking import HANGS
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not here")
@@ -50,4 +51,4 @@ def _soffice(form: str, paths: list[Path], folder: Path) -> None:
     settings.write_text(_ALWAYS_COUNTS, encoding="utf-8")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     words = [SOFFICE, "--headless", profile, "--convert-to", form, "--outdir", str(folder)]
-    subprocess.run([*words, *map(str, paths)], check=True, capture_output=True, timeout=240)
+    subprocess.run([*words, *map(str, paths)], check=True, capture_output=True, timeout=HANGS)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, command, environment
+from forking import HANGS
 
 from ondermijning.files import write
 from ondermijning.problems import UnreadableError
@@ -41,7 +42,7 @@ def test_what_has_no_end_is_refused(words: tuple[str, ...], most: int, home: Pat
         preexec_fn=little_memory,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS,
     )
     name = words[-1].rpartition("=")[2]
     expected = f"Fout: {name}: te groot; er wordt hoogstens {most} MB gelezen\n"
@@ -56,7 +57,7 @@ def test_a_pipe_without_end_is_refused(home: Path) -> None:
             env=environment(home),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=HANGS,
         )
         endless.kill()
     assert (done.returncode, done.stdout) == (1, "")
@@ -115,7 +116,7 @@ def test_of_writers_at_once_one_wins(links: bool, tmp_path: Path, monkeypatch: p
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     path = tmp_path / "antwoord"
-    barrier = threading.Barrier(WRITERS, timeout=60)
+    barrier = threading.Barrier(WRITERS, timeout=HANGS)
 
     def pieces(number: int) -> Iterator[str]:
         yield f"{number}\n" * 10_000
@@ -193,7 +194,7 @@ def test_without_rights_nothing_is_replaced(tmp_path: Path) -> None:
         folder.chmod(folder.stat().st_mode | 0o055)
     open_.chmod(0o777)
     done = subprocess.run(
-        [sys.executable, "-c", _AS_ANOTHER, *files], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", _AS_ANOTHER, *files], capture_output=True, text=True, timeout=HANGS
     )
     held = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open"
     assert done.stdout.splitlines() == [

@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ondermijning.dataset import load
@@ -42,9 +42,6 @@ UNDER = {"zeehavenpolitie": "politie", "recherche": "zeehavenpolitie"}
 THEMES = ("afpakken", "weerbaarheid")
 EUROS = (0, 1, 2, 5, 10, 10**6, 10**12)
 WORDS = ("haven", "een", "ÉÉN", "zee", "aalst zee", "douane", "afpak", "weer polit", "nergens", " ")
-properties = settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
 
 
 @st.composite
@@ -420,7 +417,6 @@ def known_years(data: Data, chosen: Filter, first: int | None) -> Years:
     return {key: summed(items) for key, items in found.items()}
 
 
-@properties
 @given(datasets(), filters)
 def test_no_euro_is_lost_or_counted_twice(data: Data, chosen: Filter) -> None:
     """Each kind of money, in each group, is the sum of its known items, in every combination of filters."""
@@ -444,7 +440,6 @@ def test_no_euro_is_lost_or_counted_twice(data: Data, chosen: Filter) -> None:
         assert answered == {group: summed(items) for group, items in groups.items()}
 
 
-@properties
 @given(datasets(), filters, st.sampled_from([None, "jaar"]), st.booleans())
 def test_the_total_of_each_year_is_the_sum_of_what_is_known_of_it(
     data: Data, chosen: Filter, per: str | None, merged: bool
@@ -492,7 +487,6 @@ def courses(store: Store, chosen: Filter) -> tuple[Years, Years]:
     return by_year, yearless
 
 
-@properties
 @given(datasets(), filters)
 def test_meerjaren_is_what_each_knooppunt_has_in_each_year(data: Data, chosen: Filter) -> None:
     store = store_of(data)
@@ -517,7 +511,6 @@ def test_meerjaren_is_what_each_knooppunt_has_in_each_year(data: Data, chosen: F
     }
 
 
-@properties
 @given(datasets(), filters)
 def test_meerjaren_for_people_says_the_same_in_columns_with_their_totals(data: Data, chosen: Filter) -> None:
     assume(not is_refused(data, chosen, money_over_years))
@@ -553,7 +546,6 @@ def assert_summed(table: Table, name: str, shown: list[Any], euros: int | None) 
     assert euros_of(table.total[name]) == euros
 
 
-@properties
 @given(datasets(), filters)
 def test_bedragen_holds_every_claim_of_money_once_and_no_other(data: Data, chosen: Filter) -> None:
     """In chosen years it is the money of those years."""
@@ -607,7 +599,6 @@ def is_step(item: Record) -> bool:
     return item["soort"] == "structureel" and "jaar" in item
 
 
-@properties
 @given(datasets(), filters, st.sampled_from(YEARS))
 def test_all_answers_about_a_year_agree(data: Data, chosen: Filter, year: int) -> None:
     """`list`, `totaal`, `meerjaren` and `bedragen` give the same money of one year."""
@@ -637,7 +628,6 @@ def test_all_answers_about_a_year_agree(data: Data, chosen: Filter, year: int) -
     }
 
 
-@properties
 @given(datasets(), filters, st.none() | st.sampled_from(PER))
 def test_a_total_is_of_one_kind_and_is_the_sum_of_its_rows(
     data: Data, chosen: Filter, per: str | None
@@ -664,7 +654,6 @@ def test_a_total_is_of_one_kind_and_is_the_sum_of_its_rows(
     assert bare == ([UNKNOWN if summed(items) is None else summed(items)] if items else [])
 
 
-@properties
 @given(datasets(), filters, st.none() | st.sampled_from(PER))
 def test_what_is_unknown_is_named_and_never_zero(data: Data, chosen: Filter, per: str | None) -> None:
     of = money_over_years if goes_over_years(data, chosen, per) else money
@@ -686,7 +675,6 @@ def test_what_is_unknown_is_named_and_never_zero(data: Data, chosen: Filter, per
         assert not caveat or f" {len(with_money) - len(open_hubs)} van {len(with_money)} " in caveat
 
 
-@properties
 @given(datasets(), filters)
 def test_list_shows_the_chosen_knooppunten_with_the_chosen_money(data: Data, chosen: Filter) -> None:
     """Unknown, none, and zero are three different answers."""
@@ -713,7 +701,6 @@ def test_list_shows_the_chosen_knooppunten_with_the_chosen_money(data: Data, cho
     ] == (expected)
 
 
-@properties
 @given(datasets(), filters)
 def test_list_and_totaal_are_about_the_same_knooppunten(data: Data, chosen: Filter) -> None:
     """`totaal` has a row for each listed knooppunt with such money on record, and for no other."""
@@ -724,7 +711,6 @@ def test_list_and_totaal_are_about_the_same_knooppunten(data: Data, chosen: Filt
     assert counted == {*listed(store, chosen)} & with_money
 
 
-@properties
 @given(datasets(), filters, limits, limits)
 def test_a_limit_looks_at_the_figure_that_list_shows(
     data: Data, chosen: Filter, low: int | None, high: int | None
@@ -747,7 +733,6 @@ def test_a_limit_looks_at_the_figure_that_list_shows(
     assert listed(store, free._replace(minimum=low, maximum=high)) == within
 
 
-@properties
 @given(datasets(), hub_filters, hub_filters, filters)
 def test_different_options_mean_both(data: Data, one: Record, other: Record, base: Filter) -> None:
     other = {name: words for name, words in other.items() if name not in one}
@@ -759,7 +744,6 @@ def test_different_options_mean_both(data: Data, one: Record, other: Record, bas
     assert both == [id_ for id_ in left if id_ in right]
 
 
-@properties
 @given(
     datasets(),
     filters,
@@ -798,7 +782,6 @@ def test_an_option_given_twice_means_either(
     assert ids(one, one) == ids(one)
 
 
-@properties
 @given(datasets(), st.sampled_from(PARTNERS))
 def test_a_general_partner_takes_part_where_those_under_it_do(data: Data, partner: str) -> None:
     assert listed(store_of(data), Filter(partners=[partner])) == [
@@ -806,7 +789,6 @@ def test_a_general_partner_takes_part_where_those_under_it_do(data: Data, partne
     ]
 
 
-@properties
 @given(datasets(), st.sampled_from(SOURCES))
 def test_money_of_a_year_is_of_the_sources_of_that_year(data: Data, bron: str) -> None:
     """A step is a claim of its own, and rests on other sources than the level that it goes to."""

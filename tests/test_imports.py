@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, Run, environment, on_terminal
+from forking import HANGS
 
 HEAVY = {"pydantic", "yaml", "rich", "pypdfium2", "selectolax", "xlsxwriter", "jinja2", "pyarrow"}
 OURS = "ondermijning."
@@ -47,7 +48,7 @@ def imported(home: Path, tmp_path: Path, run: Run) -> Imported:
         if terminal:
             assert on_terminal(command, env, columns=100).code == code
         else:
-            assert subprocess.run(command, env=env, capture_output=True, timeout=60).returncode == code
+            assert subprocess.run(command, env=env, capture_output=True, timeout=HANGS).returncode == code
         return set(listed.read_text().split())
 
     return call

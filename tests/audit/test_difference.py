@@ -58,7 +58,7 @@ def stores() -> dict[str, Store]:
     return {"shipped": built(SHIPPED), "every field": built(EVERY_FIELD)}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     order=st.randoms(use_true_random=False),
     flow=st.sampled_from([None, True, False]),
@@ -152,7 +152,7 @@ def test_any_other_value_of_any_field_is_a_difference() -> None:
     assert {path[-1] for path in fixed if isinstance(path[-1], str)} == {"soort"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(path=st.sampled_from([*leaves(SHIPPED)]))
 def test_any_other_value_in_the_shipped_file_is_a_difference(path: Path) -> None:
     if other := changed(SHIPPED, path):

@@ -316,7 +316,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(PIECES | st.text(max_size=5), max_size=40).map(" ".join))
 @example("€ 5 miljoen\x1cRotterdam €\xad 5 miljoen")
 @example("5 miljoen euro/\n5 miljoen euro")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Answer, Home, Run, command, environment
+from forking import HANGS
 from letter import PAGE, SOURCE
 from papers import packed, pdf, pdf_objects, pdf_of, stream, web_archive
 
@@ -259,7 +260,7 @@ def test_a_file_without_end_is_given_up(content: bytes, home: Path, tmp_path: Pa
     path = tmp_path / "bom"
     path.write_bytes(content)
     words = [sys.executable, "-c", IN_TWO_SECONDS, "controleer", "--brontekst", f"{SOURCE}={path}"]
-    done = subprocess.run(words, env=environment(home), capture_output=True, timeout=60, cwd=ROOT)
+    done = subprocess.run(words, env=environment(home), capture_output=True, timeout=HANGS, cwd=ROOT)
     assert (done.returncode, done.stdout) == (1, b"")
     expected = f"Fout: {path}: te groot of te ingewikkeld om binnen 2 seconden en 1 GB te lezen"
     assert done.stderr.decode().startswith(expected)
@@ -282,9 +283,9 @@ def test_ctrl_c_ends_the_reading_too(someone: Home, tmp_path: Path) -> None:
         assert process.poll() is None
         time.sleep(0.02)
     os.kill(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=HANGS)
     assert (process.returncode, err) == (130, b"")
-    for _ in range(500):  # the kernel may take a moment for it, and less than the file would
+    for _ in range(50 * HANGS):  # the kernel may take a moment for it, and less than the file would
         if not any(map(_runs, children)):
             break
         time.sleep(0.02)

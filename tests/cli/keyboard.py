@@ -9,9 +9,10 @@ import termios
 import time
 from types import TracebackType
 
+from forking import HANGS
+
 TAB = "\t"
 MOMENT = 0.1
-PATIENCE = 20.0
 PROMPT = "KLAAR>"
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?>=]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>78]|\x1b\][^\x07]*\x07|[\x07\x0f]")
@@ -45,7 +46,7 @@ class Keyboard:
 
     def read(self, until: str) -> str:
         """Return what appears, as soon as `until` is there and nothing more comes for a moment."""
-        seen, stop = b"", time.monotonic() + PATIENCE
+        seen, stop = b"", time.monotonic() + HANGS
         while time.monotonic() < stop:
             if select.select([self._ours], [], [], MOMENT)[0]:
                 seen += os.read(self._ours, 65536)

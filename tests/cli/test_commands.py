@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import DATASET, Answer, Run, command, environment
+from forking import HANGS
 
 from ondermijning.amounts import MOST
 
@@ -126,7 +127,7 @@ def bash(script: str, home: Path, *words: str | Path) -> Answer:
         ["bash", "-c", f"set -o pipefail; {script}", "-", *command(*words)],
         env=environment(home),
         capture_output=True,
-        timeout=60,
+        timeout=HANGS,
         stdin=subprocess.DEVNULL,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, ROOT, Run, environment, examples
+from forking import HANGS
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -264,7 +265,7 @@ def call_in(shell: str, words: str, environ: dict[str, str]) -> subprocess.Compl
         env=environ,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS,
     )
 
 
@@ -364,7 +365,7 @@ def test_no_home_is_said(home: str | None, tmp_path: Path) -> None:
         preexec_fn=None if home else become_nobody,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=HANGS,
     )
     expected = "Fout: uw thuismap is niet te vinden; zet het volledige pad ervan in HOME\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)

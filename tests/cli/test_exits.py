@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, Answer, Run, Terminal, command, environment
+from forking import HANGS
 from test_commands import OWN
 
 LETTER = "kamerbrief-2022-11-04"
@@ -49,7 +50,7 @@ def call(home: Path, tmp_path: Path) -> Callable[..., Answer]:
             env=environment(home, {"PYTHONPATH": str(DATASET.parents[1])}),
             cwd=tmp_path,
             stdin=subprocess.DEVNULL,
-            timeout=60,
+            timeout=HANGS,
             **streams,  # type: ignore[call-overload]
         )
         for place in opened.values():
@@ -207,7 +208,7 @@ def interrupted(
     """Run a call that reads the whole dataset and draws a table, and interrupt it."""
     words = [sys.executable, "-c", INTERRUPTED_AT, way, str(moment), handler, "list", "-f", "tabel"]
     env = environment(home, {"XDG_CACHE_HOME": __file__, "PYTHONPATH": str(DATASET.parents[1])})
-    return subprocess.run(words, env=env, capture_output=True, timeout=60)
+    return subprocess.run(words, env=env, capture_output=True, timeout=HANGS)
 
 
 @pytest.mark.parametrize("way", ["module", "script"])
@@ -243,7 +244,7 @@ def test_a_call_that_waits_for_its_input_is_interrupted(home: Path) -> None:
         process.stdin.write(b"#" * 10**6)  # more than the pipe holds: the program is reading
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=HANGS)
         assert (process.returncode, out, err) == (130, b"", b"")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import DATASET, Run, command, environment
+from forking import HANGS
 
 ENDINGS = ["txt", "tsv", "csv", "json", "jsonl", "yaml", "yml", "md"]
 
@@ -100,7 +101,7 @@ def written(
         stderr=subprocess.PIPE,
         pass_fds=pass_fds,
         umask=umask,
-        timeout=60,
+        timeout=HANGS,
     )
     assert done.stderr == b""
     return done.returncode

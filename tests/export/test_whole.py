@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, Home, Run, command, environment
+from forking import HANGS
 
 TARGETS = {
     "uit": (),
@@ -56,7 +57,7 @@ class Place:
             if process.poll() is None and self.hidden():
                 return process
             process.send_signal(signal.SIGCONT)  # it was quicker
-            process.communicate(timeout=60)
+            process.communicate(timeout=HANGS)
             self.clear()
         raise AssertionError("never caught while it writes")
 
@@ -77,7 +78,7 @@ def test_ctrl_c_leaves_nothing(place: Place, someone_large: Home, name: str) -> 
     assert not (place.out / name).exists()
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGCONT)
-    assert process.communicate(timeout=60) == ("", "")
+    assert process.communicate(timeout=HANGS) == ("", "")
     assert process.returncode == 130
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []
 
@@ -85,13 +86,13 @@ def test_ctrl_c_leaves_nothing(place: Place, someone_large: Home, name: str) -> 
 @pytest.mark.parametrize("name", ["uit", "uit.sqlite"])
 def test_what_was_there_stays_where_a_call_is_killed(place: Place, someone_large: Home, name: str) -> None:
     made = place.start(name, someone_large)
-    assert made.wait(60) == 0, made.communicate()
+    assert made.wait(HANGS) == 0, made.communicate()
     before = contents(place.out / name)
     process = place.start(name, someone_large, "--overschrijf")
     while process.poll() is None and not place.hidden():
         time.sleep(0.0005)
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=HANGS)
     assert contents(place.out / name) == before
 
 
@@ -105,7 +106,7 @@ def test_without_room_nothing_stays(place: Place, someone_large: Home, name: str
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 
     process = place.start(name, someone_large, limit=little_room)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 1
     assert said.startswith(f"Fout: {name}: schrijven mislukt: ")
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []

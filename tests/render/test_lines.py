@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
+from forking import HANGS
 
 from ondermijning.render import offered, taking_empty
 
@@ -179,7 +180,7 @@ def _program(name: str) -> str:
 
 
 def _output(*words: str | Path) -> str:
-    return subprocess.run(words, capture_output=True, text=True, timeout=120, check=True).stdout
+    return subprocess.run(words, capture_output=True, text=True, timeout=HANGS, check=True).stdout
 
 
 def _pandas(path: Path, field: str) -> list[str]:

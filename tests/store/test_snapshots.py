@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATASET, ROOT, Answer, Home, on_terminal
+from forking import HANGS
 
 SUM = 16  # bytes of checksum behind the database
 IN_MEMORY = 4 * 2**20  # up to this size, in bytes, a snapshot is opened in memory
@@ -101,7 +102,7 @@ def test_a_second_call_is_answered_from_the_snapshot(size: str, request: pytest.
 
 def test_many_at_once_on_an_empty_cache_all_answer_right(someone: Home) -> None:
     started = [someone.start() for _ in range(16)]
-    answers = [process.communicate(timeout=120) for process in started]
+    answers = [process.communicate(timeout=HANGS) for process in started]
     assert {out.decode() for out, _ in answers} == {someone.total}
     assert not any(b"Traceback" in err for _, err in answers)
     assert len(someone.snapshots()) == 1
