@@ -22,6 +22,8 @@ _SIZES = {
     "mld": 10**9,
     "miljard": 10**9,
 }
+SPELLED = {"": "", "mln": "miljoen", "mld": "miljard"}
+"""The names of scales as a sentence or a heading says them."""
 
 
 def parse(text: str) -> int:
@@ -77,16 +79,26 @@ def scale_for(amounts: Iterable[int]) -> Scale:
 
 
 def written(euros: int, scale: Scale | None = None) -> str:
-    """Return whole euros as people read them, never rounded: `€ 16,5 mln`, `€ 12.345`, `-€ 7,0 mln`.
+    """Return whole euros as a table shows them, never rounded: `€ 16,5 mln`, `€ 12.345`, `-€ 7,0 mln`, `€ 0`.
 
     The scale is one of `scale_for` amounts with this one among them; None: the one that fits this amount.
     """
     scale = scale or scale_for([euros])
-    return f"{'-' if euros < 0 else ''}€ {figure(abs(euros), scale)} {scale.name}".rstrip()
+    name = scale.name if euros else ""
+    return f"{'-' if euros < 0 else ''}€ {figure(abs(euros), scale)} {name}".rstrip()
+
+
+def in_words(euros: int) -> str:
+    """Return whole euros as a sentence says them, never rounded: `€ 9 miljoen`, `€ 12.345`."""
+    scale = scale_for([euros])
+    decimals = scale.decimals if euros % scale.size else 0
+    return written(euros, scale._replace(name=SPELLED[scale.name], decimals=decimals))
 
 
 def figure(euros: int, scale: Scale) -> str:
-    """Return whole euros as a bare figure of a scale that is said elsewhere: `16,5`."""
+    """Return whole euros as a bare figure of a scale that is said elsewhere: `16,5`; nothing is `0`."""
+    if not euros:
+        return "0"
     whole, rest = divmod(abs(euros), scale.size)
     fraction = f",{rest * 10**scale.decimals // scale.size:0{scale.decimals}}" if scale.decimals else ""
     return f"{'-' if euros < 0 else ''}{grouped(whole)}{fraction}"

@@ -11,15 +11,16 @@ from ondermijning.problems import UsageProblem
 from ondermijning.text import any_of, date_in_words, fold, near
 
 Kind = Literal[
-    "id", "text", "word", "euro", "number", "percentage", "integer", "decimal", "year", "boolean", "list",
-    "url", "citations", "change", "value",
+    "id", "text", "word", "euro", "number", "percentage", "integer", "decimal", "year", "date", "boolean",
+    "list", "url", "citations", "change", "value",
 ]  # fmt: skip
 """What a cell holds: `euro` whole euros (int), `number` an int in the unit of the row's `eenheid`,
 `percentage` a share of 100 (float), `decimal` an int or a float, `year` a year, or years in words
-(`2025–2030`), `word` a fixed word (`rode-lijn`), which people read without its hyphens, `list` a list of
-texts, `citations` a list of `Citation`s, `change` a word of `CHANGES`, `value` a str or a bool, or an int in
-the unit of the row's `eenheid` if it has one, the others a str, int or bool. None: there is none. UNKNOWN:
-there is one, but no source read gives it."""
+(`2025–2030`), `date` a day, a month or a year (`2022-11`), which people read in words, `word` a fixed word
+(`rode-lijn`), which people read without its hyphens, `list` a list of texts, `citations` a list of
+`Citation`s, `change` a word of `CHANGES`, `value` a str or a bool, or an int in the unit of the row's
+`eenheid` if it has one, the others a str, int or bool. None: there is none. UNKNOWN: there is one, but no
+source read gives it."""
 
 Row = Mapping[str, Any]
 """Cells by the names of their columns; what a row says beyond its columns is not shown."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("bron", "Bron", "id", "id van de bron", rank=1),
-    Column("datum", "Datum", meaning="datum van de bron", screen=False, empty="zonder datum"),
+    Column("datum", "Datum", "date", "datum van de bron", screen=False, empty="zonder datum"),
     Column("onderdeel", "Onderdeel", "word", "soort bewering: structureel, opbouw, partner ...", rank=2),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
     Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het werk", screen=False),

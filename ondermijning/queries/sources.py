@@ -17,7 +17,7 @@ SOURCES = (
     Column("titel", "Titel", meaning="titel van de bron"),
     Column("uitgever", "Uitgever", meaning="wie de bron uitgaf", rank=3),
     Column("soort", "Soort", "word", "soort bron: kamerbrief, krant, onderzoek ...", rank=5),
-    Column("datum", "Datum", meaning="datum, of jaar en maand, of jaar", rank=1, empty="zonder datum"),
+    Column("datum", "Datum", "date", "datum, of jaar en maand, of jaar", rank=1, empty="zonder datum"),
     Column("kenmerk", "Kenmerk", meaning="nummer waaronder de bron bekend is", screen=False),
     Column("dekking", "Gelezen", meaning="welk deel van de bron gelezen is", rank=4),
     Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron rusten", rank=2),

@@ -3,8 +3,12 @@
 from itertools import chain
 from typing import Any
 
-from ondermijning.amounts import UNITS, figure, grouped, scale_for, written
+from ondermijning.amounts import SPELLED, UNITS, figure, grouped, scale_for, written
 from ondermijning.table import CHANGES, Citation, Column, Row, Table, Unknown
+from ondermijning.text import date_in_words
+
+_DATES = ("datum", "bijgewerkt")
+"""The fields of a dataset that are dates, by what a row says that its values are of."""
 
 NUMERIC = ("euro", "number", "percentage", "integer", "decimal")
 """The kinds of columns that are aligned to the right and never broken."""
@@ -31,7 +35,7 @@ class Cells:
         # All amounts of a column have one scale, so that they line up; of a table whose title says it, all.
         whole = scale_for(chain(*amounts.values()))
         self._scales = {name: whole if self._bare else scale_for(amounts[name]) for name in amounts}
-        unit = f"{whole.name} euro".lstrip()
+        unit = f"{SPELLED[whole.name]} euro".lstrip()
         self.title = f"{table.title}, in {unit}" if self._bare else table.title
 
     def numbers(self, citations: list[Citation] | None) -> list[int]:
@@ -60,6 +64,10 @@ def _shown(value: Any, row: Row, column: Column) -> str:
             return _in_unit(value, row)
         case "value" if isinstance(value, int) and row.get("eenheid"):
             return _in_unit(value, row)
+        case "date":
+            return date_in_words(value)
+        case "value" if row.get("veld") in _DATES:
+            return date_in_words(str(value))
         case "percentage":
             return "< 0,1%" if 0 < value < 0.1 else f"{value:.1f}%".replace(".", ",")
         case "decimal":

@@ -71,6 +71,8 @@ def _value(row: Row, column: Column, cells: Cells) -> Cell:
         return float(value) / 100
     if column.kind == "url":
         return Link(str(value), str(value))
+    if column.kind == "date":
+        return str(value)  # as it sorts
     if column.kind == "year":
         return int(value) if str(value).isdecimal() else str(value)
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -42,8 +42,8 @@ ANSWERS = {
     "bronnen sterknzkg-over-ons": ["Beweringen uit ‘over sterk noordzeekanaalgebied’", "zonder datum"],
     "bronnen": ["Veilige Zeehavens zonder datum"],
     "aansluiting": [
-        "eenmalig 2021 toegezegd € 6,9 mln € 6,9 mln € 0,0 mln sluit",
-        "eenmalig 2022 toegezegd € 13,0 mln € 13,0 mln € 0,0 mln sluit",
+        "eenmalig 2021 toegezegd € 6,9 mln € 6,9 mln € 0 sluit",
+        "eenmalig 2022 toegezegd € 13,0 mln € 13,0 mln € 0 sluit",
         "structureel 2023 toegezegd € 22,0 mln € 13,0 mln € 9,0 mln niet gespecificeerd",
         "structureel 2024 toegezegd € 33,0 mln € 16,5 mln € 16,5 mln niet gespecificeerd",
         "structureel vanaf 2025 toegezegd € 29,0 mln € 26,5 mln € 2,5 mln ruimer",
@@ -266,3 +266,16 @@ def test_a_stated_total_is_held_against_the_money_of_its_year(
     answer = run("--data", path, "aansluiting", "--kaal", "--streng")
     assert answer.lines == [verdict], answer.err
     assert answer.code == (0 if verdict in ("sluit", "ruimer") else 1)
+
+
+@pytest.mark.parametrize("call", ["bronnen", "beweringen --bron nrc-2021-05-14 --velden datum,fragment"])
+def test_people_read_dates_in_words_and_programs_get_them_as_the_dataset_has_them(
+    call: str, run: Run
+) -> None:
+    for form in ("tabel", "md", "html"):
+        shown = " ".join(run(*call.split(), "-f", form).out.split())
+        assert "14 mei 2021" in shown, form
+    for form in ("tsv", "csv", "jsonl", "yaml"):
+        shown = run(*call.split(), "-f", form).out
+        assert "2021-05-14" in shown, form
+        assert "14 mei 2021" not in shown, form

@@ -267,7 +267,7 @@ def test_years_are_those_of_meerjaren(run: Run, tables: list[Table]) -> None:
     found: dict[tuple[str, str], dict[int, int | None]] = {}
     for title, kind in titles.items():
         (one,) = [one for one in tables if one.section == "jaren" and one.title.startswith(title)]
-        assert one.title == f"{title}, in mln euro"
+        assert one.title == f"{title}, in miljoen euro"
         *rows, known, _ = one.rows[1:]
         assert known[0] == "Bekend"
         found |= {(row[0], kind): _by_year(one.rows[0], row, unit) for row in rows}
@@ -277,7 +277,7 @@ def test_years_are_those_of_meerjaren(run: Run, tables: list[Table]) -> None:
         (one,) = [
             one
             for one in tables
-            if one.section == f"knooppunt-{hub['id']}" and one.title == "Over de jaren, in mln euro"
+            if one.section == f"knooppunt-{hub['id']}" and one.title == "Over de jaren, in miljoen euro"
         ]
         own |= {(hub["naam"], titles[row[0]]): _by_year(one.rows[0], row, unit) for row in one.rows[1:]}
     for key, figures in said.items():

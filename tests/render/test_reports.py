@@ -87,8 +87,8 @@ def test_an_object_says_what_it_is_an_answer_to_and_an_array_stays_one() -> None
 @pytest.mark.parametrize(
     ("amounts", "title", "figures"),
     [
-        ((16_500_000, 1_000_000), "Per jaar, in mln euro", {"16,5", "1,0"}),
-        ((1_250_000_000, 10_000_000), "Per jaar, in mld euro", {"1,25", "0,01"}),
+        ((16_500_000, 1_000_000), "Per jaar, in miljoen euro", {"16,5", "1,0"}),
+        ((1_250_000_000, 10_000_000), "Per jaar, in miljard euro", {"1,25", "0,01"}),
         ((16_500_000, 49_999), "Per jaar, in euro", {"16.500.000", "49.999"}),
     ],
 )
