@@ -12,9 +12,13 @@ from ondermijning.store.read_model import build
 
 
 class Checked(NamedTuple):
-    """What a check found: errors (then nothing else is known), or doubts and the numbers of parts."""
+    """What a check found: errors (then nothing else is known), or doubts and the numbers of parts.
+
+    `store` is the dataset, open, where it is sound.
+    """
 
     problems: list[Problem]
+    store: Store | None = None
     knooppunten: int = 0
     bedragen: int = 0
     beweringen: int = 0
@@ -23,7 +27,7 @@ class Checked(NamedTuple):
     @property
     def sound(self) -> bool:
         """Whether the dataset has no errors."""
-        return all(problem.severity != "fout" for problem in self.problems)
+        return self.store is not None
 
 
 def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
@@ -32,10 +36,10 @@ def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
         dataset, reading = load_sound(raw, file, watcher)
     except DatasetError as error:
         return Checked(error.problems)
-    with Store(build(dataset)) as store:
-        found = doubts(reading.data, stated_totals(store))
-        counted = store.row(
-            "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
-            "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
-        )
-    return Checked(located(reading, found, file), *(counted or ()))
+    store = Store(build(dataset))
+    found = doubts(reading.data, stated_totals(store))
+    (counted,) = store.rows(
+        "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
+        "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
+    )
+    return Checked(located(reading, found, file), store, *counted)

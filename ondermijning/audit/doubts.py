@@ -15,8 +15,6 @@ _MILLIONS_AS_EUROS = 1000
 """Below this an amount looks like millions that were typed as euros."""
 _MOST_WORDS = 200
 """More words than this are no choice of words any more, and comparing each with all takes too long."""
-_MOST_WORDS = 200
-"""More words than this are compared with each other for too long, and are no choice of words any more."""
 
 
 def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:

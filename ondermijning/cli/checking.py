@@ -1,7 +1,8 @@
 """A check of a dataset in a call of `controleer`: alone, or with the texts of its sources beside it."""
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from typer import Context
@@ -44,45 +45,50 @@ def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[s
     """
     from ondermijning.table import Report
 
-    raw, name, checked = _checked(ctx, path)
-    well = checked.sound and not _doubts(checked, refused)
-    if options.ask_for_a_format():
-        summary = f"{name}: {diagnosis.summary(checked)}"
-        give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
-        return well
-    ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
-    folder = os.environ.get("KNOOPPUNT_BRONMAP")
-    if not (folder and checked.sound):
-        return well
-    ctx.obj.answer("\n", for_people=True)
-    for_people = {"formaat": "tabel", "sorteer": None, "omgekeerd": False, "leeg": ""}
-    shape = Shape(ctx.obj, AnswerOptions(**{**vars(options), **for_people}))
-    return evidence.give_sources(ctx, path, shape, folder, raw, complete=_WITHOUT_TEXT in refused) and well
+    with _checked(ctx, path) as (raw, name, checked):
+        well = checked.sound and not _doubts(checked, refused)
+        if options.ask_for_a_format():
+            summary = f"{name}: {diagnosis.summary(checked)}"
+            give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
+            return well
+        ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
+        folder = os.environ.get("KNOOPPUNT_BRONMAP")
+        if not (folder and checked.store):
+            return well
+        ctx.obj.answer("\n", for_people=True)
+        for_people = {"formaat": "tabel", "sorteer": None, "omgekeerd": False, "leeg": ""}
+        shape = Shape(ctx.obj, AnswerOptions(**{**vars(options), **for_people}))
+        complete = _WITHOUT_TEXT in refused
+        return evidence.give_sources(ctx, path, shape, folder, checked.store, complete=complete) and well
 
 
 def check_sources(ctx: Context, path: str, shape: Shape, folder: str, refused: Collection[str]) -> bool:
     """Give the sources beside their texts; doubts that end the call are told beside that."""
     from ondermijning.problems import DatasetError
 
-    raw, _, checked = _checked(ctx, path)
-    if not checked.sound:
-        raise DatasetError(checked.problems)
-    doubts = _doubts(checked, refused)
-    for doubt in doubts:
-        ctx.obj.tell(str(doubt))
-    complete = _WITHOUT_TEXT in refused
-    return evidence.give_sources(ctx, path, shape, folder, raw, complete=complete) and not doubts
+    with _checked(ctx, path) as (_, _, checked):
+        if not checked.store:
+            raise DatasetError(checked.problems)
+        doubts = _doubts(checked, refused)
+        for doubt in doubts:
+            ctx.obj.tell(str(doubt))
+        complete = _WITHOUT_TEXT in refused
+        well = evidence.give_sources(ctx, path, shape, folder, checked.store, complete=complete)
+    return well and not doubts
 
 
-def _checked(ctx: Context, path: str) -> "tuple[bytes, str, Checked]":
-    """Return what is in the dataset, its name in messages, and what is found."""
+@contextmanager
+def _checked(ctx: Context, path: str) -> "Iterator[tuple[bytes, str, Checked]]":
+    """Give what is in the dataset, its name in messages, and what is found, with the dataset open."""
     from ondermijning.audit.check import check
     from ondermijning.files import shown_name
     from ondermijning.store import read_dataset
 
     raw, name = read_dataset(path), shown_name(path)
     with ctx.obj.progress() as progress:
-        return raw, name, check(raw, name, progress)
+        checked = check(raw, name, progress)
+    with checked.store or nullcontext():
+        yield raw, name, checked
 
 
 def _doubts(checked: "Checked", refused: Collection[str]) -> "list[Problem]":

@@ -1,12 +1,16 @@
 """The texts of sources beside the claims that rest on them, for `controleer`: one by one or a folder."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from typer import Context
 
 from ondermijning.cli.answer import Shape, give, open_dataset, reported
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.text import is_utf_8, visible
+
+if TYPE_CHECKING:
+    from ondermijning.store import Store
 
 
 def pair(words: str) -> tuple[str, str]:
@@ -30,19 +34,21 @@ def give_claims(ctx: Context, path: str, shape: Shape, texts: Sequence[tuple[str
     return not any(row["uitkomst"] in FAILED for row in report.all_rows())
 
 
-def give_sources(ctx: Context, path: str, shape: Shape, folder: str, raw: bytes, *, complete: bool) -> bool:
+def give_sources(
+    ctx: Context, path: str, shape: Shape, folder: str, store: "Store", *, complete: bool
+) -> bool:
     """Answer with each source and what is found of it in its text in `folder`; return whether all is well.
 
-    People also get the claims that are not found. `raw` is what is in the dataset. `complete`: a source
+    People also get the claims that are not found. `store` is the dataset in `path`. `complete`: a source
     without text is not well.
     """
     from ondermijning.audit.folder_evidence import look_up_folder
 
-    with open_dataset(ctx, path, raw) as store, ctx.obj.progress("Bronnen lezen") as progress:
+    with ctx.obj.progress("Bronnen lezen") as progress:
         found = look_up_folder(store, folder, progress)
-        whole = shape.format.for_people and not (shape.fields or shape.options.sorteer)
-        tables = [found.sources, found.failed] if whole and found.failed.rows else [found.sources]
-        report = reported(store, tables)
+    whole = shape.format.for_people and not (shape.fields or shape.options.sorteer)
+    tables = [found.sources, found.failed] if whole and found.failed.rows else [found.sources]
+    report = reported(store, tables)
     for why in found.unreadable:
         ctx.obj.tell(f"Fout: {why}")
     give(report, shape, [path, *found.files], nothing="De dataset noemt geen bronnen.")

@@ -1,12 +1,13 @@
 """`controleer --bronmap`: all sources beside a folder with their texts; and `--streng --behalve`."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, SHARED, Answer, Run, Terminal, environment, needs_shared, on_terminal
+from conftest import DATASET, SHARED, Answer, Home, Run, Terminal, environment, needs_shared, on_terminal
 from letter import CLAIMS, PAGE, SOURCE, write_letter
 from papers import pdf, web_archive
 
@@ -176,12 +177,27 @@ def test_the_shared_sources_bear_the_shipped_dataset_out(run: Run) -> None:
     assert all(found[bron]["gevonden"] == found[bron]["vindplaatsen"] > 0 for bron in texts)
 
 
+SLOW = """
+import itertools, time
+seconds = itertools.count()
+time.monotonic = lambda: float(next(seconds))
+from ondermijning.cli.main import main
+main()
+"""
+
+
 def test_long_work_shows_how_far_it_is(home: Path, folder: Path) -> None:
-    slow = "import itertools, time; s = itertools.count(); time.monotonic = lambda: float(next(s))\n"
-    program = f"{slow}from ondermijning.cli.main import main\nmain()"
-    words = [sys.executable, "-c", program, "controleer", "--bronmap", str(folder), "--json"]
+    words = [sys.executable, "-c", SLOW, "controleer", "--bronmap", str(folder), "--json"]
     shown = on_terminal(words, environment(home), columns=80).out
     assert "Bronnen lezen: 96% \r\x1b[K" in shown
+
+
+def test_a_dataset_without_a_snapshot_is_read_once(someone_large: Home, folder: Path) -> None:
+    words = [sys.executable, "-c", SLOW, "controleer", str(someone_large.dataset), "--bronmap", str(folder)]
+    shown = on_terminal(words, someone_large.env(), columns=80).out
+    parts = [int(part) for part in re.findall(r"Dataset lezen: (\d+)%", shown)]
+    assert len(parts) > 2
+    assert parts == sorted({*parts})
 
 
 def test_a_warning_that_one_knows_is_accepted(run: Run) -> None:
