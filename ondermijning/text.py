@@ -96,10 +96,13 @@ _SPELLED = str.maketrans(
 
 
 def ascii_only(text: str) -> str:
-    """Return `text` as an output that takes only ASCII can show it: EUR for €, letters without accents."""
+    """Return `text` as an output that takes only ASCII can show it: EUR for €, letters without accents.
+
+    A letter of another script stays told apart by its number: two names never become one.
+    """
     if text.isascii():
         return text
     from unicodedata import combining, normalize
 
     plain = normalize("NFKD", text.translate(_SPELLED))
-    return "".join(c for c in plain if not combining(c)).encode("ascii", "replace").decode()
+    return "".join(c for c in plain if not combining(c)).encode("ascii", "backslashreplace").decode()

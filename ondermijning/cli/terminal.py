@@ -22,8 +22,7 @@ class Stream:
     """Standard output or standard error: where it goes to and what that can show.
 
     `width` is in columns, None where nothing says it. A `smart` terminal knows colour and links. Whether
-    more than ASCII can be shown is told by the encoding and by the locale as it was set: Python makes UTF-8
-    of the C locale (PEP 538, 540).
+    more than ASCII can be shown is told by the encoding and by the locale.
     """
 
     def __init__(self, file: TextIO | None) -> None:
@@ -33,8 +32,7 @@ class Stream:
         self.smart = self.is_terminal and os.environ.get("TERM") != "dumb"
         self.width = self._width()
         encoding = getattr(file, "encoding", None) or "utf-8"
-        locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-        self.unicode = encoding.lower().startswith("utf") and locale not in ("C", "POSIX")
+        self.unicode = encoding.lower().startswith("utf") and not _is_ascii_alone()
 
     def _width(self) -> int | None:
         with suppress(ValueError):
@@ -67,12 +65,8 @@ class Terminal:
     def __init__(self) -> None:
         """Look at the streams and the environment."""
         self.out, self.err = Stream(sys.stdout), Stream(sys.stderr)
-        self.colour: bool | None = None
+        self.colour = _colour_asked()
         """What the call, else the environment says; None: nothing, so where a terminal knows it."""
-        if os.environ.get("NO_COLOR"):
-            self.colour = False
-        elif os.environ.get("FORCE_COLOR"):
-            self.colour = True
 
     def coloured(self, stream: Stream) -> bool:
         """Whether to colour what goes to `stream`."""
@@ -137,6 +131,28 @@ class Terminal:
         finally:
             if shown:
                 self._put("\r\x1b[K")
+
+
+def _is_ascii_alone() -> bool:
+    """Whether the user chose the C locale, and not UTF-8 in it.
+
+    Python makes UTF-8 of the C locale, and then writes that into LC_CTYPE itself (PEP 538, 540).
+    """
+    env = os.environ.get
+    if env("PYTHONUTF8") == "1" or (env("PYTHONIOENCODING") or "").lower().startswith("utf"):
+        return False
+    kind = None if sys.flags.utf8_mode else env("LC_CTYPE")
+    return (env("LC_ALL") or kind or env("LANG")) in ("C", "POSIX")
+
+
+def _colour_asked() -> bool | None:
+    """Return what the environment says of colour; 0 forces none, and where nothing is said, it is None."""
+    env = os.environ.get
+    if env("NO_COLOR"):
+        return False
+    if any(env(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return False if env("CLICOLOR") == "0" else None
 
 
 def paint(text: str, code: str, colour: bool) -> str:
