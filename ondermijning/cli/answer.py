@@ -1,7 +1,7 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, TypeVar
 
 from typer import Context
 
@@ -33,11 +33,27 @@ class Conditions(Protocol):
         """Return the conditions in Dutch words, one an option."""
 
 
-class Filters(Protocol):
+Chosen = TypeVar("Chosen", bound=Conditions, covariant=True)
+
+
+class Filters(Protocol[Chosen]):
     """The options that set conditions."""
 
-    def chosen(self, store: "Store") -> Conditions:
+    def chosen(self, store: "Store") -> Chosen:
         """Return what the options mean in a dataset."""
+
+
+class _NoFilters:
+    """Of a command that has no such options."""
+
+    def chosen(self, store: "Store") -> Self:  # noqa: ARG002 - they mean the same in each
+        return self
+
+    def in_words(self) -> list[str]:
+        return []
+
+
+NO_FILTERS = _NoFilters()
 
 
 class Shape:
@@ -112,12 +128,12 @@ def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
         return open_store(path, progress, raw)
 
 
-def reported(store: "Store", tables: "Table | list[Table]", filters: "Filters | None" = None) -> "Report":
-    """Return tables as a report: with the conditions that the filters set, and the date of the dataset."""
+def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions = NO_FILTERS) -> "Report":
+    """Return tables as a report: with the conditions that they answer to, and the date of the dataset."""
     from ondermijning.table import Report
 
     (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
-    asked = filters.chosen(store).in_words() if filters else ()
+    asked = chosen.in_words()
     conditions = [visible(words, most=len(words)) for words in asked]  # whole, or it is another question
     return Report(tables if isinstance(tables, list) else [tables], conditions, date)
 
@@ -149,14 +165,18 @@ def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = NOTHI
 def answer(
     ctx: Context,
     options: AnswerOptions,
-    ask: Callable[["Store", Shape], "Table | list[Table]"],
+    filters: Filters[Chosen],
+    ask: Callable[["Store", Shape, Chosen], "Table | list[Table]"],
     nothing: str = NOTHING,
-    filters: "Filters | None" = None,
 ) -> "Report":
-    """Ask a question of the dataset in use, give the answer and return it: the whole of most commands."""
+    """Ask a question of the dataset in use, give the answer and return it: the whole of most commands.
+
+    `ask` is told what the filters mean in that dataset.
+    """
     shape = Shape(ctx.obj, options)
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store:
-        report = reported(store, ask(store, shape), filters)
+        chosen = filters.chosen(store)
+        report = reported(store, ask(store, shape, chosen), chosen)
     give(report, shape, [path], nothing)
     return report

@@ -1,11 +1,13 @@
 """What filters choose where chance seldom tries them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run, environment
 
 PLACE = [{"bron": "nota"}]
 
@@ -46,3 +48,23 @@ def test_a_rising_amount_is_named_once(run: Run, dataset: Path) -> None:
     for words in (("totaal", "--structureel"), ("totaal",), ("totaal", "--per", "bron")):
         shown = run(*words, "-f", "md", "--data", dataset).out
         assert shown.count("Oplopend: bij Beide en Elk-Jaar groeit het jaarbedrag toe") == 1
+
+
+COUNTED = """
+import sys
+
+def count(frame, event, argument):
+    if event == "call" and frame.f_code.co_name == "chosen":
+        sys.stderr.write("looked up\\n")
+
+sys.setprofile(count)
+from ondermijning.cli.main import main
+main()
+"""
+
+
+@pytest.mark.parametrize("call", ["list", "totaal", "meerjaren", "bedragen", "beweringen", "rapport"])
+def test_conditions_are_looked_up_once(call: str, home: Path) -> None:
+    words = [sys.executable, "-c", COUNTED, call, "--bron", "nrc-2021-05-14"]
+    done = subprocess.run(words, env=environment(home), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "looked up\n")

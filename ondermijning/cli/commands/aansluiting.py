@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Context, Exit, Option
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vertrouwen", 30, ()
@@ -42,6 +42,6 @@ def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> 
     from ondermijning.queries.reconciliation import SETTLED, aansluiting
 
     nothing = "Deze dataset bevat geen opgegeven totalen."
-    report = answer(ctx, options, lambda store, _: aansluiting(store), nothing)
+    report = answer(ctx, options, NO_FILTERS, lambda store, *_: aansluiting(store), nothing)
     if streng and any(row["oordeel"] not in SETTLED for row in report.all_rows()):
         raise Exit(1)

@@ -70,4 +70,4 @@ def command(ctx: Context, claims: ClaimOptions, options: AnswerOptions) -> None:
     """Need conditions or none; give each claim that meets them, a row for each of its places."""
     from ondermijning.queries.claims import beweringen
 
-    answer(ctx, options, lambda store, _: beweringen(store, claims.chosen(store)), filters=claims)
+    answer(ctx, options, claims, lambda store, _, chosen: beweringen(store, chosen))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.completion import offers
 from ondermijning.cli.options import AnswerOptions
 
@@ -33,4 +33,9 @@ def command(ctx: Context, bron: Bron = None, *, options: AnswerOptions) -> None:
     """Need a source or none; give each claim that rests on it, or all sources with how much does."""
     from ondermijning.queries import sources
 
-    answer(ctx, options, lambda store, _: sources.bron(store, bron) if bron else sources.bronnen(store))
+    answer(
+        ctx,
+        options,
+        NO_FILTERS,
+        lambda store, *_: sources.bron(store, bron) if bron else sources.bronnen(store),
+    )

@@ -2,7 +2,7 @@
 
 from typer import Context
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 80, ()
@@ -33,4 +33,4 @@ def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions
     nothing = (
         "Geen kengetallen in deze dataset." if knooppunt is None else "Geen kengetallen bij dit knooppunt."
     )
-    answer(ctx, options, lambda store, _: kengetallen(store, knooppunt), nothing)
+    answer(ctx, options, NO_FILTERS, lambda store, *_: kengetallen(store, knooppunt), nothing)

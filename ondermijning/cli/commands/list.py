@@ -33,6 +33,6 @@ def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> Non
     answer(
         ctx,
         options,
-        lambda store, shape: knooppunten(store, filters.chosen(store), citations=shape.cites),
-        filters=filters,
+        filters,
+        lambda store, shape, chosen: knooppunten(store, chosen, citations=shape.cites),
     )

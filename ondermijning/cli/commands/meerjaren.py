@@ -8,6 +8,7 @@ from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.options import AnswerOptions, FilterOptions
 
 if TYPE_CHECKING:
+    from ondermijning.queries.filters import Filter
     from ondermijning.store import Store
     from ondermijning.table import Table
 
@@ -35,14 +36,13 @@ def fields() -> Fields:
 def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
     """Need filters or none; give people a row a knooppunt, programs a row for each kind and year of it."""
 
-    def ask(store: "Store", shape: Shape) -> "Table | list[Table]":
+    def ask(store: "Store", shape: Shape, chosen: "Filter") -> "Table | list[Table]":
         from ondermijning.queries.meerjaren import blocks, meerjaren
 
-        chosen = filters.chosen(store)
         wide = blocks(store, chosen) if shape.format.for_people and not _asks_for_rows(shape) else []
         return wide or meerjaren(store, chosen, citations=shape.cites)
 
-    answer(ctx, options, ask, filters=filters)
+    answer(ctx, options, filters, ask)
 
 
 def _asks_for_rows(shape: Shape) -> bool:

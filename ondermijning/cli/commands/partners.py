@@ -2,7 +2,7 @@
 
 from typer import Context
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 60, ()
@@ -26,4 +26,4 @@ def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions
     """Need a knooppunt or none; give its partners, or all with where they take part."""
     from ondermijning.queries.partners import partners
 
-    answer(ctx, options, lambda store, _: partners(store, knooppunt))
+    answer(ctx, options, NO_FILTERS, lambda store, *_: partners(store, knooppunt))

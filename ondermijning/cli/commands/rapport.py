@@ -60,7 +60,7 @@ def command(
     )
     with open_dataset(ctx, path, raw) as store, terminal.progress("Rapport maken") as progress:
         chosen = filters.chosen(store)
-        pieces = page(store, chosen, reported(store, [], filters), made, progress)
+        pieces = page(store, chosen, reported(store, [], chosen), made, progress)
         if nothing := not chosen_hubs(store, chosen):
             terminal.tell(NOTHING)
         if uitvoer is not None:

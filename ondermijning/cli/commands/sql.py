@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Context, Option
 
-from ondermijning.cli.answer import Fields, Shape, answer, give
+from ondermijning.cli.answer import NO_FILTERS, Fields, Shape, answer, give
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dataset import path_in_use, refuse_read_twice
 from ondermijning.cli.dutch.command import CallError
@@ -88,14 +88,14 @@ def command(
     refuse_read_twice([vraag or "", path_in_use(ctx)])
     question = _read(vraag or "")
 
-    def ask(store: "Store", _: Shape) -> "Table":
+    def ask(store: "Store", *_: object) -> "Table":
         from ondermijning.cli.deadline import deadline
         from ondermijning.queries import sql
 
         with deadline(ctx.obj, tijd + _PATIENCE, sql.too_late(tijd)):
             return sql.answer(store, question, sql.parameters(waarde or ()), tijd)
 
-    answer(ctx, options, ask, nothing="De vraag geeft geen rijen.")
+    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag geeft geen rijen.")
 
 
 def _tables(ctx: Context, options: AnswerOptions) -> None:

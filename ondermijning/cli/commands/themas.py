@@ -2,7 +2,7 @@
 
 from typer import Context
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 70, ()
@@ -29,4 +29,9 @@ def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions
     """Need a knooppunt or none; give the themes that hold there, or all with where they hold."""
     from ondermijning.queries.themes import themas, themas_of
 
-    answer(ctx, options, lambda store, _: themas_of(store, knooppunt) if knooppunt else themas(store))
+    answer(
+        ctx,
+        options,
+        NO_FILTERS,
+        lambda store, *_: themas_of(store, knooppunt) if knooppunt else themas(store),
+    )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Context
 
-from ondermijning.cli.answer import Fields, answer
+from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.completion import offers
 from ondermijning.cli.options import AnswerOptions
 
@@ -39,4 +39,4 @@ def command(ctx: Context, knooppunten: Knooppunten, options: AnswerOptions) -> N
     """Need a knooppunt or more; give all that is known of each, a row a fact."""
     from ondermijning.queries import details
 
-    answer(ctx, options, lambda store, _: details.knooppunten(store, knooppunten))
+    answer(ctx, options, NO_FILTERS, lambda store, *_: details.knooppunten(store, knooppunten))

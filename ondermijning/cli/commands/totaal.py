@@ -9,6 +9,7 @@ from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
 
 if TYPE_CHECKING:
+    from ondermijning.queries.filters import Filter
     from ondermijning.store import Store
     from ondermijning.table import Table
 
@@ -70,12 +71,11 @@ def fields() -> Fields:
 def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: AnswerOptions) -> None:
     """Need filters and a group, or none; give a row for each group, or with `--kaal` the total alone."""
 
-    def ask(store: "Store", shape: Shape) -> "Table":
+    def ask(store: "Store", shape: Shape, chosen: "Filter") -> "Table":
         from ondermijning.queries.totals import total, totals
 
-        chosen = filters.chosen(store)
         if shape.options.kaal and not shape.fields:
             return total(store, chosen, per)
         return totals(store, chosen, per, citations=shape.cites, merged=shape.format.for_people)
 
-    answer(ctx, options, ask, filters=filters)
+    answer(ctx, options, filters, ask)
