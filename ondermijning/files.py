@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from ondermijning.problems import UnreadableError
@@ -75,6 +75,19 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
     if len(content) > most:
         raise UnreadableError(f"{name}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen")
     return content
+
+
+def stream(path: str) -> tuple[int, int] | None:
+    """Return what tells a stream, which is read only once, from others; None for a file or a folder.
+
+    Standard input and other descriptors are streams whatever is behind them.
+    """
+    with suppress(OSError, ValueError):
+        descriptor = 0 if path == STANDARD_INPUT else _descriptor(path)
+        there = os.stat(path if descriptor is None else descriptor)
+        if descriptor is not None or not (S_ISREG(there.st_mode) or S_ISDIR(there.st_mode)):
+            return there.st_dev, there.st_ino
+    return None
 
 
 def _up_to(most: int, file: BinaryIO) -> bytes:

@@ -168,15 +168,16 @@ def answer(
     filters: Filters[Chosen],
     ask: Callable[["Store", Shape, Chosen], "Table | list[Table]"],
     nothing: str = NOTHING,
+    inputs: Sequence[str] = (),
 ) -> "Report":
     """Ask a question of the dataset in use, give the answer and return it: the whole of most commands.
 
-    `ask` is told what the filters mean in that dataset.
+    `ask` is told what the filters mean in that dataset. `inputs` are the files that the question was made of.
     """
     shape = Shape(ctx.obj, options)
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store:
         chosen = filters.chosen(store)
         report = reported(store, ask(store, shape, chosen), chosen)
-    give(report, shape, [path], nothing)
+    give(report, shape, [path, *inputs], nothing)
     return report

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typer import Context
 
 from ondermijning.cli.dutch.command import CallError
-
-_STANDARD_INPUT = ("-", "/dev/stdin", "/dev/fd/0")
+from ondermijning.text import visible
 
 
 def path_named(ctx: Context) -> str | None:
@@ -26,6 +25,16 @@ def path_in_use(ctx: Context) -> str:
 
 
 def refuse_read_twice(paths: Iterable[str]) -> None:
-    """Refuse to read standard input for two things: the second would get nothing. Raises CallError."""
-    if sum(path in _STANDARD_INPUT for path in paths) > 1:
-        raise CallError("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
+    """Refuse to read a stream for two things: the second would get nothing. Raises CallError."""
+    from ondermijning.files import stream
+
+    names: dict[tuple[int, int], str] = {}
+    for path in paths:
+        if found := stream(path):
+            if found in names:
+                both = " en ".join(dict.fromkeys(visible(name) for name in (names[found], path)))
+                raise CallError(
+                    f"u geeft dezelfde invoer twee keer op ({both}), en die is maar één keer te lezen; "
+                    "geef voor een van beide een bestand op."
+                )
+            names[found] = path

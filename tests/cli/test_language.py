@@ -186,7 +186,7 @@ ERRORS = {
     "bronnen spook": "bron 'spook' staat niet in de dataset.",
     "verschil": "argument OUD ontbreekt.",
     "verschil a.yaml b.yaml --data c.yaml": "noem de tweede dataset één keer: als NIEUW, of met --data.",
-    "verschil - /dev/stdin": "de standaardinvoer is maar één keer te lezen;",
+    "verschil - /dev/stdin": "u geeft dezelfde invoer twee keer op (- en /dev/stdin),",
     "nieuw": "argument BESTAND ontbreekt.",
     "nieuw -": "noem een bestand; /dev/stdout is de standaarduitvoer.",
     "controleer --brontekst x": "--brontekst vraagt BRON=BESTAND, niet 'x'.",

@@ -225,6 +225,15 @@ def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path)
     with own.open() as file:  # --data - < eigen.yaml
         call = command("list", "--data", "-", *over, own)
         assert subprocess.run(call, stdin=file, env=environment(home), capture_output=True).returncode == 1
+    question = tmp_path / "vraag.sql"
+    question.write_text("SELECT id FROM knooppunten")
+    for words in (("sql", "-"), ("lees", "-"), ("controleer", "--brontekst", "erasmus-2019=-")):
+        with question.open() as file:
+            call = command(*words, *over, question)
+            done = subprocess.run(call, stdin=file, env=environment(home), capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (1, ""), words
+        assert done.stderr.endswith("hieruit wordt gelezen; schrijf naar een ander bestand\n"), words
+    assert question.read_text() == "SELECT id FROM knooppunten"
     assert own.read_bytes() == hard.read_bytes() == DATASET.read_bytes()
     assert (link.readlink(), text.read_text()) == (own, "tekst")
 

@@ -1,5 +1,6 @@
 """The words of a call: what means one thing is there once, no word is empty, and there may be thousands."""
 
+import os
 import shlex
 from pathlib import Path
 
@@ -116,10 +117,31 @@ def test_a_check_is_of_one_dataset(told: Told, call: str) -> None:
         "--data - controleer --brontekst nota=-",
         "controleer --brontekst nota=- --brontekst gids=-",
         "controleer --brontekst nota=- --brontekst gids=/dev/stdin",
+        "lees - --data /dev/stdin",
+        "--data - lees /dev/fd/0",
+        "lees /dev/stdin --data /proc/self/fd/0",
+        "verschil - -",
+        "sql - --data /dev/stdin",
     ],
 )
 def test_one_input_is_not_read_twice(told: Told, call: str) -> None:
-    assert told(call) == ("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
+    assert "en die is maar één keer te lezen; geef voor een van beide een bestand op." in told(call)
+
+
+def test_a_pipe_by_two_names_is_one_input(told: Told, tmp_path: Path) -> None:
+    fifo, link = tmp_path / "pijp", tmp_path / "wijzer"
+    os.mkfifo(fifo)
+    link.symlink_to(fifo)
+    for call in (f"lees {fifo} --data {link}", f"verschil {fifo} {fifo}"):
+        assert "u geeft dezelfde invoer twee keer op" in told(call)
+
+
+def test_a_file_may_be_read_twice(run: Run) -> None:
+    """Under one name, or by way of standard input as well: each reads all of it."""
+    same = "Geen verschil: beide datasets zeggen hetzelfde.\n"
+    assert run("verschil", DATASET, DATASET).err == same
+    assert run("verschil", "-", DATASET, stdin=DATASET.read_bytes()).err == same
+    assert run("lees", DATASET, "--data", DATASET).code == 0
 
 
 def test_a_dataset_from_the_environment_is_standard_input_as_well(

@@ -6,7 +6,7 @@ from typer import Argument, Context, Option
 
 from ondermijning.cli.answer import Fields, Shape, give, open_dataset
 from ondermijning.cli.completion import offers
-from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.dataset import path_in_use, refuse_read_twice
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions
 
@@ -73,8 +73,7 @@ def command(
     if als_yaml and options.ask_for_a_format():
         raise CallError("--als-yaml is zelf een vorm; laat -f, --json, --kaal, --velden en -o weg.")
     path = path_in_use(ctx)
-    if bestand == path == "-":
-        raise CallError("de standaardinvoer is maar één keer te lezen; noem voor het andere een bestand.")
+    refuse_read_twice([path, bestand])
     shape = Shape(ctx.obj, options)
     reading = _read(ctx, path, bestand, bron, datum)
     if not als_yaml:

@@ -85,7 +85,8 @@ def command(
     if tabellen:
         _tables(ctx, options)
         return
-    refuse_read_twice([vraag or "", path_in_use(ctx)])
+    piped = ["-"] if vraag == "-" else []
+    refuse_read_twice([*piped, path_in_use(ctx)])
     question = _read(vraag or "")
 
     def ask(store: "Store", *_: object) -> "Table":
@@ -95,7 +96,7 @@ def command(
         with deadline(ctx.obj, tijd + _PATIENCE, sql.too_late(tijd)):
             return sql.answer(store, question, sql.parameters(waarde or ()), tijd)
 
-    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag geeft geen rijen.")
+    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag geeft geen rijen.", inputs=piped)
 
 
 def _tables(ctx: Context, options: AnswerOptions) -> None:

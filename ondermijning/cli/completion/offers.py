@@ -39,12 +39,12 @@ def _asking(sql: str) -> Callable[[Context, str], Offer]:
 
 
 def _rows(ctx: Context, sql: str, *values: Any) -> "list[Row]":
-    from ondermijning.files import STANDARD_INPUT
+    from ondermijning.files import stream
     from ondermijning.problems import DatasetError, UnreadableError
     from ondermijning.store import open_store
 
     path = path_in_use(ctx)
-    if path == STANDARD_INPUT:
+    if stream(path):
         return []
     try:
         with open_store(expanduser(expandvars(path))) as store:
