@@ -66,6 +66,13 @@ def visible(text: str, most: int = 60) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
 
 
+def harmless(text: str) -> str:
+    """Return `text` with what could drive a terminal or mislead a reader escaped, and all else as it is."""
+    from re import sub
+
+    return text if text.isprintable() else sub(f"[{UNSAFE}]", lambda found: ascii(found[0])[1:-1], text)
+
+
 def is_utf_8(text: str) -> bool:
     """Whether `text` can be written: a word of a call holds surrogates where its bytes were not UTF-8."""
     try:

@@ -10,7 +10,7 @@ from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 from ondermijning.cli.terminal import NARROWEST, Terminal
 from ondermijning.render import FORMATS, Format, Page, by_ending, offered, taking_empty
-from ondermijning.text import visible
+from ondermijning.text import harmless
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -133,8 +133,7 @@ def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions =
     from ondermijning.table import Report
 
     (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
-    asked = chosen.in_words()
-    conditions = [visible(words, most=len(words)) for words in asked]  # whole, or it is another question
+    conditions = [harmless(words) for words in chosen.in_words()]
     return Report(tables if isinstance(tables, list) else [tables], conditions, date)
 
 

@@ -1,17 +1,20 @@
 """Any question over the public tables, in SQL: the question of `sql`."""
 
 import math
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from ondermijning import amounts
 from ondermijning.files import MEGABYTE
 from ondermijning.problems import KnooppuntError, UsageProblem
 from ondermijning.queries.sql_errors import in_dutch
 from ondermijning.store.public import PUBLIC
 from ondermijning.table import Column, Kind, Row, Table
-from ondermijning.text import visible
+from ondermijning.text import harmless, visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -33,8 +36,8 @@ _MOST_ROWS, _MOST_BYTES, _CELL = 1_000_000, 512 * MEGABYTE, 50
 _STEPS = 1_000
 """So many steps of SQLite go by, some hundredths of a millisecond, before the time is looked at."""
 _CAVEAT = (
-    "Optellen is hier aan u: onbekend is NULL, en SUM slaat dat over; structureel en eenmalig geld tellen "
-    "nooit samen op, dus kies een soort."
+    "Let bij optellen op: een onbekend bedrag is NULL en SUM slaat het over. Tel structureel en eenmalig "
+    "geld nooit bij elkaar op; kies eerst een soort."
 )
 
 
@@ -68,13 +71,14 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
     with store.public() as db:
         db.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
         try:
+            _demand_names(db, question, given)
             cursor = db.execute(question, given)
             given.demand_all_used()
             names = _names(cursor)
             rows = list(_rows(cursor, names))
         except MemoryError as error:
             raise KnooppuntError(
-                "de vraag vraagt meer geheugen dan een gigabyte; maak hem kleiner"
+                "deze vraag heeft meer dan 1 GB geheugen nodig; beperk de vraag met WHERE of LIMIT"
             ) from error
         except (sqlite3.Error, sqlite3.Warning) as error:
             if str(error) == "interrupted":
@@ -90,40 +94,76 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
 def too_late(seconds: float) -> KnooppuntError:
     """Return what is said of a question that takes longer than `seconds`."""
     return KnooppuntError(
-        f"de vraag duurde langer dan {seconds:g} seconden; maak hem kleiner, of geef er met --tijd meer"
+        f"de vraag duurde langer dan {seconds:g} seconden; beperk die met WHERE, of geef meer --tijd"
     )
 
 
-class _Values(dict[str, int | str]):
+_LITERAL = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/"""
+"""A text, a name in one of three kinds of quotes, or a comment of SQL."""
+
+
+def _demand_names(db: sqlite3.Connection, question: str, values: Mapping[str, Any]) -> None:
+    """Have SQLite refuse a name in double quotes that is no name: it would take that for a text.
+
+    It does so for double quotes alone, and so is asked first how it would answer the same question with
+    backticks.
+    """
+
+    def in_backticks(found: re.Match[str]) -> str:
+        name = found[0][1:-1].replace('""', '"').replace("`", "``")
+        return f"`{name}`" if found[0].startswith('"') else found[0]
+
+    strict = re.sub(_LITERAL, in_backticks, question, flags=re.DOTALL)
+    if strict != question:
+        explained = re.match(r"\s*EXPLAIN\b", question, re.IGNORECASE)
+        db.execute(strict if explained else f"EXPLAIN {strict}", values)
+
+
+class _Values(dict[str, int | float | str]):
     """The values of a question by name, which knows for which of them SQLite has asked."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        super().__init__({name: _number_or_text(text) for name, text in texts.items()})
+        super().__init__({name: _figure_or_text(text) for name, text in texts.items()})
         self._unused = dict.fromkeys(texts)
 
-    def __getitem__(self, name: str) -> int | str:
+    def __getitem__(self, name: str) -> int | float | str:
         self._unused.pop(name, None)
         return super().__getitem__(name)
 
     def demand_all_used(self) -> None:
         """Raise UsageProblem where a value is for nothing that is in the question."""
         for name in self._unused:
-            raise UsageProblem(f"in de vraag staat geen :{name}, waar --waarde {name}=… voor is")
+            raise UsageProblem(f"--waarde {name}=… is niet nodig: :{name} komt niet in de vraag voor")
 
 
-def _number_or_text(text: str) -> int | str:
+def _figure_or_text(text: str) -> int | float | str:
+    """Return the figure that `text` is written as, as `--min` takes it or with decimals; else the text.
+
+    What begins with a zero that counts for nothing is a code, not a figure: `0812359`.
+    """
     digits = text.removeprefix("-")
-    return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else text
+    sign = -1 if digits != text else 1
+    if re.match(r"0[0-9]", digits):
+        return text
+    if re.fullmatch(r"[0-9]{1,18}", digits):
+        return sign * int(digits)
+    with suppress(ValueError):
+        return sign * amounts.parse(digits)
+    if re.fullmatch(r"[0-9]{1,15}[.,][0-9]{1,15}", digits):
+        return sign * float(digits.replace(",", "."))
+    return text
 
 
 def _names(cursor: sqlite3.Cursor) -> list[str]:
     """Return the names of the columns of an answer, which must differ."""
     if cursor.description is None:
         raise UsageProblem("dit is geen vraag; begin met SELECT of WITH")
-    names = [visible(column[0]) for column in cursor.description]
+    names = [harmless(column[0]) for column in cursor.description]
     for name in names:
         if not name or names.count(name) > 1:
-            raise UsageProblem(f"er zijn meer kolommen '{name}'; geef elke kolom met AS een eigen naam")
+            raise UsageProblem(
+                f"er zijn meerdere kolommen '{visible(name)}'; geef elke kolom met AS een eigen naam"
+            )
     return names
 
 
@@ -142,12 +182,12 @@ def _rows(cursor: sqlite3.Cursor, names: Sequence[str]) -> Iterator[Row]:
 
 
 def _cell(name: str, value: Any) -> Any:
-    """Return a value as a table can hold it: texts on one line, without what drives a terminal."""
+    """Return a value as a table can hold it: a text as it is, but for what could drive a terminal."""
     if isinstance(value, bytes):
-        raise UsageProblem(f"kolom '{name}' geeft bytes; maak er met CAST({name} AS TEXT) tekst van")
+        raise UsageProblem(f"kolom '{name}' bevat bytes; maak er met CAST({name} AS TEXT) tekst van")
     if isinstance(value, float) and not math.isfinite(value):
-        raise UsageProblem(f"kolom '{name}' geeft een getal zonder einde")
-    return visible(value, most=len(value)) if isinstance(value, str) else value
+        raise UsageProblem(f"kolom '{name}' bevat een oneindig getal; begrens de berekening")
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _kind(values: Iterable[Any]) -> Kind:
@@ -164,7 +204,7 @@ def parameters(words: Iterable[str]) -> dict[str, str]:
         name, sign, value = word.partition("=")
         name = name.removeprefix(":")
         if not (sign and name.isidentifier()):
-            raise UsageProblem(f"--waarde vraagt naam=waarde, niet '{visible(word)}'")
+            raise UsageProblem(f"achter --waarde hoort naam=waarde, niet '{visible(word)}'")
         if name in values:
             raise UsageProblem(f"--waarde {name}=… staat er twee keer")
         values[name] = value

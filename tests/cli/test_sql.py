@@ -109,14 +109,17 @@ def test_claims_are_those_of_beweringen(run: Run) -> None:
     ],
 )
 def test_only_public_tables_are_read(refused: Refused, question: str) -> None:
-    assert refused(question).endswith("hier kunt u alleen lezen, en alleen uit de openbare tabellen")
+    said = refused(question)
+    assert (
+        "u kunt hier alleen lezen, en alleen uit de openbare tabellen" in said or "er is geen tabel" in said
+    )
 
 
 @pytest.mark.parametrize("call", ["load_extension('x')", "random()", "sqlite_version()", "changes()"])
 def test_only_functions_of_their_arguments_are_called(refused: Refused, call: str) -> None:
     name = call.partition("(")[0]
     said = refused(f"SELECT {call}")
-    assert said.startswith(f"vraag:1:8: functie '{name}' is hier niet te gebruiken: hier kunt u alleen lezen")
+    assert said.startswith(f"vraag:1:8: functie '{name}' is hier niet te gebruiken: u kunt hier alleen lezen")
 
 
 @pytest.mark.parametrize("name", ["readfile", "edit", "fts3_tokenizer", "bestaatniet"])
@@ -128,31 +131,78 @@ def test_functions_that_are_not_there_are_told_with_their_place(refused: Refused
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("SELECT id FRM bronnen", "vraag:1:15: hier klopt de SQL niet: 'bronnen'"),
-        ("SELECT bron,\n  bron bron bron FROM bedragen", "vraag:2:13: hier klopt de SQL niet: 'bron'"),
+        ("SELECT id FRM bronnen", "vraag:1:15: bij 'bronnen' klopt de SQL niet"),
+        ("SELECT bron,\n  bron bron bron FROM bedragen", "vraag:2:13: bij 'bron' klopt de SQL niet"),
         ("SELECT *\nFROM bronn", "vraag:2:6: er is geen tabel 'bronn'. Bedoelde u bronnen?"),
         ("SELECT bedraag FROM bedragen", "vraag:1:8: er is geen veld 'bedraag'. Bedoelde u bedrag?"),
         ("SELECT id FROM bronnen WHERE id = 'x", "dit is geen SQL, of een aanhalingsteken sluit niet: 'x"),
         ("SELECT id FROM", "vraag:1:15: de vraag houdt te vroeg op"),
-        ("SELECT 1; SELECT 2", "stel één vraag tegelijk; hier staan er meer"),
+        ("SELECT 1; SELECT 2", "stel één vraag tegelijk; hier staan er meerdere"),
         ("SELECT knooppunt FROM deelname, geldigheid", "veld 'knooppunt' staat in meer dan één tabel"),
-        ("SELECT upper(1, 2)", "'upper' krijgt te veel of te weinig mee"),
-        ("SELECT id FROM bronnen WHERE SUM(1) > 0", "'SUM' kan hier niet staan"),
+        ("SELECT upper(1, 2)", "functie 'upper' heeft te veel of te weinig argumenten"),
+        ("SELECT id FROM bronnen WHERE SUM(1) > 0", "functie 'SUM' kan op deze plaats niet"),
         ("SELECT :a", "geef :a met --waarde a=…"),
-        ("SELECT ?", "geef een waarde een naam: :naam"),
-        ("SELECT 1 AS x, 2 AS x", "er zijn meer kolommen 'x'; geef elke kolom met AS een eigen naam"),
-        ("SELECT x'00' AS b", "kolom 'b' geeft bytes"),
-        ("SELECT 9e999 AS g", "kolom 'g' geeft een getal zonder einde"),
+        ("SELECT ?", "gebruik :naam in plaats van ?, en geef de waarde met --waarde naam=…"),
+        ("SELECT 1 AS x, 2 AS x", "er zijn meerdere kolommen 'x'; geef elke kolom met AS een eigen naam"),
+        ("SELECT x'00' AS b", "kolom 'b' bevat bytes"),
+        ("SELECT 9e999 AS g", "kolom 'g' bevat een oneindig getal; begrens de berekening"),
         (
             "SELECT replace(printf('%.900000c', 'a'), 'a', 'aa')",
             "een tekst in het antwoord is langer dan een miljoen tekens",
         ),
         ("SELECT 1 UNION SELECT 1, 2", "de vragen aan beide kanten van UNION geven niet evenveel kolommen"),
         ("SELECT id FROM bronnen ORDER BY 9", "ORDER BY noemt een kolom die er niet is"),
+        ("SELECT * FROM knooppunt", "vraag:1:15: er is geen tabel 'knooppunt'. Bedoelde u knooppunten?"),
+        ("SELECT * FROM bedrag", "vraag:1:15: er is geen tabel 'bedrag'. Bedoelde u bedragen?"),
+        ("UPDATE bedragen SET bedrag = 0", "u kunt hier alleen lezen"),
+        ("ALTER TABLE bedragen ADD x", "u kunt hier alleen lezen"),
+        ("SELECT naam", "veld 'naam'. Dat veld heeft knooppunten, bedragen, "),
+        ('SELECT SUM("bedrg") AS s FROM bedragen', "vraag:1:13: er is geen veld 'bedrg'. Bedoelde u bedrag?"),
+        ('SELECT id FROM bronnen WHERE titel = "Een brief"', "Schrijf dan 'Een brief', met enkele aanhaling"),
+        ('EXPLAIN SELECT SUM("bedrg") FROM bedragen', "er is geen veld 'bedrg'"),
+        ("SELECT id FROM bronnen LIMIT 'x'", "achter LIMIT en OFFSET hoort een geheel getal"),
+        ("SELECT value FROM json_each('x')", "is geen JSON; lijsten staan hier met | ertussen"),
+        ("SELECT json_extract('{}', 'a')", "vraag:1:28: 'a' is geen pad in JSON; schrijf '$.naam' of '$[0]'"),
+        ("SELECT soort FROM bedragen GROUP BY SUM(bedrag)", "GROUP BY kan niet op een functie als SUM"),
+        ("SELECT * FROM bronnen HAVING id > 1", "vraag:1:23: HAVING hoort bij GROUP BY; gebruik WHERE"),
+        ("SELECT id FROM bronnen ORDER BY id UNION SELECT 1", "vraag:1:24: ORDER BY hoort achter UNION"),
+        ("SELECT SUM(bedrag) OVER w FROM bedragen", "er is geen WINDOW met de naam 'w'"),
+        ("SELECT SUM(DISTINCT bedrag) OVER () FROM bedragen", "DISTINCT kan niet bij OVER"),
+        ("SELECT ntile(0) OVER () FROM bronnen", "functie 'ntile' krijgt een getal dat niet past"),
+        ("SELECT * FROM bronnen JOIN themas USING (x)", "veld 'x' van USING staat niet in beide tabellen"),
+        ("SELECT * FROM bronnen NATURAL JOIN themas ON 1", "bij NATURAL JOIN kan geen ON of USING"),
+        ("WITH a AS (SELECT * FROM a) SELECT * FROM a", "'a' verwijst naar zichzelf"),
+        ("WITH a(x, y) AS (SELECT 1) SELECT * FROM a", "'a' noemt 2 kolommen en geeft er 1"),
+        ("SELECT 1 WHERE (1, 2) = (1)", "een rij van waarden tegenover een ander aantal"),
+        ("VALUES (1), (1, 2)", "de rijen van VALUES hebben niet evenveel waarden"),
+        ("SELECT *", "achter * hoort FROM met een tabel"),
+        ("SELECT 1 FROM bronnen(1)", "'bronnen' is een tabel, geen functie; laat de haakjes weg"),
+        ("SELECT id FROM bronnen WHERE id LIKE 'a' ESCAPE 'bb'", "achter ESCAPE hoort één teken"),
+        ("SELECT CAST(x'ff' AS TEXT) AS t", "kolom 't' bevat tekst die geen UTF-8 is"),
+        ("SELECT json_object(1)", "functie 'json_object' krijgt argumenten die niet passen"),
+        ("SELECT id FROM bronnen INDEXED BY x", "er is geen index 'x'; laat INDEXED BY weg"),
     ],
 )
 def test_what_is_off_is_said_in_dutch_with_its_place(refused: Refused, question: str, said: str) -> None:
     assert said in refused(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'SELECT "bedrag" AS "x y" FROM "bedragen" AS "b" WHERE "b"."jaar" = 2022',
+        """SELECT bedrag AS "x y" FROM bedragen WHERE jaar = 2022 AND naam <> '"naar" x' -- "niets"
+        /* "ook niet" */""",
+    ],
+)
+def test_names_in_double_quotes_are_names(run: Run, question: str) -> None:
+    assert [row["x y"] for row in rows(run, question)] == [5100000, 2500000, 1500000, 3400000, 500000]
+    assert rows(run, 'SELECT MAX("bedrag") FROM bedragen') == [{'MAX("bedrag")': 16500000}]
+
+
+@pytest.mark.xfail(strict=True, reason="SQLite asks no leave to read the columns of USING in a FULL JOIN")
+def test_a_full_join_reads_public_tables_only(refused: Refused) -> None:
+    assert "er is geen tabel 'bron'" in refused("SELECT id FROM bron FULL JOIN knooppunt USING (id)")
 
 
 def test_a_step_without_end_is_ended(refused: Refused) -> None:
@@ -163,7 +213,7 @@ def test_a_step_without_end_is_ended(refused: Refused) -> None:
 
 def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
     long = "WITH RECURSIVE a(x, n) AS (SELECT printf('%.900000c', 'a'), 1 UNION ALL SELECT x, n + 1 FROM a)"
-    assert "meer geheugen dan een gigabyte" in refused(f"{long} SELECT COUNT(DISTINCT x || n) FROM a", 1)
+    assert "heeft meer dan 1 GB geheugen nodig" in refused(f"{long} SELECT COUNT(DISTINCT x || n) FROM a", 1)
 
 
 def test_a_question_without_end_is_ended(refused: Refused) -> None:
@@ -204,16 +254,61 @@ def test_values_are_filled_in_and_never_read_as_sql(run: Run) -> None:
     year = "SELECT COUNT(*) AS n FROM bedragen WHERE jaar = :jaar AND soort = 'eenmalig'"
     assert rows(run, year, "--waarde", "jaar=2022") == [{"n": 5}]
     for word in ("naam", "=x", "1a=x"):
-        assert "--waarde vraagt naam=waarde" in run("sql", year, "--waarde", word).err
+        assert "achter --waarde hoort naam=waarde" in run("sql", year, "--waarde", word).err
     twice = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaar=2021")
     assert (twice.code, "--waarde jaar=… staat er twee keer" in twice.err) == (2, True)
     unused = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaren=2021")
-    assert (unused.code, "in de vraag staat geen :jaren" in unused.err) == (2, True)
+    assert (
+        unused.code,
+        "--waarde jaren=… is niet nodig: :jaren komt niet in de vraag voor" in unused.err,
+    ) == (2, True)
 
 
 def test_a_value_is_compared_with_years_and_with_texts_alike(run: Run) -> None:
     sources = rows(run, "SELECT id FROM bronnen WHERE datum = :datum", "--waarde", "datum=2019")
     assert [source["id"] for source in sources] == ["erasmus-2019", "tno-2019"]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "read"),
+    [
+        ("2mln", "integer", 2_000_000),
+        ("1.500.000", "integer", 1_500_000),
+        ("€ 2,5 mln", "integer", 2_500_000),
+        ("-5", "integer", -5),
+        ("0", "integer", 0),
+        ("0,5", "real", 0.5),
+        ("-2.5", "real", -2.5),
+        ("0812359", "text", "0812359"),
+        ("-01", "text", "-01"),
+        ("2022-11-04", "text", "2022-11-04"),
+        ("1/2", "text", "1/2"),
+        ("mln", "text", "mln"),
+        ("", "text", ""),
+    ],
+)
+def test_a_value_is_a_figure_if_it_is_written_as_one(run: Run, value: str, kind: str, read: object) -> None:
+    found = rows(run, "SELECT typeof(:x) AS soort, :x AS x", "--waarde", f"x={value}")
+    assert found == [{"soort": kind, "x": read}]
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u00ad", "\u2009", "\u200d", "\ue000"])
+def test_what_a_text_holds_comes_out_as_it_is(run: Run, tmp_path: Path, sign: str) -> None:
+    """Also in the conditions of an answer, which repeat the words of the call."""
+    path, name = (
+        tmp_path / "data.yaml",
+        f"Haven{sign}aan de kade, ten noorden van de {'zeer ' * 20}lange dijk",
+    )
+    path.write_text(KEYS.replace("naam: Haven", f"naam: '{name}'"), encoding="utf-8")
+    data = ("--data", str(path))
+    for form in ("csv", "json", "jsonl", "yaml", "tsv"):
+        shape = (*data, "-f", form)
+        asked = run("sql", "SELECT id, naam FROM knooppunten", *shape).out
+        assert asked == run("list", "--velden", "id,naam", *shape).out
+    assert rows(run, f"SELECT 1 AS '{name}'") == [{name: 1}]
+    conditions = json.loads(run("totaal", "--eenmalig", "--zoek", f"Haven{sign}aan", *data, "--json").out)
+    assert conditions["voorwaarden"][0] == "eenmalig"
+    assert f"'Haven{sign}aan'" in conditions["voorwaarden"][1]
 
 
 def test_figures_with_decimals_are_figures_in_every_format(
@@ -275,7 +370,7 @@ def test_no_text_of_an_answer_drives_a_terminal(run: Run, terminal: Terminal) ->
 
 
 def test_people_are_told_what_adding_up_takes(run: Run, terminal: Terminal) -> None:
-    caveat = "onbekend is NULL"
+    caveat = "een onbekend bedrag is NULL"
     assert caveat in terminal("sql", "SELECT bedrag FROM bedragen").out
     assert caveat in run("sql", "--help").out
     assert "Antwoord op: SELECT bedrag FROM bedragen" in terminal("sql", "SELECT bedrag FROM bedragen").out

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 GROUP, RANK, ALIASES = "Meenemen", 30, ()
 SUMMARY = "Elke vraag die in SQL te stellen is."
-HELP = """Stel een vraag in SQL aan de openbare tabellen; alleen lezen.
+HELP = """Stel een vraag in SQL aan de openbare tabellen. U kunt alleen lezen, niets wijzigen.
 
-Optellen is hier aan u: onbekend is NULL en telt niet mee, en structureel en eenmalig geld tellen nooit
-samen op, dus kies een soort. De taal is die van SQLite.
+Let bij optellen op: een onbekend bedrag is NULL en SUM slaat het over. Tel structureel en eenmalig geld
+nooit bij elkaar op; kies eerst een soort. De taal is die van SQLite, zonder functies die meer zien dan hun
+argumenten, zoals random(). Elke kolom heeft een eigen naam, en bevat tekst of eindige getallen. Een vraag
+heeft hoogstens 1 GB geheugen, en het antwoord hoogstens een miljoen rijen en 512 MB.
 """
 EXAMPLES = """
 $ knooppunt sql --tabellen
@@ -43,7 +45,7 @@ Waarde = Annotated[
         "--waarde",
         metavar="NAAM=WAARDE",
         show_default=False,
-        help="Wat er voor :naam komt: een getal, of tekst. Mag meer keren.",
+        help="Wat er voor :naam komt: een getal (2022, 2mln) of een tekst. U mag deze optie herhalen.",
     ),
 ]
 Tijd = Annotated[
@@ -53,7 +55,7 @@ Tijd = Annotated[
         metavar="SECONDEN",
         min=1,
         max=86_400,
-        help="Hoe lang het mag duren. Zonder: 30.",
+        help="Hoe lang het mag duren. Standaard: 30 seconden.",
         show_default=False,
     ),
 ]
