@@ -1,7 +1,7 @@
 """The public tables as a SQLite database of their own, with keys, and with what each field is."""
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress, rows_of
@@ -22,15 +22,13 @@ CREATE TABLE dataset (bijgewerkt TEXT NOT NULL, titel TEXT NOT NULL, omschrijvin
 """
 
 
-def write_sqlite(store: "Store", path: Path, progress: Progress) -> None:
-    """Write a database with all public tables, and the tables `tabellen`, `velden` and `dataset` about them.
+def pieces(store: "Store", progress: Progress) -> Iterator[bytes]:
+    """Yield, in one piece, a database with all public tables and `tabellen`, `velden`, `dataset` about them.
 
-    Raises sqlite3.Error where there is no room.
+    It is made in memory: SQLite does not say why it could not write a file.
     """
-    db = sqlite3.connect(path, isolation_level=None)
+    db = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        db.execute("PRAGMA journal_mode = off")  # a file that is not whole gets no name
-        db.execute("PRAGMA synchronous = off")
         db.execute("BEGIN")
         _describe(store, db)
         for table in PUBLIC:
@@ -41,6 +39,7 @@ def write_sqlite(store: "Store", path: Path, progress: Progress) -> None:
                 fields = ", ".join(reference.fields)
                 db.execute(f"CREATE INDEX {table.name}_{number} ON {table.name} ({fields})")
         db.execute("COMMIT")
+        yield db.serialize()
     finally:
         db.close()
 

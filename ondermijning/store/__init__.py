@@ -31,6 +31,7 @@ class Store:
         """Take a database, to be closed with the store."""
         self._db = db
         self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA temp_store = memory")  # sorting takes no disk, which could be full
 
     def __enter__(self) -> Self:
         """Return itself."""

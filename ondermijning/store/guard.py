@@ -29,7 +29,6 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
     Nothing is written, no other table or file is reached, no setting changed, no extension loaded.
     """
-    db.execute("PRAGMA temp_store = memory")  # which drops what is temporary, so it goes first
     secret = f"x{token_hex(16)}_"
     for table in PUBLIC:
         db.execute(f"CREATE TEMP VIEW {secret}{table.name} AS {table.select}")

@@ -41,7 +41,10 @@ def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> 
     """Give each stated total beside the sum of its items; with `--streng`, exit 1 where one differs."""
     from ondermijning.queries.reconciliation import SETTLED, aansluiting
 
-    nothing = "Deze dataset bevat geen opgegeven totalen."
+    nothing = "Deze dataset bevat geen totalen uit bronnen."
     report = answer(ctx, options, NO_FILTERS, lambda store, *_: aansluiting(store), nothing)
-    if streng and any(row["oordeel"] not in SETTLED for row in report.all_rows()):
+    unsettled = [row for row in report.all_rows() if row["oordeel"] not in SETTLED]
+    if streng and unsettled:
+        told = (f"{row['soort']} {row['wanneer']} ({row['oordeel']})" for row in unsettled)
+        ctx.obj.tell(f"Niet elk totaal sluit: {', '.join(told)}.")
         raise Exit(1)
