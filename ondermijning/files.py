@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from stat import S_ISDIR, S_ISREG
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ondermijning.problems import UnreadableError
 from ondermijning.text import visible
 
 STANDARD_INPUT = "-"
 MEGABYTE = 2**20
+
+_LOADER: Any = __spec__.loader
+ARCHIVE: str | None = getattr(_LOADER, "archive", None)
+"""The zip that the program runs from; None where its files are files."""
+_PACKAGE = os.path.dirname(__file__ if ARCHIVE else os.path.abspath(__file__))
 
 _HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
 _WHY = {
@@ -44,9 +49,26 @@ _WHY_UNWRITABLE = {
 
 def shipped(folder: str, name: str) -> str:
     """Return the path of a file that comes with the program: in `folder` of a checkout, or in the wheel."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    packaged = os.path.join(package, "data", name)
-    return packaged if os.path.exists(packaged) else os.path.join(os.path.dirname(package), folder, name)
+    packaged = os.path.join(_PACKAGE, "data", name)
+    there = os.path.exists(packaged) or _archived(packaged) is not None
+    return packaged if there else os.path.join(os.path.dirname(_PACKAGE), folder, name)
+
+
+def own_text(path: str) -> str:
+    """Return the text of a file of the package, by its path in there."""
+    return _own_bytes(os.path.join(_PACKAGE, path)).decode()
+
+
+def _own_bytes(path: str) -> bytes:
+    content: bytes = _LOADER.get_data(path)
+    return content
+
+
+def _archived(path: str) -> bytes | None:
+    """Return what is in a file of the zip that the program runs from; None for any other file."""
+    with suppress(OSError):
+        return _own_bytes(path) if ARCHIVE else None
+    return None
 
 
 def shown_name(path: str) -> str:
@@ -66,11 +88,13 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
         with open(0 if standard else path, "rb", closefd=not standard) as file:
             content = _up_to(most, file)
     except (OSError, ValueError) as error:
+        if (archived := _archived(path)) is not None:
+            return archived
         number = error.errno if isinstance(error, OSError) else errno.EINVAL  # a NUL character in the path
         why = _WHY_UNREADABLE.get(number or 0, "dit bestand is niet te lezen")
         if os.path.isdir(path):  # Windows says that it may not be read
             why = "dit is een map; noem het bestand erin"
-        advice = missing if isinstance(error, FileNotFoundError) else ""
+        advice = missing if isinstance(error, FileNotFoundError | NotADirectoryError) else ""
         raise UnreadableError(f"{name}: {why}{advice}") from error
     if len(content) > most:
         raise UnreadableError(f"{name}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen")

@@ -64,8 +64,10 @@ def _write_csv(table: "PublicTable", rows: Iterable[tuple[Any, ...]], path: Path
 
 
 def _write_questions(folder: Path) -> None:
+    from importlib.resources import files
+
     folder.mkdir()
-    for path in (Path(__file__).parent / _QUESTIONS).glob("*.sql"):
+    for path in files("ondermijning.export").joinpath(_QUESTIONS).iterdir():
         (folder / path.name).write_bytes(path.read_bytes())
 
 

@@ -4,12 +4,12 @@ No figure is of its own: every table is one that a command gives, or rows of one
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
 from ondermijning.export.drawing import Drawing
 from ondermijning.extras import needed
+from ondermijning.files import own_text
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.details import knooppunten
 from ondermijning.queries.filters import Filter, Money, select
@@ -27,7 +27,7 @@ from ondermijning.table import Column, Report, Row, Table, varied
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-TEMPLATE = Path(__file__).with_name("rapport.html.j2")
+_TEMPLATE = "export/rapport.html.j2"
 
 
 class Made(NamedTuple):
@@ -89,7 +89,6 @@ def page(
     alone = chosen._replace(knooppunten=[hub["id"] for hub in hubs]) if len(chosen.soorten) > 1 else chosen
     drawing = Drawing()
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATE.parent),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -98,7 +97,7 @@ def page(
         finalize=lambda value: allowed(value) if type(value) is str else value,
     )
     about = {hub["id"] for hub in hubs}
-    pieces: Iterator[str] = environment.get_template(TEMPLATE.name).generate(
+    pieces: Iterator[str] = environment.from_string(own_text(_TEMPLATE)).generate(
         stijl=drawing.markup(style()),
         tekening=drawing,
         gevraagd=asked,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 
+from ondermijning.files import own_text
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
 from ondermijning.render.xml_text import plain
 from ondermijning.table import Column, Row, Table, Unknown
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")
 
 def style() -> str:
     """Return the style sheet of the parts below; it loads nothing from elsewhere."""
-    return Path(__file__).with_name("tables.css").read_text(encoding="utf-8")
+    return own_text("render/tables.css")
 
 
 def linked(text: str, address: str | None) -> str:

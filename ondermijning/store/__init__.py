@@ -69,8 +69,12 @@ def default_path() -> str:
 
 def read_dataset(path: str) -> bytes:
     """Return what is in the dataset `path`, `-` for standard input; raises UnreadableError."""
-    from_environment = path == os.environ.get("KNOOPPUNT_DATA")
-    return read_bytes(path, _MOST, missing="; kijk naar KNOOPPUNT_DATA" if from_environment else "")
+    missing = ""
+    if path == os.environ.get("KNOOPPUNT_DATA"):
+        missing = "; kijk naar KNOOPPUNT_DATA"
+    elif path == default_path():
+        missing = "; geef met --data een dataset op"
+    return read_bytes(path, _MOST, missing)
 
 
 def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: bytes | None = None) -> Store:

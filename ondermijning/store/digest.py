@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.machinery import PathFinder
 
+from ondermijning.files import ARCHIVE
+
 try:
     from _blake2 import blake2b  # what hashlib gives too, after 2 ms for loading OpenSSL in every call
 except ImportError:  # another Python than CPython
@@ -23,7 +25,8 @@ def program() -> bytes:
     Files count by path, size and time of change, as they do for Python, which goes by that to compile anew.
     """
     parsers = [PathFinder.find_spec(name) for name in ("yaml", "pydantic")]  # importing them takes too long
-    paths = [*sorted(_code(_PACKAGE)), *(spec.origin for spec in parsers if spec and spec.origin)]
+    code = [ARCHIVE] if ARCHIVE else sorted(_code(_PACKAGE))
+    paths = [*code, *(spec.origin for spec in parsers if spec and spec.origin)]
     made_by = (sys.version, sqlite3.sqlite_version, *map(_described, paths))
     return blake2b(repr(made_by).encode()).digest()
 

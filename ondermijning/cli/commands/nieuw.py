@@ -39,7 +39,7 @@ def command(
     """Write a new dataset or a copy to a file, and say on standard error what to do with it."""
     from shlex import quote
 
-    from ondermijning.files import shown_name, write
+    from ondermijning.files import ARCHIVE, shown_name, write
 
     if bestand == "-":
         raise CallError("noem een bestand; /dev/stdout is de standaarduitvoer.")
@@ -49,6 +49,11 @@ def command(
         what = "een kopie" if kopie else "een dataset met voorbeelden"
         name = shown_name(bestand)
         ctx.obj.tell(f"{name}: {what}. Pas hem aan en kijk hem na met: knooppunt controleer {quote(name)}")
+        if ARCHIVE and not kopie:
+            ctx.obj.tell(
+                "Uw editor zoekt het schema ernaast. Maak het daar met: "
+                "knooppunt schema -o knooppunten.schema.json"
+            )
 
 
 def _copy(path: str) -> bytes:

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ondermijning.files import unwritable, write
+from ondermijning.files import own_text, unwritable, write
 from ondermijning.problems import KnooppuntError, UnreadableError
 from ondermijning.text import any_of, visible
 
@@ -56,7 +56,7 @@ def _kept(shell: str) -> tuple[Path, Path | None, str]:
 
 
 def _script(name: str) -> str:
-    return Path(__file__).with_name(f"knooppunt.{name}").read_text(encoding="utf-8")
+    return own_text(f"cli/completion/knooppunt.{name}")
 
 
 def _detected() -> str:
