@@ -30,11 +30,11 @@ class Code(StrEnum):
     DUBBEL_BEDRAG = "dubbel-bedrag", "een tweede bedrag waar er één hoort te staan"
     DUBBEL_VELD = "dubbel-veld", "hetzelfde veld twee keer in één onderdeel"
     GRENS = "grens", "een getal dat te klein of te groot is"
-    KEUZE = "keuze", "een ander woord dan de woorden die mogen"
+    KEUZE = "keuze", "een woord dat hier niet mag"
     KRING = "kring", "een partner die via valt_onder onder zichzelf valt"
     LEEG = "leeg", "er staat niets in het bestand"
     SAMENVOEGING = "samenvoeging", "een YAML-samenvoeging (`<<`)"
-    SLEUTEL = "sleutel", "een veldnaam die geen enkel woord is"
+    SLEUTEL = "sleutel", "een veldnaam die niet uit één woord bestaat"
     STUURTEKEN = "stuurteken", "een byte of teken dat in een tekstbestand niet thuishoort"
     TAG = "tag", "een YAML-tag (`!naam`)"
     TEGENSTRIJDIG = "tegenstrijdig", "velden die niet naast elkaar kunnen staan"
@@ -42,26 +42,42 @@ class Code(StrEnum):
     TE_WEINIG = "te-weinig", "een lijst die leeg is, zoals die van de vindplaatsen"
     TEKST = (
         "tekst",
-        "tekst die zo niet mag: leeg, te lang, met stuurtekens, als formule, of in een andere vorm",
+        "tekst die zo niet mag: leeg, te lang, met stuurtekens, te lezen als formule, of in een andere vorm",
     )
-    TYPE = "type", "een ander soort waarde, zoals tekst waar een getal hoort"
+    TYPE = "type", "een verkeerde soort waarde, zoals tekst waar een getal hoort"
     VELD_ONBEKEND = "veld-onbekend", "een veld dat dit onderdeel niet heeft"
     VELD_ONTBREEKT = "veld-ontbreekt", "een verplicht veld staat er niet"
-    VERWIJZING = "verwijzing", "een id dat nergens staat"
+    VERWIJZING = "verwijzing", "een verwijzing naar een id dat er niet is"
     VOLGORDE = "volgorde", "jaren die niet op volgorde staan"
     YAML = "yaml", "geen geldige YAML"
 
-    AFWIJKEND = "afwijkend", "een andere bron noemt van hetzelfde geld een ander bedrag", _DOUBT
+    AFWIJKEND = "afwijkend", "een andere bron noemt voor hetzelfde geld een ander bedrag", _DOUBT
     BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
-    BRON_ONGEBRUIKT = "bron-ongebruikt", "op deze bron rust geen enkele bewering", _DOUBT
+    BRON_ONGEBRUIKT = "bron-ongebruikt", "geen enkel gegeven in de dataset verwijst naar deze bron", _DOUBT
     BRON_ZONDER_TEKST = "bron-zonder-tekst", "in de map met brontekst staat geen tekst van deze bron", _DOUBT
-    KLEIN_BEDRAG = "klein-bedrag", "een bedrag onder de 1.000 euro: miljoenen, als euro's getypt?", _DOUBT
-    TOTAAL_NIET_BEREIKT = "totaal-niet-bereikt", "de posten blijven onder het opgegeven totaal", _DOUBT
-    TOTAAL_ONBEKEND = (
-        "totaal-onbekend",
-        "of de posten op het opgegeven totaal uitkomen, is niet te zeggen",
+    KLEIN_BEDRAG = (
+        "klein-bedrag",
+        "een opvallend klein bedrag, onder € 1.000; misschien zijn miljoenen bedoeld",
         _DOUBT,
     )
-    TOTAAL_OVERSCHREDEN = "totaal-overschreden", "de posten zijn meer dan het opgegeven totaal", _DOUBT
+    TOTAAL_NIET_BEREIKT = (
+        "totaal-niet-bereikt",
+        "de bekende bedragen zijn samen lager dan het totaal volgens de bron",
+        _DOUBT,
+    )
+    TOTAAL_ONBEKEND = (
+        "totaal-onbekend",
+        "of de bedragen samen op het totaal volgens de bron uitkomen, is niet te zeggen",
+        _DOUBT,
+    )
+    TOTAAL_OVERSCHREDEN = (
+        "totaal-overschreden",
+        "de bedragen zijn samen hoger dan het totaal volgens de bron",
+        _DOUBT,
+    )
     ZONDER_BEDRAG = "zonder-bedrag", "een knooppunt zonder bekend bedrag", _DOUBT
-    ZONDER_FRAGMENT = "zonder-fragment", "de enige vindplaats heeft geen fragment", _DOUBT
+    ZONDER_FRAGMENT = (
+        "zonder-fragment",
+        "de enige vindplaats heeft geen fragment en is daardoor niet te controleren",
+        _DOUBT,
+    )

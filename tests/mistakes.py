@@ -71,10 +71,11 @@ def _places_after(part: str) -> str:
     return head + "".join(takewhile(lambda line: len(line) - len(line.lstrip()) > depth, rest))
 
 
-_WHOLE = "moet onbekend of een geheel getal zonder aanhalingstekens zijn, niet "
+_WHOLE = "moet het woord onbekend zijn of een geheel getal zonder aanhalingstekens, niet "
+_SLUG = "mag alleen bestaan uit kleine letters (a-z), cijfers en losse streepjes, niet "
 _STRICT = "moet een geheel getal zijn (zonder aanhalingstekens), niet "
 _UNREAL = f"{_STRICT}een getal zonder waarde (.nan of .inf)"
-_MISSING_PLACE = "er ontbreekt een vindplaats; zonder bron geen bewering"
+_MISSING_PLACE = "er ontbreekt een vindplaats; zet erbij welke bron dit zegt"
 _ONCE = """soort: eenmalig
         jaar: 2021
         bedrag: 5000000
@@ -82,22 +83,23 @@ _ONCE = """soort: eenmalig
 _PLACES = """        vindplaatsen:
           - {bron: nrc-2021-05-14, fragment: "vijf miljoen euro"}
 """
-WAYS_OUT = (
-    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat onder "
-    "'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het ander geld, geef "
-    "dan elk een eigen 'bestemming'."
+_SAME = (
+    "Gaat het om hetzelfde geld, voeg dan een vindplaats toe. Noemt een bron er een ander bedrag voor, zet dat dan "
+    "onder `afwijkend`."
 )
+_CHANGED = "Is het bedrag veranderd, zet dan `tot` bij het oude en `vanaf` bij het nieuwe."
+_OTHER = "Gaat het om ander geld, geef dan elk bedrag een eigen `bestemming`."
 
 
 MISTAKES = {
     # ids, references, aliases
     "slug": Mistake(
         "id: haven-rotterdam", "id: §Haven_R", "tekst", "knooppunten[Haven_R].id",
-        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'Haven_R'",
+        f"{_SLUG}'Haven_R'; schrijf bijvoorbeeld haven-r",
     ),
     "double id": Mistake(
         "id: bloemenveilingen", "id: §luchthaven-schiphol", "dubbel", "knooppunten[luchthaven-schiphol].id",
-        "'luchthaven-schiphol' komt al eerder voor", schema=False,
+        "'luchthaven-schiphol' komt al eerder voor; kies een andere naam of haal er een weg", schema=False,
     ),
     "unknown bron": Mistake(
         "{bron: nrc-2021-05-14, fragment", "{bron: §nrc-2021-05-41, fragment", "verwijzing",
@@ -121,7 +123,7 @@ MISTAKES = {
     "alias is an id": Mistake(
         "aliassen: [schiphol]", "aliassen: [§haven-rotterdam]", "dubbel",
         "knooppunten[luchthaven-schiphol].aliassen[1]",
-        "alias 'haven-rotterdam' is al het id van een knooppunt", schema=False,
+        "alias 'haven-rotterdam' is al het id van een knooppunt; kies een andere alias", schema=False,
     ),
     "double alias": Mistake(
         "aliassen: [schiphol]", "aliassen: [§rotterdam]", "dubbel",
@@ -137,7 +139,7 @@ MISTAKES = {
     ),
     "alias of a partner is no slug": Mistake(
         "aliassen: [rws]", "aliassen: [§RWS]", "tekst", "partners[rijkswaterstaat].aliassen[1]",
-        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'RWS'",
+        f"{_SLUG}'RWS'; schrijf bijvoorbeeld rws",
     ),
     "unknown general partner": Mistake(
         "valt_onder: gemeenten", "valt_onder: §gemeente", "verwijzing", "partners[gemeente-rotterdam].valt_onder",
@@ -149,11 +151,11 @@ MISTAKES = {
     ),
     "partner under itself": Mistake(
         "id: dhmr\n", "id: dhmr\n    valt_onder: §dhmr\n", "kring", "partners[dhmr].valt_onder",
-        "valt onder zichzelf: dhmr → dhmr", schema=False,
+        "valt via `valt_onder` onder zichzelf: dhmr → dhmr; haal er één weg", schema=False,
     ),
     "partners in a circle": Mistake(
         "id: politie\n", "id: politie\n    valt_onder: §zeehavenpolitie\n", "kring", "partners[politie].valt_onder",
-        "valt onder zichzelf: politie → zeehavenpolitie → politie", schema=False,
+        "valt via `valt_onder` onder zichzelf: politie → zeehavenpolitie → politie", schema=False,
     ),
     "partners in a circle, one outside it first": Mistake(
         "id: gemeenten\n    naam: Gemeenten\n    soort: publiek\n    deelname: alle\n    gezamenlijk: true\n"
@@ -162,7 +164,8 @@ MISTAKES = {
         "id: gemeenten\n    naam: Gemeenten\n    soort: publiek\n    deelname: alle\n    valt_onder: politie\n"
         '    vindplaatsen:\n      - {bron: kamerbrief-2022-11-04, pagina: 3, fragment: "gemeenten, politie"}\n\n'
         "  - id: politie\n    valt_onder: §zeehavenpolitie\n",
-        "kring", "partners[politie].valt_onder", "valt onder zichzelf: politie → zeehavenpolitie → politie",
+        "kring", "partners[politie].valt_onder",
+        "valt via `valt_onder` onder zichzelf: politie → zeehavenpolitie → politie",
         schema=False,
     ),
     "double in a list": Mistake(
@@ -213,28 +216,28 @@ MISTAKES = {
     "jaar and vanaf in a stated total": Mistake(
         "    vanaf: 2025\n    bedrag: 29000000", "    jaar: 2025\n    vanaf: §2025\n    bedrag: 29000000",
         "tegenstrijdig", "opgegeven_totalen[5].vanaf",
-        "een totaal is van één jaar (jaar) of van elk jaar sinds (vanaf), niet van allebei",
+        "geef `jaar` (alleen dat jaar) óf `vanaf` (elk jaar vanaf dan), niet allebei",
     ),
     "tot before vanaf": Mistake(
-        "tot: 2030", "tot: §2024", "volgorde", f"{ZEELAND}.tot", "'tot' (2024) ligt vóór 'vanaf' (2025)", schema=False,
+        "tot: 2030", "tot: §2024", "volgorde", f"{ZEELAND}.tot", "`tot` (2024) ligt vóór `vanaf` (2025)", schema=False,
     ),
     "steps that go back": Mistake(
         "jaar: 2024\n            bedrag: onbekend", "jaar: §2022\n            bedrag: onbekend", "volgorde",
-        f"{ZEELAND}.opbouw[2].jaar", "2022 staat na 2023; de jaren van een opbouw lopen op", schema=False,
+        f"{ZEELAND}.opbouw[2].jaar", "2022 staat na 2023; zet de jaren van een opbouw op volgorde", schema=False,
     ),
     "steps of one year": Mistake(
         "jaar: 2024\n            bedrag: onbekend", "jaar: §2023\n            bedrag: onbekend", "volgorde",
-        f"{ZEELAND}.opbouw[2].jaar", "2023 staat na 2023; de jaren van een opbouw lopen op, elk jaar één keer",
+        f"{ZEELAND}.opbouw[2].jaar", "2023 staat na 2023; zet de jaren van een opbouw op volgorde, elk jaar één keer",
         schema=False,
     ),
     "step at vanaf": Mistake(
         "jaar: 2023\n            bedrag: 13000000", "jaar: §2024\n            bedrag: 13000000", "volgorde",
-        f"{FIRST}.opbouw[1].jaar", "een stap in 2024 ligt niet vóór 'vanaf' (2024)", schema=False,
+        f"{FIRST}.opbouw[1].jaar", "2024 ligt niet vóór `vanaf` (2024); een opbouw gaat over de jaren daarvoor", schema=False,
     ),
     "step after tot": Mistake(
         "vanaf: 2025\n        tot: 2030\n        opbouw:\n          - jaar: 2023",
         "tot: 2022\n        opbouw:\n          - jaar: §2023", "volgorde", f"{ZEELAND}.opbouw[1].jaar",
-        "een stap in 2023 ligt na 'tot' (2022)", schema=False,
+        "2023 ligt na `tot` (2022)", schema=False,
     ),
     "step without a year": Mistake(
         "- jaar: 2023\n            bedrag: 13000000", "- §bedrag: 13000000", "veld-ontbreekt", f"{FIRST}.opbouw[1].jaar",
@@ -243,7 +246,7 @@ MISTAKES = {
     "parts that are more than the amount": Mistake(
         "- omschrijving: zeehavenpolitie\n            bedrag: 1200000",
         "§- omschrijving: zeehavenpolitie\n            bedrag: 4200000", "grens", f"{ZEELAND}.waarvan",
-        "de delen zijn samen € 4,2 mln, meer dan het bedrag van € 4,0 mln", schema=False,
+        "de delen zijn samen € 4,2 miljoen, meer dan het bedrag zelf (€ 4 miljoen)", schema=False,
     ),
     "deviation that is unknown": Mistake(
         "        vanaf: 2024\n",
@@ -260,18 +263,20 @@ MISTAKES = {
     ),
     "second structural amount": Mistake(
         "soort: eenmalig\n        jaar: 2021", "§soort: structureel", "dubbel-bedrag", SECOND,
-        f"een tweede structureel bedrag voor dit knooppunt, en niets houdt ze uiteen. {WAYS_OUT}", schema=False,
+        "dit knooppunt heeft al een structureel bedrag voor dezelfde jaren, en nergens staat wat het verschil is. "
+        f"{_SAME} {_CHANGED} {_OTHER}", schema=False,
     ),
     "second one-off amount in a year": Mistake(
         "soort: eenmalig\n        jaar: 2022\n        bedrag: 5100000",
         "§soort: eenmalig\n        jaar: 2021\n        bedrag: 5100000",
         "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]",
-        f"een tweede eenmalig bedrag in 2021 voor dit knooppunt, en niets houdt ze uiteen. {WAYS_OUT}", schema=False,
+        "dit knooppunt heeft al een eenmalig bedrag voor hetzelfde jaar, en nergens staat wat het verschil is. "
+        f"{_SAME} {_OTHER}", schema=False,
     ),
     "second amount, of which one alone has a purpose": Mistake(
         "soort: eenmalig\n        jaar: 2022\n        bedrag: 5100000",
         "§soort: eenmalig\n        jaar: 2021\n        bestemming: scanners\n        bedrag: 5100000",
-        "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]", "een tweede eenmalig bedrag in 2021", schema=False,
+        "dubbel-bedrag", f"{ROTTERDAM}.financiering[3]", "dit knooppunt heeft al een eenmalig bedrag", schema=False,
     ),
     # fields, types, words
     "no vindplaats": Mistake(
@@ -289,7 +294,7 @@ MISTAKES = {
     ),
     "no fields": Mistake(
         "deelname: [bloemenveilingen]", "deelname: §[]", "te-weinig", "partners[veilingbedrijven].deelname",
-        "mag niet leeg zijn",
+        "deze lijst is leeg; zet er minstens één id in",
     ),
     "unknown field": Mistake(
         "    plaatsen: [Rotterdam]", "    §plaatson: [Rotterdam]", "veld-onbekend", f"{ROTTERDAM}.plaatson",
@@ -297,7 +302,7 @@ MISTAKES = {
     ),
     "unknown field, none near": Mistake(
         "    plaatsen: [Rotterdam]", "    §xyz: 1", "veld-onbekend", f"{ROTTERDAM}.xyz",
-        "onbekend veld 'xyz'. Wel mogen: id, naam, type,",
+        "onbekend veld 'xyz'. Toegestaan zijn: id, naam, type,",
     ),
     "near soort": Mistake(
         "soort: structureel", "soort: §structurel", "keuze", f"{FIRST}.soort",
@@ -309,15 +314,15 @@ MISTAKES = {
     ),
     "type is no slug": Mistake(
         "type: zeehaven", "type: §Zeehaven", "tekst", f"{ROTTERDAM}.type",
-        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'Zeehaven'",
+        f"{_SLUG}'Zeehaven'; schrijf bijvoorbeeld zeehaven",
     ),
     "soort of a source is no slug": Mistake(
         "soort: kamerbrief", "soort: §een brief", "tekst", f"{SOURCE}.soort",
-        "mag alleen a-z, 0-9 en losse streepjes hebben, niet 'een brief'",
+        f"{_SLUG}'een brief'; schrijf bijvoorbeeld een-brief",
     ),
     "speerpunten mistyped": Mistake(
         "speerpunten: onbekend", "speerpunten: §onbeknd", "keuze", "knooppunten[bloemenveilingen].speerpunten",
-        "moet onbekend of een lijst zijn, niet 'onbeknd' (tekst). Bedoelde u onbekend?",
+        "moet het woord onbekend zijn of een lijst, niet 'onbeknd' (tekst). Bedoelde u onbekend?",
     ),
     "ruimer is a word": Mistake(
         "omvat: alle\n    ruimer: true", "omvat: alle\n    ruimer: §ja", "type", "opgegeven_totalen[3].ruimer", "moet true of false zijn, niet 'ja'",
@@ -338,26 +343,34 @@ MISTAKES = {
         "pagina: 3,", "pagina: §0,", "grens", f"{FIRST}.vindplaatsen[1].pagina", "moet minstens 1 zijn, niet 0",
     ),
     # texts, dates, addresses
-    "empty text": _name('""', "lege tekst; vul het in of haal het veld weg"),
+    "empty text": _name('""', "dit veld is leeg; vul het in"),
+    "empty id": Mistake("id: kst-29911-309", 'id: §""', "tekst", "bronnen[2].id", "dit veld is leeg; vul het in"),
+    "empty text of a field that may go": Mistake(
+        'kenmerk: "4270490"', 'kenmerk: §" "', "tekst", f"{SOURCE}.kenmerk", "dit veld is leeg; vul het in of haal het weg",
+    ),
+    "empty alias": Mistake(
+        "aliassen: [schiphol]", 'aliassen: [§""]', "tekst", "knooppunten[luchthaven-schiphol].aliassen[1]",
+        "dit veld is leeg; vul het in of haal het weg",
+    ),
     "leading space": _name('" Haven"', "begint met witruimte"),
-    "formula": _name('"=1+1"', "begint met '=', wat een rekenblad als formule leest"),
-    "wide formula": _name('"＝1+1"', "begint met '＝', wat een rekenblad als formule leest"),
-    "line break": _name('"Haven\\nRotterdam"', "een regeleinde in tekst mag niet"),
-    "escape sequence": _name('"Haven \\e[31m"', "een stuurteken in tekst mag niet: 'Haven \\x1b[31m'"),
-    "bidirectional mark": _name('"Haven \\u202e"', "een stuurteken in tekst mag niet: 'Haven \\u202e'"),
-    "tab in text": _name("Haven\tRotterdam", "een stuurteken in tekst mag niet: 'Haven\\tRotterdam'"),
-    "too long": _name("x" * 1001, "is langer dan 1.000 tekens"),
+    "formula": _name('"=1+1"', "begint met '='; een spreadsheet ziet dat als een formule. Begin met een woord"),
+    "wide formula": _name('"＝1+1"', "begint met '＝'; een spreadsheet ziet dat als een formule"),
+    "line break": _name('"Haven\\nRotterdam"', "tekst mag geen regeleinde bevatten"),
+    "escape sequence": _name('"Haven \\e[31m"', "tekst mag geen stuurteken bevatten; haal het weg uit 'Haven \\x1b[31m'"),
+    "bidirectional mark": _name('"Haven \\u202e"', "tekst mag geen stuurteken bevatten; haal het weg uit 'Haven \\u202e'"),
+    "tab in text": _name("Haven\tRotterdam", "tekst mag geen stuurteken bevatten; haal het weg uit 'Haven\\tRotterdam'"),
+    "too long": _name("x" * 1001, "is langer dan 1.000 tekens; kort de tekst in"),
     "zero-width name": _name('"\\u200b"', "begint met een onzichtbaar teken (U+200B); haal dat weg"),
     "filler before a name": _name('"\\u3164Haven"', "begint met een onzichtbaar teken (U+3164); haal dat weg"),
     "bar in a place": Mistake(
         "plaatsen: [Rotterdam]", "plaatsen: [§Rotterdam|Maasvlakte]", "tekst", f"{ROTTERDAM}.plaatsen[1]",
-        "een | in een plaats mag niet, want die staat tussen plaatsen: 'Rotterdam|Maasvlakte'",
+        "een plaats mag geen | bevatten, want dat teken scheidt plaatsen: 'Rotterdam|Maasvlakte'",
     ),
     "no date": Mistake(
-        '"2026-11-24"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+        '"2026-11-24"', "§gisteren", "tekst", "bijgewerkt", 'moet een datum zijn zoals "2022-11-04"',
     ),
     "month 13": Mistake(
-        '"2026-11-24"', '§"2026-13-23"', "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+        '"2026-11-24"', '§"2026-13-23"', "tekst", "bijgewerkt", 'moet een datum zijn zoals "2022-11-04"',
     ),
     "no such day": Mistake(
         '"2026-11-24"', '§"2026-02-30"', "datum", "bijgewerkt", "'2026-02-30' is geen bestaande datum",
@@ -365,14 +378,14 @@ MISTAKES = {
     ),
     "no date of a source": Mistake(
         'datum: "2022-11-04"', "datum: §onbeknd", "tekst", f"{SOURCE}.datum",
-        'moet een datum zijn als "2022-11-04", "2022-11" of "2022", of onbekend, niet \'onbeknd\'',
+        'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022", of het woord onbekend, niet \'onbeknd\'',
     ),
     "no such day of a source": Mistake(
         'datum: "2022-11-04"', 'datum: §"2022-11-31"', "datum", f"{SOURCE}.datum",
         "'2022-11-31' is geen bestaande datum", schema=False,
     ),
     "updated at an unknown date": Mistake(
-        '"2026-11-24"', "§onbekend", "tekst", "bijgewerkt", 'moet een datum zijn als "2022-11-04"',
+        '"2026-11-24"', "§onbekend", "tekst", "bijgewerkt", 'moet een datum zijn zoals "2022-11-04"',
     ),
     "no address": Mistake(
         "url: https://zoek.officielebekendmakingen.nl/kst-29911-309.html", 'url: §"https://x.nl/a b"',
@@ -397,22 +410,22 @@ MISTAKES = {
     ),
     "alias": Mistake(
         "naam: Haven Rotterdam", "naam: §*x", "alias", f"{ROTTERDAM}.naam",
-        "een alias (*x) mag niet; schrijf hem uit", schema=False,
+        "een alias (*x) mag niet; schrijf de waarde voluit", schema=False,
     ),
     "tag": Mistake(
         "naam: Haven Rotterdam", "naam: §!!str Haven Rotterdam", "tag", f"{ROTTERDAM}.naam",
-        "een tag (tag:yaml.org,2002:str) mag niet; haal hem weg", schema=False,
+        "een tag (tag:yaml.org,2002:str) mag niet; haal die weg", schema=False,
     ),
     "merge": Mistake(
         "  - id: haven-rotterdam", "  - §<<: {}\n    id: haven-rotterdam", "samenvoeging",
-        f"{ROTTERDAM}.'<<'", "samenvoegen met << mag niet; schrijf de velden uit", schema=False,
+        f"{ROTTERDAM}.'<<'", "samenvoegen met << mag niet; schrijf de velden voluit", schema=False,
     ),
     "list as a field name": Mistake(
-        "    plaatsen: [Rotterdam]", "    §[a]: 1", "sleutel", "", "een veldnaam moet een enkel woord zijn",
+        "    plaatsen: [Rotterdam]", "    §[a]: 1", "sleutel", "", "een veldnaam moet één woord zijn",
         schema=False,
     ),
     "second document": Mistake(
-        "opgegeven_totalen:", "§---\nopgegeven_totalen:", "documenten", "", "een tweede document (---) mag niet",
+        "opgegeven_totalen:", "§---\nopgegeven_totalen:", "documenten", "", "een tweede document mag niet; haal de regel met --- weg",
         schema=False,
     ),
     "depth": Mistake(
@@ -428,8 +441,16 @@ MISTAKES = {
         schema=False,
     ),
     "tab before a field": Mistake(
-        "    naam: Haven Rotterdam", "§\tnaam: Haven Rotterdam", "yaml", "", "een tab in de inspringing",
+        "    naam: Haven Rotterdam", "§\tnaam: Haven Rotterdam", "yaml", "", "hier staat een tab; gebruik spaties",
         schema=False,
+    ),
+    "tab before a list": Mistake(
+        "    financiering:\n", "    financiering:\n§\t- soort: eenmalig\n", "yaml", "", "hier staat een tab; gebruik spaties",
+        schema=False,
+    ),
+    "sign that begins nothing": Mistake(
+        "naam: Haven Rotterdam", "naam: §@haven", "yaml", "",
+        "hier kan dit teken niet staan; zet tekst die zo begint tussen aanhalingstekens", schema=False,
     ),
     "control character": Mistake(
         "naam: Haven Rotterdam", "naam: Haven§\x1b Rotterdam", "stuurteken", "", "stuurteken U+001B; haal het weg",

@@ -71,5 +71,5 @@ def _limited(problems: list[Problem]) -> list[Problem]:
         return problems
     last = problems[MOST_PROBLEMS - 1]
     code = Code.TE_VEEL if last.severity == "fout" else last.code  # many doubts are no error
-    message = "er is meer; los eerst op wat hierboven staat"
+    message = "dit is niet alles; los eerst op wat hierboven staat"
     return [*problems[:MOST_PROBLEMS], last._replace(code=code, place="", message=message)]

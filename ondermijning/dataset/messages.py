@@ -13,7 +13,7 @@ from ondermijning.amounts import grouped
 from ondermijning.codes import Code
 from ondermijning.dataset import model, values
 from ondermijning.dataset.places import Path, Violation, existing
-from ondermijning.text import UNSAFE, any_of, did_you_mean, is_formula, visible
+from ondermijning.text import UNSAFE, any_of, did_you_mean, fold, is_formula, visible
 
 
 def shape_violations(error: ValidationError, data: Any, path: Path = ()) -> Iterator[Violation]:
@@ -94,7 +94,7 @@ def _unknown_field(details: ErrorDetails) -> str:
             rather = [field for field in part.model_fields if field not in other.model_fields]
             instead = f" (dat heeft {', '.join(rather)})" if rather else ""
             return f"'{name}' hoort bij {any_of(_kinds(other))}, niet bij {any_of(_kinds(part))}{instead}"
-    hint = did_you_mean(name[:100], part.model_fields) or f" Wel mogen: {', '.join(part.model_fields)}."
+    hint = did_you_mean(name[:100], part.model_fields) or f" Toegestaan zijn: {', '.join(part.model_fields)}."
     return f"onbekend veld '{visible(name)}'.{hint}"
 
 
@@ -115,38 +115,53 @@ def _choice(details: ErrorDetails) -> str:
     if isinstance(given, dict):  # a union that is told apart by its `soort`
         given = given.get("soort")
     hint = did_you_mean(given[:100], words) if isinstance(given, str) else ""
+    must = f"moet {any_of(words)} zijn"
     if details["loc"][-1] == "word":  # the other branch of the union is open as well
-        words.append(_OTHER_BRANCH[str(details["loc"][-2])])
-    return f"moet {any_of(words)} zijn, niet {_shown(given)}.{hint}".removesuffix(".")
+        must = f"moet het woord {any_of(words)} zijn of {_OTHER_BRANCH[str(details['loc'][-2])]}"
+    return f"{must}, niet {_shown(given)}.{hint}".removesuffix(".")
 
 
 def _text(details: ErrorDetails) -> str:
     value = str(details["input"])
+    if not value.strip():
+        return f"dit veld is leeg; vul het in{'' if _is_required(details['loc']) else ' of haal het weg'}"
     match details.get("ctx", {}).get("pattern"):
         case values.SLUG_PATTERN:
-            return f"mag alleen a-z, 0-9 en losse streepjes hebben, niet '{visible(value)}'"
+            return (
+                "mag alleen bestaan uit kleine letters (a-z), cijfers en losse streepjes, "
+                f"niet '{visible(value)}'{_as_slug(value)}"
+            )
         case values.DATE_PATTERN:
-            return f'moet een datum zijn als "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
+            return f'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
         case values.DATE_OR_UNKNOWN_PATTERN:
             return (
-                'moet een datum zijn als "2022-11-04", "2022-11" of "2022", of onbekend, '
+                'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022", of het woord onbekend, '
                 f"niet '{visible(value)}'"
             )
         case values.URL_PATTERN:
             return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'{_coded(value)}"
-    if not value.strip():
-        return "lege tekst; vul het in of haal het veld weg"
     if value[0].isspace():
         return "begint met witruimte; haal die weg"
     if is_formula(value):
-        return f"begint met '{value[0]}', wat een rekenblad als formule leest; begin met een woord"
+        return f"begint met '{value[0]}'; een spreadsheet ziet dat als een formule. Begin met een woord"
     if "\n" in value:
-        return "een regeleinde in tekst mag niet; gebruik >- om lange tekst af te breken"
+        return "tekst mag geen regeleinde bevatten; gebruik >- om lange tekst af te breken"
     if re.search(f"[{UNSAFE}]", value):
-        return f"een stuurteken in tekst mag niet: '{visible(value)}'"
+        return f"tekst mag geen stuurteken bevatten; haal het weg uit '{visible(value)}'"
     if details.get("ctx", {}).get("pattern") == values.PLAATS_PATTERN and "|" in value:
-        return f"een | in een plaats mag niet, want die staat tussen plaatsen: '{visible(value)}'"
+        return f"een plaats mag geen | bevatten, want dat teken scheidt plaatsen: '{visible(value)}'"
     return f"begint met een onzichtbaar teken (U+{ord(value[0]):04X}); haal dat weg"
+
+
+def _is_required(loc: tuple[int | str, ...]) -> bool:
+    """Whether the field at pydantic's location has to be there; an item of a list does not."""
+    return isinstance(loc[-1], str) and _part(loc[:-1])[0].model_fields[loc[-1]].is_required()
+
+
+def _as_slug(text: str) -> str:
+    """Return how to write a text as an id, empty where nothing is left of it."""
+    slug = re.sub("[^a-z0-9]+", "-", fold(text))[:80].strip("-")
+    return f"; schrijf bijvoorbeeld {slug}" if slug else ""
 
 
 def _coded(address: str) -> str:
@@ -157,7 +172,7 @@ def _coded(address: str) -> str:
 
 
 def _too_long(details: ErrorDetails) -> str:
-    return f"is langer dan {grouped(details['ctx']['max_length'])} tekens"
+    return f"is langer dan {grouped(details['ctx']['max_length'])} tekens; kort de tekst in"
 
 
 def _bound(number: int) -> str:
@@ -174,17 +189,18 @@ def _at_most(details: ErrorDetails) -> str:
 
 def _too_few(details: ErrorDetails) -> str:
     if details["loc"][-1] == "vindplaatsen":
-        return "er ontbreekt een vindplaats; zonder bron geen bewering"
-    return "mag niet leeg zijn"
+        return _NO_PLACE
+    return "deze lijst is leeg; zet er minstens één id in"
 
 
 def _missing(details: ErrorDetails) -> str:
     name = details["loc"][-1]
     if name == "vindplaatsen":
-        return "er ontbreekt een vindplaats; zonder bron geen bewering"
+        return _NO_PLACE
     return f"veld '{name}' ontbreekt"
 
 
+_NO_PLACE = "er ontbreekt een vindplaats; zet erbij welke bron dit zegt"
 _PART = _must_be("een groep velden", " (naam: waarde)")
 _WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
 Describe = Callable[[ErrorDetails], str]

@@ -37,21 +37,23 @@ from ondermijning.dataset.values import (
 class Bron(Part):
     """A source, read or referred to."""
 
-    model_config = described("Bron", "Een brief, bericht of onderzoek waarop beweringen rusten.")
+    model_config = described("Bron", "Een brief, bericht of onderzoek waarop beweringen steunen.")
 
     id: Slug
     titel: Text = Field(description="Titel, zoals de bron zelf die geeft.")
-    uitgever: Text | None = Field(None, description="Wie het uitbracht.")
+    uitgever: Text | None = Field(None, description="Wie de bron uitbracht.")
     soort: Slug = Field(description="Wat voor stuk het is, zoals kamerbrief of krant.")
     datum: DateOrUnknown
     kenmerk: Text | None = Field(None, description="Kenmerk of nummer van het stuk, tussen aanhalingstekens.")
-    dekking: Text | None = Field(None, description="Welk deel gelezen is, waar dat niet alles is.")
+    dekking: Text | None = Field(
+        None, title="Gelezen deel", description="Welk deel gelezen is, als niet alles gelezen is."
+    )
     url: str | None = Field(
         None,
         pattern=URL_PATTERN,
         max_length=2000,
         title="Webadres",
-        description="Waar het te lezen is: begint met https://; een spatie is %20.",
+        description="Waar de bron te lezen is. Begint met https://; schrijf een spatie als %20.",
     )
 
 
@@ -74,32 +76,36 @@ SpeerpuntenOrUnknown = Annotated[
 class Kengetal(Part):
     """A figure other than money, with its unit."""
 
-    model_config = described("Kengetal", "Een getal dat geen geld is.")
+    model_config = described("Kengetal", "Een cijfer over iets anders dan geld.")
 
     omschrijving: Text = Field(description="Wat er geteld is.")
     jaar: Year | None = Field(None, description="Het jaar waarover het gaat.")
     aanduiding: Aanduiding = None
     waarde: Annotated[int, Field(ge=0, le=10**15)] = Field(
-        description="Het getal zelf, geheel en zonder punten.", json_schema_extra=GROUPED
+        description="Het cijfer zelf: een geheel getal zonder punten.", json_schema_extra=GROUPED
     )
-    eenheid: Text = Field(description="Bijvoorbeeld kg.")
+    eenheid: Text = Field(description="Eenheid van het cijfer, bijvoorbeeld kg.")
     vindplaatsen: Vindplaatsen
 
 
 class Onderbouwing(Part):
     """A work that the approach at a knooppunt rests on."""
 
-    model_config = described("Onderbouwing", "Een werk waarop de aanpak van een knooppunt rust.")
+    model_config = described(
+        "Onderbouwing", "Een onderzoek of rapport waarop de aanpak van een knooppunt steunt."
+    )
 
     werk: Slug = Field(description="Id van een bron uit `bronnen`.")
-    omschrijving: Text = Field(description="Waarvoor het werk dient.")
+    omschrijving: Text = Field(description="Wat het onderzoek of rapport onderbouwt.")
     vindplaatsen: Vindplaatsen
 
 
 class Knooppunt(Part):
     """A logistic hub with its money, focus, figures and grounds."""
 
-    model_config = described("Knooppunt", "Een logistiek knooppunt: zeehaven, luchthaven of veiling.")
+    model_config = described(
+        "Knooppunt", "Een logistiek knooppunt, zoals een zeehaven, luchthaven of veiling."
+    )
 
     id: Slug
     naam: Naam
@@ -113,16 +119,21 @@ class Knooppunt(Part):
     financiering: list[Financiering] = Field(
         NO_ITEMS,
         description=(
-            "Welk geld het krijgt. Meer bedragen van één soort volgen elkaar op (tot, vanaf), of zeggen elk "
-            "met een bestemming waar ze voor zijn."
+            "Welk geld het knooppunt krijgt. Meerdere bedragen van dezelfde soort volgen elkaar op (`tot`, "
+            "`vanaf`) of hebben elk een eigen `bestemming`."
         ),
     )
     speerpunten: SpeerpuntenOrUnknown | None = Field(
         None,
-        description="Een lijst, of `onbekend` waar geen gelezen bron ze noemt. Weglaten: niets over gezegd.",
+        description=(
+            "Een lijst, of `onbekend` als geen van de gelezen bronnen ze noemt. Laat weg als dat niet is "
+            "uitgezocht."
+        ),
     )
-    kengetallen: list[Kengetal] = Field(NO_ITEMS, description="Getallen die geen geld zijn.")
-    onderbouwing: list[Onderbouwing] = Field(NO_ITEMS, description="Werken waarop de aanpak rust.")
+    kengetallen: list[Kengetal] = Field(NO_ITEMS, description="Cijfers over iets anders dan geld.")
+    onderbouwing: list[Onderbouwing] = Field(
+        NO_ITEMS, description="Onderzoeken en rapporten waarop de aanpak steunt."
+    )
 
 
 class Partner(Part):
@@ -133,9 +144,11 @@ class Partner(Part):
     id: Slug
     naam: Naam
     soort: Literal["publiek", "privaat"] = Field(
-        description="Een overheid (publiek) of een bedrijf (privaat)."
+        description="Een overheidsorganisatie (publiek) of een private partij (privaat)."
     )
-    valt_onder: Slug | None = Field(None, description="Id van de algemene partner waar deze er een van is.")
+    valt_onder: Slug | None = Field(
+        None, description="Id van de overkoepelende partner waaronder deze partner valt."
+    )
     aliassen: Aliassen = NO_ITEMS
     deelname: AllOrSlugs
     gezamenlijk: bool = Field(
@@ -149,12 +162,12 @@ class Partner(Part):
 class GemeenschappelijkThema(Part):
     """A policy line or premise that holds for the knooppunten in `geldt_voor`."""
 
-    model_config = described("Rode lijn of uitgangspunt", "Een thema dat voor meer knooppunten geldt.")
+    model_config = described("Rode lijn of uitgangspunt", "Een thema dat voor meerdere knooppunten geldt.")
 
     id: Slug
     naam: Naam
     soort: Literal["rode-lijn", "uitgangspunt"] = Field(
-        description="Een lijn die alle knooppunten delen, of een uitgangspunt van het geheel."
+        description="Een gezamenlijke lijn van knooppunten, of een uitgangspunt voor de hele aanpak."
     )
     geldt_voor: AllOrSlugs
     vindplaatsen: Vindplaatsen
@@ -178,12 +191,18 @@ class Dataset(Part):
     """The whole dataset, in the order of the file."""
 
     model_config = described(
-        "Knooppunten", "Wat waarheen gaat in de aanpak van ondermijning op logistieke knooppunten."
+        "Knooppunten",
+        "Welk geld gaat waarheen in de aanpak van ondermijning op logistieke knooppunten, en welke bron zegt "
+        "dat?",
     )
 
     bijgewerkt: Date
-    bronnen: list[Bron] = Field(description="Wat er gelezen is, en waarnaar dat verwijst.")
+    bronnen: list[Bron] = Field(
+        description="Wat er gelezen is, en de onderzoeken en rapporten waarnaar daarin verwezen wordt."
+    )
     knooppunten: list[Knooppunt] = Field(description="De knooppunten, met hun geld en hun inzet.")
     partners: list[Partner] = Field(NO_ITEMS, description="Wie meedoet.")
     themas: list[Thema] = Field(NO_ITEMS, title="Thema's", description="Waar het geld voor is.")
-    opgegeven_totalen: list[OpgegevenTotaal] = Field(NO_ITEMS, description="Totalen die een bron zelf noemt.")
+    opgegeven_totalen: list[OpgegevenTotaal] = Field(
+        NO_ITEMS, title="Totalen volgens de bron", description="Totalen die een bron zelf noemt."
+    )

@@ -15,15 +15,17 @@ EenKeer = Annotated[Literal["eenmalig"], Field(description="`eenmalig`: één ke
 Vanaf = Annotated[Year | None, Field(description="Het eerste jaar met dit bedrag.")]
 Bestemming = Annotated[
     Text | None,
-    Field(description="Waar het geld voor is; het houdt bedragen van één soort uiteen."),
+    Field(
+        description="Waar het geld voor is; zo zijn twee bedragen van dezelfde soort uit elkaar te houden."
+    ),
 ]
-Toelichting = Annotated[Text | None, Field(description="Wat er bij het bedrag te weten is.")]
+Toelichting = Annotated[Text | None, Field(description="Wat er verder over het bedrag te zeggen is.")]
 
 
 class Stap(Part):
     """What is known of structural money in a year before its level: `bedrag` is euros in that year."""
 
-    model_config = described("Stap in de opbouw", "Wat er bekend is van een jaar vóór het volle bedrag.")
+    model_config = described("Jaar in de opbouw", "Wat er bekend is over een jaar vóór het eindbedrag.")
 
     jaar: Year = Field(description="Het jaar waarin dit bedrag geldt.")
     bedrag: EurosOrUnknown
@@ -33,7 +35,7 @@ class Stap(Part):
 class Deel(Part):
     """A part of an amount, inside it and in the same unit."""
 
-    model_config = described("Deel van een bedrag", "Zit in het bedrag en telt er niet bij op.")
+    model_config = described("Deel van een bedrag", "Zit in het bedrag; tel het er niet bij op.")
 
     omschrijving: Text = Field(description="Waarvoor dit deel is.")
     bedrag: EurosOrUnknown
@@ -45,7 +47,7 @@ class Afwijking(Part):
     """What another source says of the same amount, in the same unit; it counts nowhere."""
 
     model_config = described(
-        "Afwijkend bedrag", "Wat een andere bron van hetzelfde geld zegt; telt nergens mee."
+        "Afwijkend bedrag", "Wat een andere bron over hetzelfde geld zegt; telt nergens mee."
     )
 
     bedrag: Euros
@@ -53,15 +55,17 @@ class Afwijking(Part):
     vindplaatsen: Vindplaatsen
 
 
-Opbouw = Annotated[list[Stap], Field(description="De jaren vóór `vanaf`, oplopend, voor zover bekend.")]
-Waarvan = Annotated[list[Deel], Field(description="Delen van het bedrag; zij zitten erin.")]
-Afwijkend = Annotated[list[Afwijking], Field(description="Wat andere bronnen van hetzelfde geld zeggen.")]
+Opbouw = Annotated[
+    list[Stap], Field(description="De jaren vóór `vanaf` waarover iets bekend is, op volgorde.")
+]
+Waarvan = Annotated[list[Deel], Field(description="Delen van het bedrag; ze zitten erin.")]
+Afwijkend = Annotated[list[Afwijking], Field(description="Wat andere bronnen over hetzelfde geld zeggen.")]
 
 
 class Structureel(Part):
     """Structural money: `bedrag` is the level in euros per year, from `vanaf` to `tot`."""
 
-    model_config = described("Structureel bedrag", "Elk jaar: het bedrag is in euro per jaar.")
+    model_config = described("Structureel bedrag", "Geld dat elk jaar komt; het bedrag is in euro per jaar.")
 
     soort: ElkJaar
     bedrag: EurosOrUnknown = Field(title="Bedrag per jaar")
@@ -69,7 +73,7 @@ class Structureel(Part):
     tot: Year | None = Field(None, title="Tot en met", description="Het laatste jaar dat de bron noemt.")
     oplopend: bool | None = Field(
         None,
-        description="Is het bedrag het niveau waarnaar het geld per jaar toegroeit? Weglaten: onbekend.",
+        description="Is dit een eindbedrag waar het geld naartoe groeit? Laat weg als dat onbekend is.",
     )
     opbouw: Opbouw = NO_ITEMS
     bestemming: Bestemming = None
@@ -83,7 +87,9 @@ class Structureel(Part):
 class Eenmalig(Part):
     """One-off money: `bedrag` is euros, once, in `jaar`."""
 
-    model_config = described("Eenmalig bedrag", "Eén keer: het bedrag is in euro, in het genoemde jaar.")
+    model_config = described(
+        "Eenmalig bedrag", "Geld dat één keer komt; het bedrag is in euro, in het genoemde jaar."
+    )
 
     soort: EenKeer
     jaar: Year = Field(description="Het jaar waarin het geld gegeven wordt.")
@@ -101,9 +107,13 @@ Financiering = Annotated[Structureel | Eenmalig, Field(discriminator="soort")]
 
 class _OpgegevenTotaal(Part):
     bedrag: Euros
-    status: Literal["toegezegd", "streven"] = Field(description="Toegezegd, of nog een streven.")
+    status: Literal["toegezegd", "streven"] = Field(description="Hoe zeker het is: toegezegd of streven.")
     omvat: AllOrSlugs
-    ruimer: bool = Field(False, description="Is het totaal ruimer dan de knooppunten die het omvat?")
+    ruimer: bool = Field(
+        False,
+        title="Breder",
+        description="Gaat het totaal ook over geld buiten de knooppunten die het omvat?",
+    )
     vindplaatsen: Vindplaatsen
 
 
@@ -111,20 +121,24 @@ class OpgegevenStructureel(_OpgegevenTotaal):
     """A total of structural money (euros per year) that a source states."""
 
     model_config = described(
-        "Opgegeven structureel totaal",
+        "Structureel totaal volgens de bron",
         "Een totaal per jaar dat een bron zelf noemt.",
         {"not": {"required": ["jaar", "vanaf"]}},  # the reading itself says it in `rules`
     )
 
     soort: ElkJaar
-    jaar: Year | None = Field(None, description="Het ene jaar waarover het gaat.")
-    vanaf: Year | None = Field(None, description="Het eerste jaar; niet naast `jaar`.")
+    jaar: Year | None = Field(None, description="Het jaar, als het totaal over één jaar gaat.")
+    vanaf: Year | None = Field(
+        None, description="Het eerste jaar van een totaal dat elk jaar geldt; niet samen met `jaar`."
+    )
 
 
 class OpgegevenEenmalig(_OpgegevenTotaal):
     """A total of one-off money (euros, once, in `jaar`) that a source states."""
 
-    model_config = described("Opgegeven eenmalig totaal", "Een totaal van één jaar dat een bron zelf noemt.")
+    model_config = described(
+        "Eenmalig totaal volgens de bron", "Een totaal van één jaar dat een bron zelf noemt."
+    )
 
     soort: EenKeer
     jaar: Year = Field(description="Het jaar waarover het totaal gaat.")

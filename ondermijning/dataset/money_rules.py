@@ -8,16 +8,22 @@ from itertools import pairwise
 from math import inf
 from typing import Any, NamedTuple
 
-from ondermijning.amounts import written
+from ondermijning.amounts import in_words
 from ondermijning.codes import Code
 from ondermijning.dataset.entries import entries
 from ondermijning.dataset.places import Path, Violation
 
-_WAYS_OUT = (
-    "Is het hetzelfde geld, zet er dan een vindplaats bij; noemt een bron er een ander bedrag voor, zet dat "
-    "onder 'afwijkend'; is het bedrag veranderd, zet 'tot' bij het oude en 'vanaf' bij het nieuwe; is het "
-    "ander geld, geef dan elk een eigen 'bestemming'."
+_SAME = (
+    "Gaat het om hetzelfde geld, voeg dan een vindplaats toe. Noemt een bron er een ander bedrag voor, zet "
+    "dat dan onder `afwijkend`."
 )
+_CHANGED = "Is het bedrag veranderd, zet dan `tot` bij het oude en `vanaf` bij het nieuwe."
+_OTHER = "Gaat het om ander geld, geef dan elk bedrag een eigen `bestemming`."
+_WAYS_OUT = {
+    "structureel": ("dezelfde jaren", f"{_SAME} {_CHANGED} {_OTHER}"),
+    "eenmalig": ("hetzelfde jaar", f"{_SAME} {_OTHER}"),
+}
+"""What two amounts of a kind that cannot be told apart have in common, and what to do about it."""
 
 
 def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
@@ -31,9 +37,9 @@ def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
                 runs[amount["soort"]].append(run)
         for kind, alike in runs.items():
             for run in _not_apart(alike):
-                what = f"{kind} bedrag" if kind == "structureel" else f"{kind} bedrag in {run.first}"
-                message = f"een tweede {what} voor dit knooppunt, en niets houdt ze uiteen. {_WAYS_OUT}"
-                yield Violation(run.path, Code.DUBBEL_BEDRAG, message)
+                years, ways_out = _WAYS_OUT[kind]
+                message = f"dit knooppunt heeft al een {kind} bedrag voor {years}, en nergens staat"
+                yield Violation(run.path, Code.DUBBEL_BEDRAG, f"{message} wat het verschil is. {ways_out}")
 
 
 def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
@@ -42,19 +48,27 @@ def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
         return
     level, end = _year(amount, "vanaf"), _year(amount, "tot")
     if level and end and end < level:
-        yield Violation((*path, "tot"), Code.VOLGORDE, f"'tot' ({end}) ligt vóór 'vanaf' ({level})")
+        yield Violation(
+            (*path, "tot"),
+            Code.VOLGORDE,
+            f"`tot` ({end}) ligt vóór `vanaf` ({level}); verbeter een van beide",
+        )
     steps = [
         ((*place, "jaar"), year) for place, step in entries(amount, "opbouw", path) if (year := _year(step))
     ]
     for (_, year), (place, later) in pairwise(steps):
         if later <= year:
-            message = f"{later} staat na {year}; de jaren van een opbouw lopen op, elk jaar één keer"
+            message = f"{later} staat na {year}; zet de jaren van een opbouw op volgorde, elk jaar één keer"
             yield Violation(place, Code.VOLGORDE, message)
     for place, year in steps:
         if level and year >= level:
-            yield Violation(place, Code.VOLGORDE, f"een stap in {year} ligt niet vóór 'vanaf' ({level})")
+            yield Violation(
+                place,
+                Code.VOLGORDE,
+                f"{year} ligt niet vóór `vanaf` ({level}); een opbouw gaat over de jaren daarvoor",
+            )
         elif end and year > end:
-            yield Violation(place, Code.VOLGORDE, f"een stap in {year} ligt na 'tot' ({end})")
+            yield Violation(place, Code.VOLGORDE, f"{year} ligt na `tot` ({end}); verbeter een van beide")
 
 
 def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
@@ -63,7 +77,7 @@ def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
     parts = sum(euros for euros in found if type(euros) is int)
     whole = amount.get("bedrag")
     if type(whole) is int and 0 <= whole < parts:
-        message = f"de delen zijn samen {written(parts)}, meer dan het bedrag van {written(whole)}"
+        message = f"de delen zijn samen {in_words(parts)}, meer dan het bedrag zelf ({in_words(whole)})"
         yield Violation((*path, "waarvan"), Code.GRENS, message)
 
 

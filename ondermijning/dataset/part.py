@@ -25,15 +25,21 @@ def described(title: str, description: str, schema: JsonDict | None = None) -> C
     return ConfigDict(title=title, json_schema_extra={"description": description, **(schema or {})})
 
 
-Naam = Annotated[Text, Field(description="Naam, zoals mensen die lezen.")]
+Naam = Annotated[Text, Field(description="Naam zoals die in tabellen en rapporten staat.")]
 Aliassen = Annotated[
     list[Slug],
-    Field(description="Andere namen op de opdrachtregel.", json_schema_extra=UNIQUE),
+    Field(description="Andere namen die u kunt typen.", json_schema_extra=UNIQUE),
 ]
-Aanduiding = Annotated[Text | None, Field(description="Hoe precies de bron is: ruim, circa, minstens.")]
+Aanduiding = Annotated[
+    Text | None,
+    Field(description="Hoe precies de bron is: ruim, ongeveer, bijna, minstens of hoogstens."),
+]
 Lezing = Annotated[
     Text | None,
-    Field(description="Wat er gelezen is waar de bron het niet letterlijk zegt."),
+    Field(
+        title="Interpretatie",
+        description="Wat de dataset uit de bron opmaakt zonder dat het er letterlijk staat.",
+    ),
 ]
 NO_ITEMS: Any = ()
 """A list that may be left out; of a tuple pydantic makes no copy for each part."""
@@ -42,14 +48,14 @@ NO_ITEMS: Any = ()
 class Vindplaats(Part):
     """The place in a source that supports a claim."""
 
-    model_config = described("Vindplaats", "De plaats in een bron waarop een bewering rust.")
+    model_config = described("Vindplaats", "Waar een bewering in een bron staat.")
 
     bron: Slug = Field(description="Id van een bron uit `bronnen`.")
     pagina: int | None = Field(
         None,
         ge=1,
         le=100_000,
-        description="Bladzijde van de bron, geteld vanaf 1; weglaten waar een bron er geen heeft.",
+        description="Paginanummer in de bron, vanaf 1. Laat weg als de bron geen pagina's heeft.",
     )
     fragment: Text | None = Field(None, description="Enkele woorden, letterlijk uit de bron.")
 

@@ -147,9 +147,9 @@ class Reading:
 
     def _open(self, event: Any, container: Any, key: Any, child: Any) -> None:
         if key is None:
-            raise _StopError(event, Code.SLEUTEL, "een veldnaam moet een enkel woord zijn")
+            raise _StopError(event, Code.SLEUTEL, "een veldnaam moet één woord zijn")
         if len(self._outer) == MOST_DEPTH:
-            raise _StopError(event, Code.DIEPTE, f"meer dan {MOST_DEPTH} niveaus diep")
+            raise _StopError(event, Code.DIEPTE, f"meer dan {MOST_DEPTH} niveaus diep; haal niveaus weg")
         self._put(event, container, key, child)
 
     def _put(self, event: Any, container: Any, key: Any, value: Any) -> Any:
@@ -158,7 +158,7 @@ class Reading:
             message = f"een anker (&{visible(event.anchor)}) mag niet; haal het weg"
             self._refuse(event, Code.ANKER, message, container, key)
         if event.tag is not None:
-            message = f"een tag ({visible(event.tag)}) mag niet; haal hem weg"
+            message = f"een tag ({visible(event.tag)}) mag niet; haal die weg"
             self._refuse(event, Code.TAG, message, container, key)
         return self._store(event, container, key, value)
 
@@ -170,19 +170,21 @@ class Reading:
             container.setdefault(key, value)
             return None
         if len(container) == MOST_ITEMS:
-            message = f"meer dan {grouped(MOST_ITEMS)} waarden in één lijst"
+            message = f"meer dan {grouped(MOST_ITEMS)} waarden in één lijst; haal er weg"
             raise _StopError(event, Code.TE_VEEL, message)
         container.append(value)
         return _IN_LIST
 
     def _check_name(self, event: Any, mapping: dict[str, Any], name: str) -> None:
         if len(mapping) == MOST_KEYS:
-            raise _StopError(event, Code.TE_VEEL, f"meer dan {MOST_KEYS} velden in één onderdeel")
+            raise _StopError(
+                event, Code.TE_VEEL, f"meer dan {MOST_KEYS} velden in één onderdeel; haal er weg"
+            )
         if name in mapping:
             message = f"veld '{visible(name)}' staat er al; haal er een weg"
             self._refuse(event, Code.DUBBEL_VELD, message, mapping, name)
         if name == "<<" and event.implicit[0]:
-            message = "samenvoegen met << mag niet; schrijf de velden uit"
+            message = "samenvoegen met << mag niet; schrijf de velden voluit"
             self._refuse(event, Code.SAMENVOEGING, message, mapping, name)
         if event.anchor is not None or event.tag is not None:
             message = "een anker of tag bij een veldnaam mag niet; haal het weg"
@@ -199,7 +201,7 @@ class Reading:
         return key
 
     def _alias(self, event: Any, container: Any, key: Any) -> Any:
-        message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf hem uit"
+        message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf de waarde voluit"
         if key is None:
             raise _StopError(event, Code.ALIAS, message)
         self._refuse(event, Code.ALIAS, message, container, key)
@@ -207,13 +209,15 @@ class Reading:
 
     def _document(self, event: Any) -> None:
         if self._documents:
-            raise _StopError(event, Code.DOCUMENTEN, "een tweede document (---) mag niet")
+            raise _StopError(
+                event, Code.DOCUMENTEN, "een tweede document mag niet; haal de regel met --- weg"
+            )
         if event.tags:
-            self._refuse(event, Code.TAG, "een %TAG-regel mag niet; haal hem weg", self._documents, _IN_LIST)
+            self._refuse(event, Code.TAG, "een %TAG-regel mag niet; haal die weg", self._documents, _IN_LIST)
 
     def _refuse(self, event: Any, code: Code, message: str, container: Any, key: Any) -> None:
         if len(self.refusals) == MOST_REFUSALS:
-            message = f"meer dan {MOST_REFUSALS} fouten; haal deze eerst weg"
+            message = f"meer dan {MOST_REFUSALS} fouten; los eerst deze op"
             raise _StopError(event, Code.TE_VEEL, message)
         self.refusals.append(Refusal(_place(event), code, self._path(container, key), message))
 

@@ -16,6 +16,7 @@ from ondermijning.dataset.places import Path, Violation
 from ondermijning.dataset.values import DATE_PATTERN
 from ondermijning.text import did_you_mean, visible
 
+_WAYS_OUT = "kies een andere naam of haal er een weg"
 _MOST_COMPARED = 100_000
 """How many ids are compared with unknown ones, in all, to find one that comes near: about a second."""
 
@@ -52,7 +53,7 @@ def _repeated(found: Iterator[tuple[Path, str]]) -> Iterator[Violation]:
     seen: set[str] = set()
     for path, word in found:
         if word in seen:
-            yield Violation(path, Code.DUBBEL, f"'{visible(word)}' komt al eerder voor")
+            yield Violation(path, Code.DUBBEL, f"'{visible(word)}' komt al eerder voor; {_WAYS_OUT}")
         seen.add(word)
 
 
@@ -63,7 +64,11 @@ def _unique_aliases(data: dict[str, Any]) -> Iterator[Violation]:
         yield from _repeated(iter(aliases))
         for path, alias in aliases:
             if alias in ids:
-                yield Violation(path, Code.DUBBEL, f"alias '{visible(alias)}' is al het id van {what}")
+                yield Violation(
+                    path,
+                    Code.DUBBEL,
+                    f"alias '{visible(alias)}' is al het id van {what}; kies een andere alias",
+                )
 
 
 def _unique_in_lists(data: dict[str, Any]) -> Iterator[Violation]:
@@ -114,7 +119,9 @@ def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                yield Violation(path, Code.DATUM, f"'{visible(day)}' is geen bestaande datum")
+                yield Violation(
+                    path, Code.DATUM, f"'{visible(day)}' is geen bestaande datum; controleer de dag"
+                )
 
 
 def _circles(data: dict[str, Any]) -> Iterator[Violation]:
@@ -134,7 +141,7 @@ def _circles(data: dict[str, Any]) -> Iterator[Violation]:
         if word in passed:
             steps = [*passed]
             circle = " → ".join([*steps[steps.index(word) :], word])
-            message = f"valt onder zichzelf: {visible(circle, most=300)}"
+            message = f"valt via `valt_onder` onder zichzelf: {visible(circle, most=300)}; haal er één weg"
             yield Violation((*paths[word], "valt_onder"), Code.KRING, message)
         cleared.update(passed)
 
@@ -142,7 +149,7 @@ def _circles(data: dict[str, Any]) -> Iterator[Violation]:
 def _one_time(data: dict[str, Any]) -> Iterator[Violation]:
     for path, total in entries(data, "opgegeven_totalen"):
         if total.get("soort") == "structureel" and {"jaar", "vanaf"} <= total.keys():
-            message = "een totaal is van één jaar (jaar) of van elk jaar sinds (vanaf), niet van allebei"
+            message = "geef `jaar` (alleen dat jaar) óf `vanaf` (elk jaar vanaf dan), niet allebei"
             yield Violation((*path, "vanaf"), Code.TEGENSTRIJDIG, message)
 
 

@@ -23,7 +23,7 @@ def refused_bytes(raw: bytes) -> Refusal | None:
         raw.decode()
     except UnicodeDecodeError as error:
         place = _place_of_byte(raw, error.start)
-        return Refusal(place, Code.CODERING, (), "geen UTF-8; sla het bestand op als UTF-8")
+        return Refusal(place, Code.CODERING, (), "dit is geen UTF-8; sla het bestand op als UTF-8")
     if found := _CONTROL.search(raw):
         message = f"stuurteken U+{ord(found[0].decode()):04X}; haal het weg"
         return Refusal(_place_of_byte(raw, found.start()), Code.STUURTEKEN, (), message)
@@ -53,14 +53,21 @@ def syntax_error(error: Any, raw: bytes) -> Refusal:
     place = Place(mark.line + 1, mark.column + 1)
     if place.line > last:
         place = _place_of_byte(raw, len(text))
-    return Refusal(place, Code.YAML, (), _SYNTAX.get(str(getattr(error, "problem", "")), _GENERAL))
+    problem = "tab" if _at(raw, place) == "\t" else str(getattr(error, "problem", ""))
+    return Refusal(place, Code.YAML, (), _SYNTAX.get(problem, _GENERAL))
+
+
+def _at(raw: bytes, place: Place) -> str:
+    """Return the character at a place in a file."""
+    lines = raw.removeprefix(b"\xef\xbb\xbf").decode().splitlines()
+    return lines[place.line - 1][place.column - 1 : place.column]
 
 
 _GENERAL = "geen geldige YAML; kijk naar inspringing, aanhalingstekens, haakjes en dubbele punten"
-_TAB = "een tab in de inspringing; spring in met spaties"
-_ESCAPE = "een \\-code tussen dubbele aanhalingstekens die geen teken is; gebruik enkele aanhalingstekens"
+_ESCAPE = "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"
 _SIGN = "een & of * aan het begin; zet de tekst tussen aanhalingstekens"
-_DIRECTIVE = "een regel die met % begint kan hier niet; haal hem weg"
+_DIRECTIVE = "een regel die met % begint, kan hier niet; haal die weg"
+_TAG = "een tag (!naam) mag niet; haal die weg"
 _SYNTAX = {
     "mapping values are not allowed in this context": (
         "een dubbele punt die hier niet past; zet tekst met een dubbele punt tussen aanhalingstekens"
@@ -70,12 +77,9 @@ _SYNTAX = {
     ),
     "could not find expected ':'": "na de veldnaam ontbreekt een dubbele punt",
     "found character that cannot start any token": (
-        "een teken waarmee hier niets kan beginnen; spring in met spaties en niet met tabs, "
-        "en zet tekst met leestekens tussen aanhalingstekens"
+        "hier kan dit teken niet staan; zet tekst die zo begint tussen aanhalingstekens"
     ),
-    "found a tab character that violates indentation": _TAB,
-    "found a tab character that violate indentation": _TAB,
-    "found a tab character where an indentation space is expected": _TAB,
+    "tab": "hier staat een tab; gebruik spaties",
     "did not find expected ',' or ']'": "hier ontbreekt een komma of een ]",
     "did not find expected ',' or '}'": "hier ontbreekt een komma of een }",
     "found unexpected end of stream": "het bestand houdt op binnen een tekst; sluit het aanhalingsteken",
@@ -86,11 +90,11 @@ _SYNTAX = {
     "found invalid Unicode character escape code": _ESCAPE,
     "did not find expected hexdecimal number": _ESCAPE,
     "did not find expected alphabetic or numeric character": _SIGN,
-    "found undefined tag handle": "een tag mag niet; haal hem weg",
-    "did not find the expected '>'": "een tag mag niet; haal hem weg",
-    "did not find expected tag URI": "een tag mag niet; haal hem weg",
+    "found undefined tag handle": _TAG,
+    "did not find the expected '>'": _TAG,
+    "did not find expected tag URI": _TAG,
     "did not find expected <document start>": (
-        "hier houdt de YAML op; staat er tekst achter een afgesloten deel?"
+        "hier moet de YAML al afgelopen zijn; haal de tekst achter het afgesloten deel weg"
     ),
     "did not find expected comment or line break": (
         "achter | of > mag op dezelfde regel niets staan; zet tekst die zo begint tussen aanhalingstekens"

@@ -45,14 +45,13 @@ def _as_text(pattern: str) -> Any:
 Text = Annotated[str, _as_text(TEXT_PATTERN)]
 Plaats = Annotated[str, _as_text(PLAATS_PATTERN)]
 """A text without the sign that stands between places in a line of CSV or TSV."""
-Date = Annotated[
-    str, Field(pattern=DATE_PATTERN, description='Jaar, jaar-maand of hele datum: "2022-11-04".')
-]
+_DATES = 'Jaar, jaar en maand, of volledige datum: "2022", "2022-11" of "2022-11-04"'
+Date = Annotated[str, Field(pattern=DATE_PATTERN, description=f"{_DATES}.")]
 DateOrUnknown = Annotated[
     str,
     Field(
         pattern=DATE_OR_UNKNOWN_PATTERN,
-        description='Jaar, jaar-maand of hele datum: "2022-11-04"; `onbekend` waar de bron er geen draagt.',
+        description=f"{_DATES}; `onbekend` als de bron geen datum heeft.",
     ),
 ]
 Year = Annotated[int, Field(ge=1900, le=2200)]
@@ -76,7 +75,7 @@ WORD_OR_OTHER = Discriminator(_word_or_other)
 EurosOrUnknown = Annotated[
     Annotated[Literal["onbekend"], Tag("word")] | Annotated[Euros, Tag("other")],
     WORD_OR_OTHER,
-    Field(description="Hele euro's, of `onbekend` waar geen gelezen bron het bedrag noemt."),
+    Field(description="Hele euro's, of `onbekend` als geen van de gelezen bronnen het bedrag noemt."),
 ]
 AllOrSlugs = Annotated[
     Annotated[Literal["alle"], Tag("word")]

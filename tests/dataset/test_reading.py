@@ -135,9 +135,9 @@ knooppunten:
         ("bijgewerkt: 1".encode("utf-16-le"), "1:1", "dit is UTF-16"),
         ("bijgewerkt: 1".encode("utf-16-be"), "1:1", "dit is UTF-16"),
         (b"a: b\0c\n", "1:5", "stuurteken U+0000; haal het weg"),
-        (b'a: "\\ud800"\n', "1:7", "een \\-code tussen dubbele aanhalingstekens die geen teken is"),
+        (b'a: "\\ud800"\n', "1:7", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
         (b"\xef\xbb\xbfbijgewerkt: 1\nbronnen: []\nknooppunten: []\n", "1:13", "moet tekst zijn"),
-        (b"%YAML 9.1\n---\na: 1\n", "1:1", "een regel die met % begint kan hier niet"),
+        (b"%YAML 9.1\n---\na: 1\n", "1:1", "een regel die met % begint, kan hier niet"),
         (b'bijgewerkt: "2022', "1:", "het bestand houdt op binnen een tekst"),
     ],
 )
