@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 Fields: TypeAlias = "Sequence[Column]"
 """The fields that the answers of a command may have: what Tab offers, and what is documented."""
 
-NOTHING = "Niets voldoet aan deze voorwaarden."
+NOTHING = (
+    "Er is niets gevonden dat aan deze voorwaarden voldoet. Laat een voorwaarde weg, of kijk met "
+    "'knooppunt list' wat er is."
+)
+_NOT_RECORDED = "Hierover is in deze dataset niets vastgelegd."
 
 _PIPE_WIDTH = 100
 _CITATIONS = ("vindplaatsen", "bron")
@@ -68,9 +72,11 @@ class Shape:
             raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if self.format.binary and options.uitvoer is None and terminal.out.is_terminal:
             name, (ending, *_) = self.format.name, self.format.endings
-            raise CallError(f"{name} past niet op een scherm; schrijf een bestand: -o antwoord{ending}.")
+            raise CallError(
+                f"{name} past niet op een scherm; schrijf naar een bestand, zoals -o antwoord{ending}."
+            )
         if options.kaal and len(self.fields) > 1:
-            raise CallError("--kaal geeft één veld; noem er bij --velden ook één.")
+            raise CallError("--kaal geeft één veld; geef bij --velden ook één veld op.")
 
     def _format(self) -> Format:
         options = self.options
@@ -79,7 +85,7 @@ class Shape:
         if options.uitvoer is not None and not (options.kaal or options.json or options.formaat):
             return _format_of(options.uitvoer)
         if options.formaat is not None:
-            return FORMATS[one_of("formaat", options.formaat, list(offered()))]
+            return FORMATS[one_of("formaat {} kan hier niet", options.formaat, list(offered()))]
         usual = "tabel" if self.terminal.out.is_terminal else "tsv"
         return FORMATS["kaal" if options.kaal else "json" if options.json else usual]
 
@@ -117,7 +123,7 @@ def _format_of(path: str) -> Format:
     if chosen := by_ending(path):
         return chosen
     known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-    raise CallError(f"'{path}' heeft geen bekende uitgang ({known}); kies met -f.")
+    raise CallError(f"'{path}' heeft geen bekende extensie ({known}); kies het formaat met -f.")
 
 
 def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
@@ -137,15 +143,15 @@ def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions =
     return Report(tables if isinstance(tables, list) else [tables], conditions, date)
 
 
-def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = NOTHING) -> None:
-    """Write the answer; what is not part of it (that nothing was found, a caveat) to standard error.
+def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = "") -> None:
+    """Write the answer; what is not part of it (that `nothing` was found, a caveat) to standard error.
 
     `inputs` are the files that it was made of, which `-o` may not name.
     """
     report = shape.apply(report)
     empty = not report.all_rows()
-    if empty and nothing:
-        shape.terminal.tell(nothing)
+    if empty:
+        shape.terminal.tell(nothing or (NOTHING if report.conditions else _NOT_RECORDED))
     elif shape.options.kaal and (caveat := report.bare_caveat()):
         shape.terminal.tell(caveat)
     options = shape.options
@@ -166,7 +172,7 @@ def answer(
     options: AnswerOptions,
     filters: Filters[Chosen],
     ask: Callable[["Store", Shape, Chosen], "Table | list[Table]"],
-    nothing: str = NOTHING,
+    nothing: str = "",
     inputs: Sequence[str] = (),
 ) -> "Report":
     """Ask a question of the dataset in use, give the answer and return it: the whole of most commands.

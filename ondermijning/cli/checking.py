@@ -22,7 +22,7 @@ _WITHOUT_TEXT = "bron-zonder-tekst"
 def refused(behalve: Sequence[str], *, streng: bool) -> Collection[str]:
     """Return the codes of the warnings that end the call with 1; raises CallError."""
     if behalve and not streng:
-        raise CallError("--behalve hoort bij --streng.")
+        raise CallError("gebruik --behalve samen met --streng.")
     if not streng:
         return ()
     from ondermijning.codes import Code
@@ -34,8 +34,10 @@ def refused(behalve: Sequence[str], *, streng: bool) -> Collection[str]:
 
 def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
     if word.lower() in codes and word.lower() not in warnings:
-        raise CallError(f"'{word}' is een fout, en die is niet te aanvaarden.", param_hint="--behalve")
-    return one_of("code van een waarschuwing", word, warnings, "--behalve")
+        raise CallError(
+            f"'{word}' is een fout; u kunt alleen waarschuwingen overslaan.", param_hint="--behalve"
+        )
+    return one_of("een waarschuwing {} is er niet", word, warnings, "--behalve")
 
 
 def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ondermijning.amounts import grouped
 from ondermijning.cli.terminal import Stream, columns_of, wrapped
 from ondermijning.table import Column, Table
-from ondermijning.text import visible
+from ondermijning.text import all_of, visible
 
 if TYPE_CHECKING:
     from ondermijning.audit.check import Checked
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 60, 40
 
 COLUMNS = (
-    Column("bestand", "Bestand", meaning="naam van de dataset", rank=3),
+    Column("bestand", "Bestand", meaning="naam van het bestand", rank=3),
     Column("regel", "Regel", "integer", "regel in de dataset, vanaf 1"),
     Column("kolom", "Kolom", "integer", "teken in die regel, vanaf 1", rank=4),
     Column("ernst", "Ernst", meaning="fout of waarschuwing", rank=1),
     Column("code", "Code", "id", "vaste naam van wat er mis is", rank=2),
-    Column("plaats", "Plaats", meaning="waar in de gegevens: knooppunten[schiphol].naam", rank=5, empty=""),
-    Column("melding", "Melding", meaning="wat er mis is, in een zin"),
+    Column(
+        "plaats", "Plaats", meaning="plek in de gegevens, zoals knooppunten[schiphol].naam", rank=5, empty=""
+    ),
+    Column("melding", "Melding", meaning="wat er mis is, in één zin"),
 )
 
 
@@ -95,14 +97,14 @@ def summary(checked: "Checked") -> str:
         return f"meer dan {grouped(MOST_PROBLEMS)} {'waarschuwingen' if checked.sound else 'fouten'}."
     if not checked.sound:
         return f"{_counted(found, 'fout', 'fouten')}."
-    parts = (
-        f"{_counted(checked.knooppunten, 'knooppunt', 'knooppunten')}, "
-        f"{_counted(checked.bedragen, 'bedrag', 'bedragen')}, "
-        f"{_counted(checked.beweringen, 'bewering', 'beweringen')}, "
-        f"{_counted(checked.bronnen, 'bron', 'bronnen')} gecontroleerd"
-    )
-    doubts = _counted(found, "waarschuwing", "waarschuwingen") if found else "geen waarschuwingen"
-    return f"in orde, {doubts}: {parts}."
+    parts = [
+        _counted(checked.knooppunten, "knooppunt", "knooppunten"),
+        _counted(checked.bedragen, "bedrag", "bedragen"),
+        _counted(checked.beweringen, "bewering", "beweringen"),
+        _counted(checked.bronnen, "bron", "bronnen"),
+    ]
+    doubts = f"met {_counted(found, 'waarschuwing', 'waarschuwingen')}" if found else "zonder waarschuwingen"
+    return f"in orde, {doubts}. Gecontroleerd: {all_of(parts)}."
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -17,7 +17,7 @@ def pair(words: str) -> tuple[str, str]:
     """Return the source and the file that `BRON=BESTAND` names; raises CallError."""
     bron, _, path = words.partition("=")
     if not (bron and path and is_utf_8(bron)):
-        raise CallError(f"--brontekst vraagt BRON=BESTAND, niet '{visible(words)}'.")
+        raise CallError(f"achter --brontekst hoort BRON=BESTAND, niet '{visible(words)}'.")
     return bron, path
 
 
@@ -30,7 +30,7 @@ def give_claims(ctx: Context, path: str, shape: Shape, texts: Sequence[tuple[str
     with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
         report = reported(store, look_up_claims(store, read, progress))
     inputs = [path, *(file for _, file in texts)]
-    give(report, shape, inputs, nothing="Op deze bron rust geen enkele bewering.")
+    give(report, shape, inputs, nothing="Geen enkele bewering in de dataset verwijst naar deze bron.")
     return not any(row["uitkomst"] in FAILED for row in report.all_rows())
 
 
@@ -51,5 +51,5 @@ def give_sources(
     report = reported(store, tables)
     for why in found.unreadable:
         ctx.obj.tell(f"Fout: {why}")
-    give(report, shape, [path, *found.files], nothing="De dataset noemt geen bronnen.")
+    give(report, shape, [path, *found.files], nothing="In de dataset staan geen bronnen.")
     return not (found.failed.rows or found.unreadable or (complete and found.without))

@@ -112,7 +112,7 @@ def _damaged(error: BaseException, terminal: "Terminal") -> int:
     if not isinstance(error, DatabaseError) or getattr(error, "sqlite_errorcode", None) == SQLITE_ERROR:
         raise error
     terminal.tell(
-        f"Fout: een tussenresultaat in {folder()} is niet te lezen ({error}). "
+        f"Fout: een tussenresultaat in {folder()} is beschadigd. "
         "Verwijder die map en geef het commando opnieuw."
     )
     return 1

@@ -74,30 +74,35 @@ def option(
 
 _money = partial(option, "Welk geld")
 _hubs = partial(option, "Welke knooppunten")
-_shape = partial(option, "Vorm van het antwoord")
+_shape = partial(option, "Formaat van het antwoord")
 
 Words = list[str] | None
 Knooppunt = Annotated[
-    str | None, Argument(metavar="KNOOPPUNT", help="Een id of een alias.", autocompletion=offers.knooppunten)
+    str | None,
+    Argument(metavar="KNOOPPUNT", help="Id of alias van een knooppunt.", autocompletion=offers.knooppunten),
 ]
-Overschrijf = Annotated[bool, Option("--overschrijf", help="Ook als dat bestand er al is.")]
+Overschrijf = Annotated[bool, Option("--overschrijf", help="Vervang het bestand als het al bestaat.")]
 Data = Annotated[
     str | None,
     Option(
         "--data",
         metavar="BESTAND",
         show_default=False,
-        help="Een eigen dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]",
+        help="Gebruik deze dataset; - leest de standaardinvoer. [omgeving: KNOOPPUNT_DATA]",
     ),
 ]
 
 
-def one_of(what: str, text: str, choices: list[str], param_hint: str | None = None) -> str:
-    """Return `text` as one of `choices`, case aside; raises CallError, naming the near ones."""
+def one_of(refusal: str, text: str, choices: list[str], param_hint: str | None = None) -> str:
+    """Return `text` as one of `choices`, case aside.
+
+    Raises CallError, naming the near ones; `refusal` is what it says, with `{}` for the text.
+    """
     if text.lower() in choices:
         return text.lower()
     hint = did_you_mean(text, choices) or f" Kies uit: {', '.join(choices)}."
-    raise CallError(f"'{visible(text)}' is geen {what}.{hint}", param_hint=param_hint)
+    said = refusal.format(f"'{visible(text)}'")
+    raise CallError(f"{said}.{hint}", param_hint=param_hint)
 
 
 def _euros(text: str) -> int:
@@ -123,21 +128,40 @@ def _empty(text: str) -> str:
 class FilterOptions(OptionGroup):
     """The filters, the same on every question about money; what they mean stands in `filters`."""
 
-    structureel: bool = _money("--structureel", "", "Jaarlijks terugkerend geld.", default=False)
-    eenmalig: bool = _money("--eenmalig", "", "Eenmalig geld.", default=False)
-    jaar: list[int] | None = _money("--jaar", "JJJJ", "Geld van dit jaar.", offers.jaren, min=1900, max=2200)
-    bron: Words = _money("--bron", "BRON", "Geld dat op deze bron rust.", offers.bronnen)
-    type_: Words = _hubs("--type", "TYPE", "Van dit type, zoals zeehaven of veiling.", offers.types)
+    structureel: bool = _money("--structureel", "", "Alleen structureel geld (per jaar).", default=False)
+    eenmalig: bool = _money("--eenmalig", "", "Alleen eenmalig geld.", default=False)
+    jaar: list[int] | None = _money(
+        "--jaar", "JJJJ", "Alleen geld in dit jaar, zoals 2024.", offers.jaren, min=1900, max=2200
+    )
+    bron: Words = _money("--bron", "BRON", "Alleen geld waarover deze bron iets zegt.", offers.bronnen)
+    type_: Words = _hubs(
+        "--type", "TYPE", "Knooppunten van dit type, zoals zeehaven of veiling.", offers.types
+    )
     partner: Words = _hubs(
-        "--partner", "PARTNER", "Waar deze partner meedoet, of wie eronder valt.", offers.partners
+        "--partner",
+        "PARTNER",
+        "Knooppunten waar deze partner meedoet, of een partner die onder deze valt.",
+        offers.partners,
     )
-    thema: Words = _hubs("--thema", "THEMA", "Waar dit thema geldt.", offers.themas)
-    plaats: Words = _hubs("--plaats", "PLAATS", "Waar deze plaats bij hoort.", offers.plaatsen)
+    thema: Words = _hubs("--thema", "THEMA", "Knooppunten waar dit thema geldt.", offers.themas)
+    plaats: Words = _hubs("--plaats", "PLAATS", "Knooppunten waar deze plaats bij hoort.", offers.plaatsen)
     minimum: int | None = _hubs(
-        "--min", "BEDRAG", "Minstens dit bedrag: 1500000, 2mln, 1,5mld.", parser=_euros
+        "--min",
+        "BEDRAG",
+        "Knooppunten met in totaal minstens dit bedrag, per soort geld: 1500000, 2mln of 1,5mld.",
+        parser=_euros,
     )
-    maximum: int | None = _hubs("--max", "BEDRAG", "Hoogstens dit bedrag, net zo geschreven.", parser=_euros)
-    zoek: Words = _hubs("--zoek", "TEKST", "In namen, plaatsen, thema's en partners; accenten doen niet mee.")
+    maximum: int | None = _hubs(
+        "--max",
+        "BEDRAG",
+        "Knooppunten met in totaal hoogstens dit bedrag, per soort geld: 1500000, 2mln of 1,5mld.",
+        parser=_euros,
+    )
+    zoek: Words = _hubs(
+        "--zoek",
+        "TEKST",
+        "Zoek in namen, plaatsen, thema's en partners; hoofdletters en accenten maken niet uit.",
+    )
 
     def chosen(self, store: "Store") -> "Filter":
         """Return the filter that the options mean; raises UsageProblem for a word that is not in the data."""
@@ -149,7 +173,10 @@ class FilterOptions(OptionGroup):
             structureel=self.structureel,
             eenmalig=self.eenmalig,
             jaren=self.jaar or (),
-            types=[one_of("type knooppunt", word, types, "--type") for word in self.type_ or ()],
+            types=[
+                one_of("type knooppunt {} staat niet in de dataset", word, types, "--type")
+                for word in self.type_ or ()
+            ],
             partners=names.ids(store, "partner", self.partner or ()),
             themas=names.ids(store, "thema", self.thema or ()),
             plaatsen=self.plaats or (),
@@ -166,30 +193,35 @@ class AnswerOptions(OptionGroup):
     formaat: str | None = _shape(
         "-f --formaat",
         "FORMAAT",
-        f"{any_of(list(offered()))}. Zonder: een tabel op een scherm, anders tsv.",
+        f"{any_of(list(offered()))}. Standaard: een tabel op het scherm, anders tsv.",
         offers.formats,
     )
-    json: bool = _shape("--json", "", "Verkorte vorm van -f json.", default=False)
+    json: bool = _shape("--json", "", "Hetzelfde als -f json.", default=False)
     kaal: bool = _shape(
-        "--kaal", "", "Een regel per rij, met alleen de sleutel of het ene veld van --velden.", default=False
+        "--kaal",
+        "",
+        "Kale waarden, één per regel: het hoofdveld, of het veld dat u met --velden kiest.",
+        default=False,
     )
-    velden: str | None = _shape("--velden", "A,B,C", "Alleen deze velden, in deze volgorde.", offers.fields)
-    sorteer: str | None = _shape("--sorteer", "VELD", "Op volgorde van dit veld.", offers.field)
-    omgekeerd: bool = _shape("--omgekeerd", "", "In omgekeerde volgorde.", default=False)
+    velden: str | None = _shape(
+        "--velden", "A,B,C", "Toon alleen deze velden, in deze volgorde.", offers.fields
+    )
+    sorteer: str | None = _shape("--sorteer", "VELD", "Sorteer op dit veld.", offers.field)
+    omgekeerd: bool = _shape("--omgekeerd", "", "Keer de volgorde om.", default=False)
     leeg: str = _shape(
         "--leeg",
         "TEKST",
-        f"Wat er in {taking_empty()} staat voor onbekend of niets. Zonder: niets.",
+        f"Tekst voor onbekende en lege velden in {taking_empty()}. Standaard: leeg.",
         default="",
         parser=_empty,
     )
-    geen_kop: bool = _shape("--geen-kop", "", "Zonder kop of titel.", default=False)
+    geen_kop: bool = _shape("--geen-kop", "", "Laat kop en titel weg.", default=False)
     uitvoer: str | None = _shape(
-        "-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de uitgang kiest het formaat."
+        "-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de extensie bepaalt het formaat."
     )
-    overschrijf: bool = _shape("--overschrijf", "", "Ook als dat bestand er al is.", default=False)
+    overschrijf: bool = _shape("--overschrijf", "", "Vervang het bestand als het al bestaat.", default=False)
     kleur: bool | None = _shape(
-        "--kleur/--geen-kleur", "", "Wel of geen kleur. Zonder: alleen op een scherm."
+        "--kleur/--geen-kleur", "", "Wel of geen kleur. Standaard: alleen op het scherm."
     )
     data: Data = None
 

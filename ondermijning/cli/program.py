@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Context as ClickContext
     from ondermijning.cli.terminal import Terminal
 
-HELP = (
-    """Wat gaat waarheen in de aanpak van ondermijning op logistieke knooppunten, en welke bron zegt dat?"""
-)
+HELP = """Welk geld gaat waarheen in de aanpak van ondermijning op logistieke knooppunten, en welke bron
+zegt dat?
+"""
 FIRST = [
     ("knooppunt list", "wie krijgt wat"),
     ("knooppunt totaal --structureel", "hoeveel per jaar, en wat onbekend is"),
@@ -31,8 +31,9 @@ $ knooppunt list --type zeehaven
 $ knooppunt totaal --structureel --kaal
 $ knooppunt list --kaal | xargs -n1 knooppunt partners --kaal
 
-Een commando legt zich uit met --help. Op een scherm is het antwoord een tabel, in een pijp TSV.
-Tussenresultaten staan in de map knooppunt onder $XDG_CACHE_HOME of ~/.cache; die mag altijd weg.
+Met --help achter een commando krijgt u uitleg. Op het scherm is het antwoord een tabel; doorgestuurd
+naar een ander programma of een bestand is het TSV. Tussenresultaten staan in de map ~/.cache/knooppunt
+(of $XDG_CACHE_HOME/knooppunt). U kunt die map altijd verwijderen.
 """
 
 
@@ -118,10 +119,11 @@ def program() -> "ClickCommand":
         _version: Annotated[bool, _alone("--version", "Toon de versie en stop.", _version)] = False,
         _install: Annotated[
             bool,
-            _alone("--install-completion", "Laat Tab woorden aanvullen in uw shell.", _install_completion),
+            _alone("--install-completion", "Laat uw shell woorden aanvullen met Tab.", _install_completion),
         ] = False,
         _show: Annotated[
-            bool, _alone("--show-completion", "Toon het script waarmee Tab dat doet.", _show_completion)
+            bool,
+            _alone("--show-completion", "Toon het script dat woorden aanvult met Tab.", _show_completion),
         ] = False,
     ) -> None:
         """Without a command: the overview."""

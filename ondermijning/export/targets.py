@@ -30,11 +30,11 @@ def export(
         from ondermijning.export import sqlite
 
         write(sqlite.pieces(store, progress), path, overwrite=overwrite, inputs=inputs)
-        return "een SQLite-database; de tabel velden zegt wat elk veld is."
+        return "(SQLite-database). In de tabel velden staat wat elk veld betekent."
     from ondermijning.export import workbook
 
     write(workbook.pieces(store, path, progress), path, overwrite=overwrite, inputs=inputs)
-    return "een werkmap; begin met het blad Overzicht."
+    return "(spreadsheet). Begin met het blad Overzicht."
 
 
 def _folder(
@@ -45,4 +45,6 @@ def _folder(
 
     with whole_folder(path, overwrite=overwrite, inputs=inputs) as folder:
         write_package(store, folder, progress, parquet=parquet)
-    return "een Data Package; begin met LEESMIJ.md, datapackage.json zegt wat elk veld is."
+    return (
+        "(map met een Data Package). Begin met LEESMIJ.md; in datapackage.json staat wat elk veld betekent."
+    )

@@ -38,14 +38,14 @@ SOUND = [
     (OF_ALL.format(year, stated, "alle"), OF_ALL.format(year, known, "[haven-rotterdam]"))
     for year, stated, known in ((2023, 22000000, 13000000), (2024, 33000000, 16500000))
 ]
-COUNTED = "5 knooppunten, 13 bedragen, 110 beweringen, 28 bronnen"
+COUNTED = "5 knooppunten, 13 bedragen, 110 beweringen en 28 bronnen"
 
 
 def test_a_clean_dataset_takes_one_line(run: Run, tmp_path: Path) -> None:
     path = changed(tmp_path, *SOUND)
     assert run("controleer", path) == (
         0,
-        f"{path}: in orde, geen waarschuwingen: {COUNTED} gecontroleerd.\n",
+        f"{path}: in orde, zonder waarschuwingen. Gecontroleerd: {COUNTED}.\n",
         "",
     )
     assert run("controleer", path, "--streng").code == 0
@@ -66,7 +66,7 @@ def test_the_shipped_dataset_has_a_warning_for_each_year_that_is_open(run: Run) 
         assert first.startswith(f"{DATASET}:")
         assert f"waarschuwing: opgegeven_totalen[{place}].bedrag: de posten blijven € {below} mln" in first
         assert line.index(str(stated)) == caret.index("^")
-    assert f": in orde, 2 waarschuwingen: {COUNTED}" in last
+    assert f": in orde, met 2 waarschuwingen. Gecontroleerd: {COUNTED}." in last
     assert run("controleer", "--streng") == (1, out, "")
 
 
@@ -413,7 +413,7 @@ def test_several_sources_and_claims_without_a_fragment(run: Run, tmp_path: Path)
 def test_a_source_nobody_cites_has_nothing_to_look_up(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a").write_text("tekst")
     code, out, err = run("controleer", "--brontekst", f"erasmus-2019={tmp_path / 'a'}", "--json")
-    assert (code, out, err) == (0, "[]\n", "Op deze bron rust geen enkele bewering.\n")
+    assert (code, out, err) == (0, "[]\n", "Geen enkele bewering in de dataset verwijst naar deze bron.\n")
 
 
 def test_calls_and_files_that_are_off(run: Run, tmp_path: Path) -> None:
@@ -423,8 +423,8 @@ def test_calls_and_files_that_are_off(run: Run, tmp_path: Path) -> None:
         (f"{SOURCE}={text}", 1, "geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"),
         (f"{SOURCE}={tmp_path}", 1, "dit is een map"),
         (f"{SOURCE}={tmp_path / 'weg'}", 1, "dit bestand is er niet"),
-        (SOURCE, 2, "vraagt BRON=BESTAND"),
-        (f"={text}", 2, "vraagt BRON=BESTAND"),
+        (SOURCE, 2, "achter --brontekst hoort BRON=BESTAND"),
+        (f"={text}", 2, "achter --brontekst hoort BRON=BESTAND"),
         (f"kamerbrief={DATASET}", 2, "Bedoelde u"),
     ):
         answer = run("controleer", "--brontekst", given)

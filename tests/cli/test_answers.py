@@ -96,7 +96,7 @@ def test_cocaine_and_drugs_are_series_of_their_own(run: Run) -> None:
 
 
 def test_a_knooppunt_without_figures_says_so(run: Run) -> None:
-    assert run("kengetallen", "schiphol", "-f", "tabel") == (0, "", "Geen kengetallen bij dit knooppunt.\n")
+    assert run("kengetallen", "schiphol", "-f", "tabel") == (0, "", "Dit knooppunt heeft geen kengetallen.\n")
 
 
 # toon
@@ -160,8 +160,8 @@ def test_options_choose_claims_together_and_words_of_one_either(run: Run) -> Non
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ("beweringen --onderdeel structurel", "'structurel' is geen onderdeel. Bedoelde u structureel?"),
-        ("beweringen --bronsoort kran", "'kran' is geen soort bron. Bedoelde u krant?"),
+        ("beweringen --onderdeel structurel", "onderdeel 'structurel' bestaat niet. Bedoelde u structureel?"),
+        ("beweringen --bronsoort kran", "soort bron 'kran' staat niet in de dataset. Bedoelde u krant?"),
         ("beweringen --knooppunt schipol", "Bedoelde u"),
         ("beweringen --bron nu-2022", "Bedoelde u nu-2022-11"),
         ("kengetallen schipol", "Bedoelde u"),

@@ -116,15 +116,17 @@ ERRORS = {
     "toon --anders": "onbekende optie --anders.",
     "list --xyz": "onbekende optie --xyz.",
     "list -q": "onbekende optie -q.",
-    "list a b": "te veel argumenten: a b.",
+    "list a b": (
+        "dit commando kan niets met a b. Kies met een optie (zie --help); alles over één knooppunt geeft "
+        "'knooppunt toon'."
+    ),
     "list --jaar": "achter optie --jaar hoort een waarde.",
     "list --paar 1": "achter optie --paar horen 2 waarden.",
     "list --paar x 1": "ongeldige waarde voor --paar: 'x' is geen 1 of 0.",
     "list --structureel=x": "optie --structureel krijgt geen waarde.",
     "list --jaar x": "ongeldige waarde voor --jaar: 'x' is geen geheel getal.",
     "list --deel x": "ongeldige waarde voor --deel: 'x' is geen getal.",
-    "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: "
-    "minstens 2000 en hoogstens 2100.",
+    "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: 2000 tot en met 2100.",
     "list -s x": "ongeldige waarde voor --soort: 'x' kan hier niet. Kies uit: 'zeehaven', 'veiling'.",
     "list --bedrag x": "ongeldige waarde voor --bedrag.",
     "list --bedrag veel": "ongeldige waarde voor --bedrag: schrijf een bedrag als € 2mln.",
@@ -219,7 +221,7 @@ def test_help_keeps_panels_marks_and_examples(
     call("list", "--help")
     text = capsys.readouterr().out
     assert "\n\nFilters\n  --structureel\n\nOpties\n" in text
-    assert "--jaar GETAL       [minstens 2000 en hoogstens 2100] [omgeving: PROEF_JAAR]" in text
+    assert "--jaar GETAL       [2000 tot en met 2100] [omgeving: PROEF_JAAR]" in text
     assert "-s, --soort TEKST" in text
     assert "Het deel [0 tot 1] dat telt. [standaard: 0.5]" in text
     assert text.endswith("\n\nVoorbeelden:\n\n  $ proef list --soort veiling\n")

@@ -130,7 +130,7 @@ def test_what_is_new_may_be_pasted_as_it_stands(run: Run, tmp_path: Path, name: 
     answer = run("lees", letter, "--bron", "nieuwe-brief", "--datum", "2025-03-14", "--als-yaml")
     assert answer.code == 0
     if name == "omroep-2022.txt":
-        assert (answer.out, answer.err) == ("", "In deze brief staat niets nieuws om te plakken.\n")
+        assert (answer.out, answer.err) == ("", NOTHING_TO_PASTE.format(9))
         return
     dataset = pasted(answer.out, tmp_path)
     assert "nieuwe-brief" in dataset.read_text(encoding="utf-8")
@@ -142,6 +142,9 @@ def test_what_is_new_may_be_pasted_as_it_stands(run: Run, tmp_path: Path, name: 
     assert len(found) == len(re.findall("^ +- {bron: nieuwe-brief", answer.out, re.MULTILINE))
 
 
+NOTHING_TO_PASTE = (
+    "Er is niets dat u zo kunt plakken: {} bedragen zijn onduidelijk. Bekijk ze zonder --als-yaml.\n"
+)
 PIECES = """\
 # Onder bronnen; vul de titel aan, en de soort:
   - id: kamerbrief-2027-03-03
@@ -193,6 +196,13 @@ def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path
     assert "eenmalig 2028: € 1,0 mln; het zit in een ander bedrag (waarvan)" in out
 
 
+def test_amounts_that_are_not_clear_are_not_passed_over_where_nothing_is_to_paste(run: Run) -> None:
+    letter = ROOT / "docs" / "voorbeeld" / "brief.txt"
+    answer = run("lees", letter, "--bron", "brief", "--datum", "2027-03-03", "--als-yaml")
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == NOTHING_TO_PASTE.format(4)
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -202,8 +212,8 @@ def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path
         (["--bron", "nieuw", "--datum", "2025-02-30"], "geen datum"),
         (["--datum", "gisteren"], "geen datum"),
         (["--bron", "nrc-2021-05-14", "--datum", "2021"], "heeft al een datum, 2021-05-14"),
-        (["--als-yaml"], "--als-yaml vraagt --bron"),
-        (["--als-yaml", "--bron", "anp-2022-03", "--json"], "--als-yaml is zelf een vorm"),
+        (["--als-yaml"], "geef bij --als-yaml ook --bron"),
+        (["--als-yaml", "--bron", "anp-2022-03", "--json"], "--als-yaml is zelf een formaat"),
     ],
 )
 def test_a_call_that_is_off(run: Run, letter: Path, words: list[str], said: str) -> None:

@@ -22,7 +22,7 @@ def made(run: Run, tmp_path: Path) -> Path:
     path = tmp_path / "mijn.yaml"
     answer = run("nieuw", path)
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err.startswith(f"{path}: een dataset met voorbeelden.")
+    assert answer.err.startswith(f"{path} is gemaakt: een dataset met voorbeelden.")
     assert f"knooppunt controleer {path}" in answer.err
     return path
 
@@ -31,7 +31,7 @@ def test_it_is_sound_as_it_stands(run: Run, made: Path) -> None:
     """Without an error or a doubt, its totals add up, and it is of today."""
     answer = run("controleer", made, "--streng")
     assert (answer.code, answer.err) == (0, "")
-    assert "in orde, geen waarschuwingen" in answer.out
+    assert "in orde, zonder waarschuwingen" in answer.out
     assert run("aansluiting", "--streng", "--data", made).code == 0
     assert yaml.safe_load(made.read_text(encoding="utf-8"))["bijgewerkt"] == date.today().isoformat()
 
@@ -96,7 +96,7 @@ def test_a_copy_is_the_dataset_in_use_to_the_byte(run: Run, tmp_path: Path) -> N
         path = tmp_path / f"{number}.yaml"
         answer = run("nieuw", path, "--kopie", *words, env=env, stdin=stdin)
         assert (answer.code, path.read_bytes()) == (0, expected.read_bytes())
-        assert answer.err.startswith(f"{path}: een kopie.")
+        assert answer.err.startswith(f"{path} is gemaakt: een kopie.")
 
 
 def test_the_dataset_in_use_is_never_written_over(run: Run, tmp_path: Path) -> None:

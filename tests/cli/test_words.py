@@ -61,7 +61,7 @@ class Told:
     ],
 )
 def test_an_option_that_means_one_thing_is_there_once(told: Told, call: str, name: str) -> None:
-    assert told(call) == f"optie {name} mag maar één keer."
+    assert told(call) == f"geef optie {name} maar één keer."
 
 
 def test_what_may_be_there_more_often(run: Run) -> None:
@@ -101,12 +101,13 @@ def test_what_may_be_there_more_often(run: Run) -> None:
 )
 def test_an_empty_word_means_nothing_and_is_refused(told: Told, call: str, name: str) -> None:
     """As a shell makes one of a variable that is not set: never an answer to another question."""
-    assert told(call) == f"ongeldige waarde voor {name}: een leeg woord zegt hier niets."
+    way_out = " of laat de optie weg" if name.startswith("-") else ""
+    assert told(call) == f"ongeldige waarde voor {name}: deze waarde is leeg; vul iets in{way_out}."
 
 
 @pytest.mark.parametrize("call", ["controleer a.yaml --data b.yaml", "--data b.yaml controleer a.yaml"])
 def test_a_check_is_of_one_dataset(told: Told, call: str) -> None:
-    assert told(call) == "noem de dataset één keer: als BESTAND, of met --data."
+    assert told(call) == "geef de dataset één keer op: als BESTAND, of met --data."
 
 
 @pytest.mark.parametrize(
@@ -158,10 +159,11 @@ def test_a_file_beats_the_environment(run: Run) -> None:
 
 @pytest.mark.parametrize("word", ["partner", "thema", "Partner"])
 def test_no_total_per_partner_or_theme_and_why(told: Told, word: str) -> None:
+    meant = "meedoet" if word.lower() == "partner" else "geldt"
     assert told(f"totaal --per {word}") == (
-        "ongeldige waarde voor --per: een bedrag is niet over partners of thema's verdeeld, en gedeeld geld "
-        "telt nooit dubbel. Kies uit: knooppunt, type, jaar, bron; "
-        f"of kies met --{word.lower()} van welke knooppunten het geld telt."
+        f"ongeldige waarde voor --per: een totaal per {word.lower()} bestaat niet: de bronnen verdelen het "
+        "geld niet over partners of thema's. Groepeer per knooppunt, type, jaar of bron, of gebruik "
+        f"--{word.lower()} X om alleen knooppunten mee te tellen waar X {meant}."
     )
 
 

@@ -154,7 +154,7 @@ def test_nothing_found_is_said(run: Run, tmp_path: Path) -> None:
     asked = ("rapport", "--zoek", "nergens te vinden")
     code, out, err = run(*asked)
     assert (code, out) == (0, "")
-    assert "Niets voldoet aan deze voorwaarden." in err
+    assert "Er is niets gevonden dat aan deze voorwaarden voldoet." in err
     path = tmp_path / "leeg.html"
     assert run(*asked, "-o", path).code == 0
     page = words(path.read_text())

@@ -54,7 +54,7 @@ def test_each_format_has_its_module_and_endings_of_its_own() -> None:
 def test_help_tab_and_the_readme_name_the_formats_that_are_offered(run: Run) -> None:
     *most, last = offered()
     shown = " ".join(run("list", "--help").out.split())
-    assert f"{', '.join(most)} of {last}. Zonder: een tabel" in shown
+    assert f"{', '.join(most)} of {last}. Standaard: een tabel" in shown
     assert f"`-f {'|'.join(offered())}`" in (ROOT / "README.md").read_text(encoding="utf-8")
     tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": "knooppunt list -f "}).out
     for form in offered().values():

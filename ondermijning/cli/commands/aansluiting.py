@@ -8,17 +8,19 @@ from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vertrouwen", 30, ()
-SUMMARY = "Of opgegeven totalen sluiten op hun posten."
-HELP = """Leg elk totaal dat een bron noemt naast de som van zijn posten, en zeg wat ontbreekt.
+SUMMARY = "Of totalen uit bronnen kloppen met de som van de bedragen."
+HELP = """Vergelijk elk totaal dat een bron noemt met de som van de bedragen, en zie wat er ontbreekt.
 
-Een totaal sluit als elke post bekend is en de som klopt. Is er nog een bedrag onbekend, dan is
-het oordeel 'niet gespecificeerd' (de bekende posten blijven onder het totaal), 'al bereikt'
-(ze komen er al op uit) of 'onbekend' (geen enkele post is bekend). Zegt de bron dat het totaal
-ruimer is dan deze knooppunten, dan is 'ruimer' wat er boven bekende posten uitkomt. Anders sluit
-het niet.
+Dit zijn de oordelen:
+- sluit: alle bedragen zijn bekend en de som klopt.
+- sluit niet: alle bedragen zijn bekend en de som klopt niet, of de som is hoger dan het totaal.
+- ruimer: alle bedragen zijn bekend, en het totaal is volgens de bron breder dan deze knooppunten.
+- niet gespecificeerd: de som is lager dan het totaal, maar er zijn nog onbekende bedragen.
+- al bereikt: de som klopt al, terwijl er nog een bedrag onbekend is.
+- onbekend: geen enkel bedrag is bekend.
 
-Een totaal van een jaar ligt naast het geld in dat jaar, een totaal vanaf een jaar naast het geld
-in dat eerste jaar.
+Een totaal van één jaar wordt vergeleken met het geld in dat jaar, een totaal vanaf een jaar met het
+geld in dat eerste jaar.
 """
 EXAMPLES = """
 $ knooppunt aansluiting
@@ -26,7 +28,7 @@ $ knooppunt aansluiting --streng --kaal
 """
 
 Streng = Annotated[
-    bool, Option("--streng", help="Eindig met exitcode 1 als een totaal niet sluit; ruimer mag.")
+    bool, Option("--streng", help="Eindig met exitcode 1, tenzij elk totaal sluit of ruimer is.")
 ]
 
 

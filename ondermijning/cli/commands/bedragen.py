@@ -7,10 +7,10 @@ from ondermijning.cli.options import AnswerOptions, FilterOptions
 
 GROUP, RANK, ALIASES = "Vragen", 27, ()
 SUMMARY = "Elk bedrag apart, om mee te rekenen."
-HELP = """Toon elk bedrag, en elk jaar van een opbouw, in een eigen regel, met de bron.
+HELP = """Toon elk bedrag, en elk jaar in de opbouw ernaartoe, in een eigen rij, met de bron.
 
-Dit is waar een draaitabel, een grafiek of een controle mee begint. Tel structureel en eenmalig geld
-niet op: de eenheid staat erbij.
+Gebruik deze lijst als basis voor een draaitabel, een grafiek of een controle. Tel structureel en
+eenmalig geld nooit bij elkaar op; de eenheid staat erbij.
 """
 EXAMPLES = """
 $ knooppunt bedragen

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 GROUP, RANK, ALIASES = "Vertrouwen", 20, ()
 SUMMARY = "Elke bewering, met elke vindplaats."
-HELP = """Toon elke bewering van de dataset, een regel per vindplaats: bron, pagina en fragment.
+HELP = """Toon elke bewering van de dataset, een rij per vindplaats: bron, pagina en fragment.
 
-Geeft u een voorwaarde twee keer, dan is één van beide genoeg. Verschillende voorwaarden gelden
-samen. Een werk waar een bron naar verwijst heeft zelf geen vindplaats; kiest u het met --bron, dan
-ziet u welke onderbouwing het noemt.
+Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
+kloppen. Een onderzoek of rapport waar een bron alleen naar verwijst, heeft zelf geen vindplaats. Kiest
+u het met --bron, dan ziet u bij welke onderbouwing het wordt genoemd.
 """
 EXAMPLES = """
 $ knooppunt beweringen --bron nu-2022-11
@@ -32,15 +32,23 @@ _PANEL = "Welke beweringen"
 class ClaimOptions(OptionGroup):
     """Which claims a call is about."""
 
-    bron: Words = option(_PANEL, "--bron", "BRON", "Die op deze bron rusten.", offers.bronnen)
+    bron: Words = option(_PANEL, "--bron", "BRON", "Beweringen die op deze bron steunen.", offers.bronnen)
     bronsoort: Words = option(
-        _PANEL, "--bronsoort", "SOORT", "Die op dit soort bron rusten, zoals krant.", offers.bronsoorten
+        _PANEL,
+        "--bronsoort",
+        "SOORT",
+        "Beweringen die op deze soort bron steunen, zoals krant.",
+        offers.bronsoorten,
     )
     knooppunt: Words = option(
-        _PANEL, "--knooppunt", "KNOOPPUNT", "Die over dit ene knooppunt gaan.", offers.knooppunten
+        _PANEL, "--knooppunt", "KNOOPPUNT", "Beweringen over dit knooppunt.", offers.knooppunten
     )
     onderdeel: Words = option(
-        _PANEL, "--onderdeel", "ONDERDEEL", "Van deze soort, zoals structureel of partner.", offers.onderdelen
+        _PANEL,
+        "--onderdeel",
+        "ONDERDEEL",
+        "Beweringen van deze soort, zoals structureel of partner.",
+        offers.onderdelen,
     )
 
     def chosen(self, store: "Store") -> "ClaimFilter":
@@ -51,10 +59,14 @@ class ClaimOptions(OptionGroup):
         sorts = [word for (word,) in store.rows(offers.BRONSOORTEN)]
         return ClaimFilter(
             bron=names.ids(store, "bron", self.bron or ()),
-            bronsoort=[one_of("soort bron", word, sorts, "--bronsoort") for word in self.bronsoort or ()],
+            bronsoort=[
+                one_of("soort bron {} staat niet in de dataset", word, sorts, "--bronsoort")
+                for word in self.bronsoort or ()
+            ],
             knooppunt=[names.knooppunt(store, word)["id"] for word in self.knooppunt or ()],
             onderdeel=[
-                one_of("onderdeel", word, list(PARTS), "--onderdeel") for word in self.onderdeel or ()
+                one_of("onderdeel {} bestaat niet", word, list(PARTS), "--onderdeel")
+                for word in self.onderdeel or ()
             ],
         )
 

@@ -9,8 +9,8 @@ from ondermijning.cli.completion import offers
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vertrouwen", 10, ()
-SUMMARY = "Waar het staat: de bronnen en wat erop rust."
-HELP = """Toon de bronnen en hoeveel beweringen op elke bron rusten, of alle beweringen uit één bron."""
+SUMMARY = "De bronnen, en wat eruit komt."
+HELP = """Toon de bronnen en hoeveel beweringen op elke bron steunen, of alle beweringen uit één bron."""
 EXAMPLES = """
 $ knooppunt bronnen
 $ knooppunt bronnen kamerbrief-2022-11-04
@@ -18,7 +18,7 @@ $ knooppunt bronnen kamerbrief-2022-11-04
 
 Bron = Annotated[
     str | None,
-    Argument(metavar="BRON", help="Het id van een bron.", autocompletion=offers.bronnen),
+    Argument(metavar="BRON", help="Id van een bron.", autocompletion=offers.bronnen),
 ]
 
 

@@ -12,12 +12,12 @@ from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vertrouwen", 40, ()
-SUMMARY = "Of een dataset deugt: elke fout met zijn regel."
-HELP = """Controleer een dataset: elke fout met zijn regel, en wat wel mag maar te denken geeft.
+SUMMARY = "Of een dataset in orde is: elke fout met de regel erbij."
+HELP = """Controleer een dataset: elke fout met de regel erbij, en een waarschuwing voor wat opvalt.
 
-Met --brontekst wordt elke bewering opgezocht in de tekst van haar bron, een PDF, een bewaarde
-webpagina of platte tekst: staat het fragment er, en op de pagina die erbij staat? Met --bronmap
-gebeurt dat voor alle bronnen waarvan de tekst in een map staat, als BRON.pdf, BRON.html of BRON.txt.
+Met --brontekst wordt elke bewering opgezocht in de tekst van de bron (een PDF, een bewaarde webpagina
+of platte tekst): staat het fragment er, en op de genoemde pagina? Met --bronmap gebeurt dat voor alle
+bronnen waarvan de tekst in een map staat, als BRON.pdf, BRON.html of BRON.txt.
 """
 EXAMPLES = """
 $ knooppunt controleer eigen.yaml --streng --behalve totaal-niet-bereikt
@@ -29,17 +29,18 @@ Bestand = Annotated[
     str | None,
     Argument(
         metavar="BESTAND",
-        help="Een dataset; - leest de standaardinvoer. Zonder: de dataset in gebruik.",
+        help="De dataset; - leest de standaardinvoer. Standaard: de gekozen dataset (--data, KNOOPPUNT_DATA "
+        "of de meegeleverde).",
     ),
 ]
-Streng = Annotated[bool, Option("--streng", help="Eindig ook met exitcode 1 bij een waarschuwing.")]
+Streng = Annotated[bool, Option("--streng", help="Eindig ook bij een waarschuwing met exitcode 1.")]
 Behalve = Annotated[
     list[str] | None,
     Option(
         "--behalve",
         metavar="CODE",
         show_default=False,
-        help="Met --streng: een waarschuwing die u kent en aanvaardt. Mag meer keren.",
+        help="Sla deze waarschuwing over bij --streng. U mag deze optie herhalen.",
         autocompletion=offers.warnings,
     ),
 ]
@@ -49,7 +50,7 @@ Brontekst = Annotated[
         "--brontekst",
         metavar="BRON=BESTAND",
         show_default=False,
-        help="De tekst van een bron: PDF, webpagina of platte tekst. Mag meer keren.",
+        help="Tekst van een bron: PDF, webpagina of platte tekst. U mag deze optie herhalen.",
     ),
 ]
 Bronmap = Annotated[
@@ -58,7 +59,7 @@ Bronmap = Annotated[
         "--bronmap",
         metavar="MAP",
         show_default=False,
-        help="Een map met teksten van bronnen: BRON.pdf, .html of .txt. [omgeving: KNOOPPUNT_BRONMAP]",
+        help="Map met teksten van bronnen: BRON.pdf, .html of .txt. [omgeving: KNOOPPUNT_BRONMAP]",
     ),
 ]
 
@@ -85,7 +86,7 @@ def command(
     Exit 1 for an error, with `--streng` for a warning that is not accepted, or for a claim that is not found.
     """
     if bestand and path_named(ctx):
-        raise CallError("noem de dataset één keer: als BESTAND, of met --data.")
+        raise CallError("geef de dataset één keer op: als BESTAND, of met --data.")
     if brontekst and bronmap:
         raise CallError("kies één van --brontekst en --bronmap.")
     path = bestand or path_in_use(ctx)

@@ -10,11 +10,12 @@ from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, Overschrijf
 
 GROUP, RANK, ALIASES = "Meenemen", 20, ()
-SUMMARY = "De hele dataset als werkmap, datapakket of database."
+SUMMARY = "De hele dataset als spreadsheet, datapakket of database."
 HELP = """Schrijf de hele dataset weg, om er elders mee verder te gaan.
 
-De uitgang kiest: .xlsx of .ods is een werkmap met een overzicht en een blad per tabel, .sqlite een
-database, en zonder uitgang is het een map: een Data Package met een CSV-bestand per tabel.
+De extensie van DOEL bepaalt wat er ontstaat: met .xlsx of .ods een spreadsheet met een overzicht en
+een blad per tabel, met .sqlite een database. Een naam zonder extensie wordt een map: een Data Package
+met een CSV-bestand per tabel.
 """
 EXAMPLES = """
 $ knooppunt exporteer knooppunten.ods
@@ -22,9 +23,12 @@ $ knooppunt exporteer knooppunten.sqlite
 $ knooppunt exporteer pakket --parquet
 """
 
-Doel = Annotated[str, Argument(metavar="DOEL", help="Wat er gemaakt wordt: een bestand of een map.")]
+Doel = Annotated[str, Argument(metavar="DOEL", help="Naam van het bestand of de map.")]
 Parquet = Annotated[
-    bool, Option("--parquet", help="Een map met Parquet in plaats van CSV, en vragen in SQL ernaast.")
+    bool,
+    Option(
+        "--parquet", help="Een map met Parquet-bestanden in plaats van CSV, met voorbeeldvragen in SQL erbij."
+    ),
 ]
 
 
@@ -45,8 +49,8 @@ def command(
     from ondermijning.files import shown_name
 
     if parquet and not is_folder(doel):
-        raise CallError("--parquet maakt een map; noem een DOEL zonder .xlsx, .ods of .sqlite.")
+        raise CallError("--parquet maakt een map; geef een DOEL zonder .xlsx, .ods of .sqlite op.")
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store, ctx.obj.progress("Dataset wegschrijven") as progress:
         said = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=[path])
-    ctx.obj.tell(f"{shown_name(doel)}: {said}")
+    ctx.obj.tell(f"{shown_name(doel)} is gemaakt {said}")

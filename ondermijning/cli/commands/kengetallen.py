@@ -6,11 +6,11 @@ from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 80, ()
-SUMMARY = "Cijfers die geen geld zijn, jaar na jaar."
-HELP = """Toon de cijfers van een knooppunt, of van alle knooppunten, als reeksen over de jaren.
+SUMMARY = "Cijfers over iets anders dan geld, jaar na jaar."
+HELP = """Toon de kengetallen van één knooppunt of van alle: cijfers over iets anders dan geld, in reeksen.
 
-Een reeks telt één ding in één eenheid. Verschillende reeksen, zoals cocaïne en drugs, zijn nooit
-samengevoegd.
+Een reeks telt over de jaren één ding in één eenheid. Verschillende reeksen, zoals cocaïne en drugs,
+worden nooit samengevoegd.
 """
 EXAMPLES = """
 $ knooppunt kengetallen
@@ -30,7 +30,5 @@ def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions
     """Need a knooppunt or none; give its figures, or those of all, a row each."""
     from ondermijning.queries.kengetallen import kengetallen
 
-    nothing = (
-        "Geen kengetallen in deze dataset." if knooppunt is None else "Geen kengetallen bij dit knooppunt."
-    )
+    nothing = f"{'Deze dataset' if knooppunt is None else 'Dit knooppunt'} heeft geen kengetallen."
     answer(ctx, options, NO_FILTERS, lambda store, *_: kengetallen(store, knooppunt), nothing)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 GROUP, RANK, ALIASES = "Bijhouden", 20, ()
 SUMMARY = "De bedragen in een brief, en wat ervan nieuw is."
-HELP = """Lees een brief (PDF, bewaarde webpagina of tekst): elk bedrag, en of de dataset het heeft.
+HELP = """Lees een brief (PDF, bewaarde webpagina of tekst): elk bedrag, en of het al in de dataset staat.
 
-Soort, jaar en knooppunt staan er waar de zin ze noemt, en zijn anders leeg. Met --als-yaml komt wat nieuw
-is als stukken om in de dataset te plakken; een nieuwe brief krijgt met --bron en --datum een id en datum.
+Noemt de zin geen soort, jaar of knooppunt, dan blijft dat veld leeg. Met --als-yaml krijgt u het nieuwe
+als YAML om te plakken. Geef bij een nieuwe brief met --bron een id en met --datum een datum op.
 """
 EXAMPLES = """
 $ knooppunt lees brief.pdf
@@ -27,7 +27,7 @@ $ knooppunt lees brief.pdf --bron brief-2027 --datum 2027-03-01 --als-yaml
 """
 
 Bestand = Annotated[
-    str, Argument(metavar="BESTAND", help="Een PDF, webpagina of tekst; - leest de standaardinvoer.")
+    str, Argument(metavar="BESTAND", help="Een PDF, bewaarde webpagina of tekst; - leest de standaardinvoer.")
 ]
 Bron = Annotated[
     str | None,
@@ -35,7 +35,7 @@ Bron = Annotated[
         "--bron",
         metavar="BRON",
         show_default=False,
-        help="Het id van de brief onder bronnen; met --datum een nieuw id.",
+        help="Id van de brief in de dataset, of met --datum een nieuw id.",
         autocompletion=offers.bronnen,
     ),
 ]
@@ -45,10 +45,12 @@ Datum = Annotated[
         "--datum",
         metavar="DATUM",
         show_default=False,
-        help="De datum van een brief die nog niet onder bronnen staat, zoals 2027-03-01, of onbekend.",
+        help="Datum van een brief die nog niet in de dataset staat, zoals 2027-03-01, of onbekend.",
     ),
 ]
-AlsYaml = Annotated[bool, Option("--als-yaml", help="Wat nieuw is, als YAML om in de dataset te plakken.")]
+AlsYaml = Annotated[
+    bool, Option("--als-yaml", help="Toon wat nieuw is als YAML, om in de dataset te plakken.")
+]
 
 
 def fields() -> Fields:
@@ -69,9 +71,9 @@ def command(
 ) -> None:
     """Need the file of a letter, maybe which source it is; give its amounts, or what is new as YAML."""
     if als_yaml and not bron:
-        raise CallError("--als-yaml vraagt --bron: elke vindplaats noemt haar bron.")
+        raise CallError("geef bij --als-yaml ook --bron; elke vindplaats verwijst naar een bron.")
     if als_yaml and options.ask_for_a_format():
-        raise CallError("--als-yaml is zelf een vorm; laat -f, --json, --kaal, --velden en -o weg.")
+        raise CallError("--als-yaml is zelf een formaat; laat -f, --json, --kaal, --velden en -o weg.")
     path = path_in_use(ctx)
     refuse_read_twice([path, bestand])
     shape = Shape(ctx.obj, options)
@@ -81,7 +83,20 @@ def command(
     elif pieces := list(reading.yaml()):
         ctx.obj.answer(pieces)
     else:
-        ctx.obj.tell("In deze brief staat niets nieuws om te plakken.")
+        ctx.obj.tell(_nothing_to_paste([row["stand"] for row in reading.report().all_rows()]))
+
+
+def _nothing_to_paste(stands: list[str]) -> str:
+    """Say why a letter gives nothing to paste: an amount that is unclear is not passed over."""
+    unclear = stands.count("onduidelijk")
+    if not unclear:
+        return "In deze brief staat niets nieuws om te plakken."
+    those = (
+        "1 bedrag is onduidelijk. Bekijk het"
+        if unclear == 1
+        else f"{unclear} bedragen zijn onduidelijk. Bekijk ze"
+    )
+    return f"Er is niets dat u zo kunt plakken: {those} zonder --als-yaml."
 
 
 def _read(ctx: Context, path: str, letter: str, bron: str | None, datum: str | None) -> "Reading":

@@ -7,10 +7,10 @@ from ondermijning.cli.options import AnswerOptions, FilterOptions
 
 GROUP, RANK, ALIASES = "Vragen", 10, ("lijst",)
 SUMMARY = "Welke knooppunten er zijn, met hun geld."
-HELP = """Toon de knooppunten met hun geld, per jaar en eenmalig, en met de bron van elk bedrag.
+HELP = """Toon de knooppunten met hun geld, structureel (per jaar) en eenmalig, en de bron van elk bedrag.
 
-Geeft u een voorwaarde twee keer, dan is één van beide genoeg. Verschillende voorwaarden
-gelden samen. Ook een onbekend bedrag wordt getoond, als 'onbekend'.
+Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
+kloppen. Ook een onbekend bedrag wordt getoond, als 'onbekend'.
 """
 EXAMPLES = """
 $ knooppunt list --type zeehaven

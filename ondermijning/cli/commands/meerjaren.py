@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 25, ()
-SUMMARY = "Hoeveel geld er in elk jaar is, per knooppunt."
-HELP = """Toon het geld over de jaren: een regel per knooppunt, een kolom per jaar, elke soort geld apart.
+SUMMARY = "Hoeveel geld er per jaar is, voor elk knooppunt."
+HELP = """Toon het geld over de jaren: een rij per knooppunt, een kolom per jaar, elke soort geld apart.
 
-Jaren waarin niets verandert staan samen. 'onbekend' staat waar geld loopt en geen bron zegt hoeveel,
-een streepje waar niets bekend is. Andere formaten geven een regel per knooppunt, soort en jaar.
+Jaren waarin niets verandert, staan samen in één kolom. 'onbekend' betekent: er is geld, maar geen van de
+gelezen bronnen noemt het bedrag. Een streepje betekent: over dat jaar is niets vastgelegd. Formaten voor
+programma's, zoals csv, geven een rij per knooppunt, soort en jaar.
 """
 EXAMPLES = """
 $ knooppunt meerjaren

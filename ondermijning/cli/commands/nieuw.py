@@ -12,8 +12,8 @@ GROUP, RANK, ALIASES = "Bijhouden", 10, ()
 SUMMARY = "Een dataset om mee te beginnen."
 HELP = """Maak een dataset om mee te beginnen, met een voorbeeld en uitleg van elk onderdeel.
 
-Het bestand deugt zoals het is, en zijn eerste regel wijst een editor het schema. Met --kopie wordt
-het een kopie van de dataset in gebruik, tot op de byte.
+Het bestand is meteen bruikbaar, en de eerste regel verwijst uw editor naar het schema. Met --kopie
+krijgt u een exacte kopie van de gekozen dataset (--data, KNOOPPUNT_DATA of de meegeleverde).
 """
 EXAMPLES = """
 $ knooppunt nieuw mijn.yaml
@@ -21,7 +21,7 @@ $ knooppunt nieuw kopie.yaml --kopie
 """
 
 Bestand = Annotated[str, Argument(metavar="BESTAND", help="Het bestand dat gemaakt wordt.")]
-Kopie = Annotated[bool, Option("--kopie", help="Een kopie van de dataset in gebruik.")]
+Kopie = Annotated[bool, Option("--kopie", help="Maak een exacte kopie van de gekozen dataset.")]
 
 
 def fields() -> tuple[()]:
@@ -42,13 +42,14 @@ def command(
     from ondermijning.files import ARCHIVE, shown_name, write
 
     if bestand == "-":
-        raise CallError("noem een bestand; /dev/stdout is de standaarduitvoer.")
+        raise CallError("geef een bestand op; /dev/stdout is de standaarduitvoer.")
     path = path_in_use(ctx)
     write([_copy(path) if kopie else _template()], bestand, overwrite=overschrijf, inputs=[path])
     if not bestand.startswith("/dev/"):
         what = "een kopie" if kopie else "een dataset met voorbeelden"
         name = shown_name(bestand)
-        ctx.obj.tell(f"{name}: {what}. Pas hem aan en kijk hem na met: knooppunt controleer {quote(name)}")
+        ctx.obj.tell(f"{name} is gemaakt: {what}.")
+        ctx.obj.tell(f"Pas het bestand aan en controleer het met: knooppunt controleer {quote(name)}")
         if ARCHIVE and not kopie:
             ctx.obj.tell(
                 "Uw editor zoekt het schema ernaast. Maak het daar met: "

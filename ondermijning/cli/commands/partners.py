@@ -6,8 +6,8 @@ from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 60, ()
-SUMMARY = "Wie er meedoen, en waar."
-HELP = """Toon de partners van een knooppunt, of alle partners met de knooppunten waar zij meedoen."""
+SUMMARY = "Wie er meedoet, en waar."
+HELP = """Toon de partners van één knooppunt, of alle partners met de knooppunten waar ze meedoen."""
 EXAMPLES = """
 $ knooppunt partners
 $ knooppunt partners haven-rotterdam

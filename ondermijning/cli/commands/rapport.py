@@ -12,11 +12,12 @@ from ondermijning.cli.words import words_of
 
 GROUP, RANK, ALIASES = "Meenemen", 10, ()
 SUMMARY = "Alles als één webpagina, om te mailen of te printen."
-HELP = """Maak van alles, of van wat de voorwaarden kiezen, één webpagina om te mailen en te printen.
+HELP = """Maak één webpagina van alles, of van een deel ervan, om te mailen en te printen.
 
-Totalen, de jaren, wat onbekend is, of opgegeven totalen sluiten, elk knooppunt, en elke bron met wat
-erop rust. De pagina is heel zoals zij is: zij laadt niets en voert niets uit. De voorwaarden kiezen de
-knooppunten en het geld van de totalen; bij een gekozen knooppunt staat alles wat erover bekend is.
+In het rapport staan de bedragen, de jaren, wat onbekend is, of totalen uit bronnen kloppen, elk
+knooppunt, en elke bron met wat eruit komt. De voorwaarden bepalen welke knooppunten in het rapport
+staan en welk geld meetelt in de totalen; van zo'n knooppunt staat er alles wat bekend is. De pagina
+staat op zichzelf: ze haalt niets van internet en bevat geen scripts.
 """
 EXAMPLES = """
 $ knooppunt rapport -o rapport.html
@@ -53,7 +54,9 @@ def command(
 
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:
-        raise CallError("een webpagina hoort in een bestand; noem er een: -o rapport.html")
+        raise CallError(
+            "een webpagina past niet op een scherm; schrijf naar een bestand, zoals -o rapport.html."
+        )
     call, raw = words_of(ctx, "uitvoer", "overschrijf", "data"), read_dataset(path)
     made = Made(
         __version__, visible(call, most=len(call)), shown_name(basename(path)), sha256(raw).hexdigest()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 GROUP, RANK, ALIASES = "Meenemen", 30, ()
 SUMMARY = "Elke vraag die in SQL te stellen is."
-HELP = """Stel een vraag in SQL aan de openbare tabellen. U kunt alleen lezen, niets wijzigen.
+HELP = """Stel een vraag in SQL aan de openbare tabellen; u kunt alleen lezen, niets wijzigen.
 
 Let bij optellen op: een onbekend bedrag is NULL en SUM slaat het over. Tel structureel en eenmalig geld
 nooit bij elkaar op; kies eerst een soort. De taal is die van SQLite, zonder functies die meer zien dan hun
@@ -34,7 +34,7 @@ Vraag = Annotated[
     str | None,
     Argument(
         metavar="VRAAG",
-        help="Een SELECT, tussen aanhalingstekens; - leest hem van de standaardinvoer.",
+        help="Een SELECT, tussen aanhalingstekens; - leest de vraag van de standaardinvoer.",
         autocompletion=offers.sql,
     ),
 ]
@@ -45,7 +45,7 @@ Waarde = Annotated[
         "--waarde",
         metavar="NAAM=WAARDE",
         show_default=False,
-        help="Wat er voor :naam komt: een getal (2022, 2mln) of een tekst. U mag deze optie herhalen.",
+        help="Waarde voor :naam in de vraag: een getal (2022, 2mln) of een tekst. U mag deze optie herhalen.",
     ),
 ]
 Tijd = Annotated[
@@ -55,7 +55,7 @@ Tijd = Annotated[
         metavar="SECONDEN",
         min=1,
         max=86_400,
-        help="Hoe lang het mag duren. Standaard: 30 seconden.",
+        help="Hoe lang de vraag mag duren. Standaard: 30 seconden.",
         show_default=False,
     ),
 ]
@@ -98,7 +98,7 @@ def command(
         with deadline(ctx.obj, tijd + _PATIENCE, sql.too_late(tijd)):
             return sql.answer(store, question, sql.parameters(waarde or ()), tijd)
 
-    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag geeft geen rijen.", inputs=piped)
+    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag levert geen rijen op.", inputs=piped)
 
 
 def _tables(ctx: Context, options: AnswerOptions) -> None:
@@ -119,4 +119,4 @@ def _read(vraag: str) -> str:
     try:
         return read_bytes(vraag, most=MEGABYTE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableError("standaardinvoer: geen UTF-8") from error
+        raise UnreadableError("de vraag op de standaardinvoer is geen UTF-8") from error

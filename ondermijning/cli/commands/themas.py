@@ -7,10 +7,10 @@ from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 70, ()
 SUMMARY = "Waar het geld voor is."
-HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, van een knooppunt of van alle.
+HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, van één of alle knooppunten.
 
-Een rode lijn geldt voor meer knooppunten, een speerpunt is de eigen keuze van een knooppunt, en het
-uitgangspunt draagt het geheel.
+Een rode lijn (het woord van de kamerbrief) is een gezamenlijke lijn voor meerdere knooppunten. Een
+speerpunt is waarop één knooppunt inzet. Het uitgangspunt geldt voor de hele aanpak.
 """
 EXAMPLES = """
 $ knooppunt themas

@@ -9,12 +9,12 @@ from ondermijning.cli.completion import offers
 from ondermijning.cli.options import AnswerOptions
 
 GROUP, RANK, ALIASES = "Vragen", 50, ()
-SUMMARY = "Alles over één of meer knooppunten, met de bronnen."
-HELP = """Toon alles over een knooppunt: geld, plaatsen, partners, thema's en cijfers, met de bronnen.
+SUMMARY = "Alles over een of meer knooppunten, met de bronnen."
+HELP = """Toon alles over een knooppunt: geld, plaatsen, partners, thema's en kengetallen, met de bronnen.
 
 Onder een bedrag staat wat erbij hoort: de opbouw ernaartoe, de delen die erin zitten, wat een andere
-bron van hetzelfde geld zegt, en wat er gelezen is waar de bron het niet letterlijk zegt. Noemt u er
-meer, dan staan zij na elkaar, en is JSON een lijst.
+bron over hetzelfde geld zegt, en de interpretatie: wat de dataset uit de bron opmaakt zonder dat het er
+letterlijk staat. Vraagt u meerdere knooppunten, dan staan ze onder elkaar; in JSON krijgt u een lijst.
 """
 EXAMPLES = """
 $ knooppunt toon haven-rotterdam
@@ -24,7 +24,11 @@ $ knooppunt toon schiphol --json
 
 Knooppunten = Annotated[
     list[str],
-    Argument(metavar="KNOOPPUNT...", help="Een id of een alias, of meer.", autocompletion=offers.knooppunten),
+    Argument(
+        metavar="KNOOPPUNT...",
+        help="Id's of aliassen van een of meer knooppunten.",
+        autocompletion=offers.knooppunten,
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from typer import Context, Option
 from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
+from ondermijning.text import any_of
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
     from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 20, ()
-SUMMARY = "Hoeveel geld het is, per knooppunt, type, jaar of bron."
-HELP = """Tel het geld op, per knooppunt, type, jaar of bron, en zeg van hoeveel het een totaal is.
+SUMMARY = "Hoeveel geld er is, per knooppunt, type, jaar of bron."
+HELP = """Tel het geld op; bij elk totaal staat voor hoeveel knooppunten het geldt.
 
-Geld per jaar en eenmalig geld tellen nooit bij elkaar op: zonder --structureel of --eenmalig
-staan ze in aparte regels. Een onbekend bedrag zit in geen totaal en wordt genoemd.
-Met --per jaar gaat structureel geld de jaren langs; over jaren telt het niet op.
+Structureel en eenmalig geld worden nooit bij elkaar opgeteld: zonder --structureel of --eenmalig staan
+ze in aparte rijen. Een onbekend bedrag telt in geen totaal mee en wordt genoemd. Met --per jaar staat
+structureel geld per jaar apart; de bedragen van verschillende jaren worden niet bij elkaar opgeteld.
 """
 EXAMPLES = """
 $ knooppunt totaal --structureel
@@ -28,7 +29,11 @@ $ knooppunt totaal --structureel --kaal
 """
 
 
-_SHARED = ("partner", "thema")  # an amount has more of them, with no part for each
+_SHARED = {
+    "partner": "--partner X om alleen knooppunten mee te tellen waar X meedoet",
+    "thema": "--thema X om alleen knooppunten mee te tellen waar X geldt",
+}
+"""What an amount has more of, with no part for each, and what can be asked instead."""
 
 
 def _per(text: str) -> str:
@@ -36,10 +41,10 @@ def _per(text: str) -> str:
 
     if text.lower() in _SHARED:
         raise CallError(
-            "een bedrag is niet over partners of thema's verdeeld, en gedeeld geld telt nooit dubbel. "
-            f"Kies uit: {', '.join(PER)}; of kies met --{text.lower()} van welke knooppunten het geld telt."
+            f"een totaal per {text.lower()} bestaat niet: de bronnen verdelen het geld niet over partners of "
+            f"thema's. Groepeer per {any_of(list(PER))}, of gebruik {_SHARED[text.lower()]}."
         )
-    return one_of("groep", text, list(PER))
+    return one_of("groeperen per {} kan niet", text, list(PER))
 
 
 def _groups(incomplete: str) -> list[str]:
@@ -56,7 +61,7 @@ Per = Annotated[
         parser=_per,
         show_default=False,
         autocompletion=_groups,
-        help="knooppunt, type, jaar of bron.",
+        help="Groepeer per knooppunt, type, jaar of bron.",
     ),
 ]
 

@@ -13,8 +13,8 @@ GROUP, RANK, ALIASES = "Vertrouwen", 50, ()
 SUMMARY = "Wat er tussen twee datasets veranderd is."
 HELP = """Leg twee datasets naast elkaar: wat de tweede zegt en de eerste niet, en omgekeerd.
 
-Bewering voor bewering, naar waar zij over gaat: wat verplaatst of anders opgemaakt is, is geen verschil.
-Onder de tabel staat wat het met de totalen doet. Een knooppunt met een ander id is een ander knooppunt.
+De vergelijking gaat per bewering. Een andere volgorde of opmaak telt niet als verschil. Onder de tabel
+staat wat de verschillen met de totalen doen. Een knooppunt met een ander id is een ander knooppunt.
 """
 EXAMPLES = """
 $ knooppunt verschil eigen.yaml
@@ -22,10 +22,14 @@ $ knooppunt verschil <(git show HEAD~1:data/knooppunten.yaml)
 $ knooppunt verschil eigen.yaml data/knooppunten.yaml --streng
 """
 
-Oud = Annotated[str, Argument(metavar="OUD", help="De eerste dataset; - leest de standaardinvoer.")]
+Oud = Annotated[str, Argument(metavar="OUD", help="De oude dataset; - leest de standaardinvoer.")]
 Nieuw = Annotated[
     str | None,
-    Argument(metavar="NIEUW", help="De tweede, net zo. Zonder: de dataset in gebruik."),
+    Argument(
+        metavar="NIEUW",
+        help="De nieuwe dataset; - leest de standaardinvoer. Standaard: de gekozen dataset (--data, "
+        "KNOOPPUNT_DATA of de meegeleverde).",
+    ),
 ]
 Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als er verschil is.")]
 
@@ -45,10 +49,10 @@ def command(
     from ondermijning.files import shown_name
 
     if nieuw and path_named(ctx):
-        raise CallError("noem de tweede dataset één keer: als NIEUW, of met --data.")
+        raise CallError("geef de nieuwe dataset één keer op: als NIEUW, of met --data.")
     shape, paths = Shape(ctx.obj, options), [oud, nieuw or path_in_use(ctx)]
     refuse_read_twice(paths)
-    names = shown_name(oud), shown_name(nieuw) if nieuw else "de dataset in gebruik"
+    names = shown_name(oud), shown_name(nieuw) if nieuw else "de gekozen dataset"
     with open_dataset(ctx, paths[0]) as old, open_dataset(ctx, paths[1]) as new:
         report = reported(new, difference(old, new, names))
     give(report, shape, paths, nothing="Geen verschil: beide datasets zeggen hetzelfde.")

@@ -30,7 +30,7 @@ def install(terminal: "Terminal") -> None:
     _keep(path, _script(name))
     said = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
     if startup and _add_line(startup, line):
-        said.append(f"In {startup} staat er een regel voor bij: {line}")
+        said.append(f"Aan {startup} is deze regel toegevoegd: {line}")
     said.append("Het werkt in elk nieuw venster.")
     terminal.answer([f"{visible(line, most=1000)}\n" for line in said], for_people=True)
 
@@ -68,10 +68,10 @@ def _detected() -> str:
     except shellingham.ShellDetectionFailure:
         name = ""
     if name not in SHELLS:
-        found = f"uw shell ({visible(name)}) is geen van deze" if name else "uw shell is niet te vinden"
+        found = f"uw shell ({visible(name)}) hoort daar niet bij" if name else "uw shell is niet te vinden"
         raise KnooppuntError(
-            f"aanvullen met Tab kan in {any_of(SHELLS)}; {found}.\n"
-            "Roep deze optie aan vanuit een van die shells."
+            f"aanvullen met Tab kan alleen in {any_of(SHELLS)}; {found}.\n"
+            "Geef deze optie in een van die shells."
         )
     return name
 

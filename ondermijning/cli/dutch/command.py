@@ -69,7 +69,7 @@ def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
     for param in given:
         if isinstance(param, TyperOption) and not (param.multiple or param.is_flag):
             if param.name in seen:
-                raise CallError(f"optie {'/'.join(param.opts)} mag maar één keer.", ctx=ctx)
+                raise CallError(f"geef optie {'/'.join(param.opts)} maar één keer.", ctx=ctx)
             seen.add(param.name or "")
 
 
@@ -79,7 +79,8 @@ def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter
         value = values[param.name or ""]
         words = value if isinstance(value, list | tuple) else [value]
         if param.default != "" and any(isinstance(word, str) and not word.strip() for word in words):
-            raise CallError("een leeg woord zegt hier niets.", ctx=ctx, param=param)
+            or_not = " of laat de optie weg" if isinstance(param, TyperOption) else ""
+            raise CallError(f"deze waarde is leeg; vul iets in{or_not}.", ctx=ctx, param=param)
 
 
 class _InDutch(ClickCommand):

@@ -20,7 +20,7 @@ from ondermijning.text import near, visible
 if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Context, Parameter
 
-GENERAL = "deze aanroep klopt niet."
+GENERAL = "dit commando klopt zo niet; zie --help."
 LONGEST = 1000
 
 # Typer's messages, each whole; the first that fits counts. Those of features that the program does
@@ -29,7 +29,10 @@ MESSAGES = {
     "Missing command.": "er ontbreekt een commando.",
     "No such command {name}. Did you mean {near}?": "onbekend commando {name}. Bedoelde u {near}?",
     "No such command {name}.": "onbekend commando {name}.",
-    "Got unexpected extra argument(s) ({extra})": "te veel argumenten: {extra}.",
+    "Got unexpected extra argument(s) ({extra})": (
+        "dit commando kan niets met {extra}. Kies met een optie (zie --help); alles over één knooppunt geeft "
+        "'knooppunt toon'."
+    ),
     "Option '{name}' does not take a value.": "optie {name} krijgt geen waarde.",
     "Option '{name}' requires an argument.": "achter optie {name} hoort een waarde.",
     "Option '{name}' requires {count} arguments.": "achter optie {name} horen {count} waarden.",
@@ -102,7 +105,7 @@ def _sentence(error: ClickException) -> str:
         names = " of ".join(_near(error))
         return f"onbekende optie {error.option_name}." + (f" Bedoelde u {names}?" if names else "")
     if isinstance(error, FileError):
-        return "het bestand is niet te openen."
+        return "het bestand is niet te openen; controleer de naam."
     return translation(error.message)
 
 

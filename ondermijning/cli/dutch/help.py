@@ -89,9 +89,11 @@ def metavar(param: TyperArgument | TyperOption) -> str:
 
 
 def bounds(kind: ParamType | None) -> str:
-    """Say between which numbers a value lies, 'minstens 1 en hoogstens 5'; empty where it has no bounds."""
+    """Say between which numbers a value lies, '1 tot en met 5'; empty where it has no bounds."""
     if not isinstance(kind, NumberRange):
         return ""
+    if not (kind.min is None or kind.max is None or kind.min_open or kind.max_open):
+        return f"{kind.min} tot en met {kind.max}"
     low = f"{'meer dan' if kind.min_open else 'minstens'} {kind.min}"
     high = f"{'minder dan' if kind.max_open else 'hoogstens'} {kind.max}"
     given = {low: kind.min, high: kind.max}
@@ -173,10 +175,10 @@ def _row(label: str, text: str, column: int, width: int, colour: bool) -> str:
 
 
 def _prose(text: str, width: int) -> str:
-    """Wrap running text; a line that starts with '$' is an example, one that is indented stays."""
+    """Wrap running text; a line with '$' before it is an example, with '-' an item, an indented one stays."""
     lines = inspect.cleandoc(text).splitlines()
     blocks: list[str] = []
-    for fixed, group in groupby(lines, key=lambda line: not line or line[0] in " $"):
+    for fixed, group in groupby(lines, key=lambda line: not line or line[0] in " $-"):
         paragraph = list(group)
         if fixed:
             blocks += [line for example in paragraph for line in _example(example, width)]
@@ -186,7 +188,9 @@ def _prose(text: str, width: int) -> str:
 
 
 def _example(line: str, width: int) -> list[str]:
-    """Lay out a call that a shell can be given as it stands: it goes on after a backslash."""
+    """Lay out a line of its own: an item, or a call that goes on after a backslash, as a shell takes it."""
+    if line.startswith("-"):
+        return wrap(line, width, subsequent_indent=" " * TEXT_INDENT, break_on_hyphens=False)
     if not line.startswith("$"):
         return [line]
     lines = [f"{' ' * TEXT_INDENT}{line}"]
