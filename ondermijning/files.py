@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from stat import S_ISDIR, S_ISREG
+from time import sleep, time
 from typing import Any, BinaryIO
 
 from ondermijning.problems import UnreadableError
@@ -19,6 +20,9 @@ _LOADER: Any = __spec__.loader
 ARCHIVE: str | None = getattr(_LOADER, "archive", None)
 """The zip that the program runs from; None where its files are files."""
 _PACKAGE = os.path.dirname(__file__ if ARCHIVE else os.path.abspath(__file__))
+
+_TRIES, _QUIET, _EMPTY = 25, 0.02, 0.3
+"""How often a file is read, and for how many seconds nothing must be written in it, or in an empty one."""
 
 _HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
 _WHY = {
@@ -86,7 +90,7 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
         raise UnreadableError("de standaardinvoer is gesloten")
     try:
         with open(0 if standard else path, "rb", closefd=not standard) as file:
-            content = _up_to(most, file)
+            content = _settled(most, file)
     except (OSError, ValueError) as error:
         if (archived := _archived(path)) is not None:
             return archived
@@ -96,9 +100,38 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
             why = "dit is een map; noem het bestand erin"
         advice = missing if isinstance(error, FileNotFoundError | NotADirectoryError) else ""
         raise UnreadableError(f"{name}: {why}{advice}") from error
+    if content is None:
+        raise UnreadableError(
+            f"{name}: dit bestand verandert terwijl het gelezen wordt; "
+            "probeer het opnieuw als het bewaard is."
+        )
     if len(content) > most:
         raise UnreadableError(f"{name}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen")
     return content
+
+
+def _settled(most: int, file: BinaryIO) -> bytes | None:
+    """Return what is in `file`, up to a bound; None where it is being written all the time.
+
+    An editor that saves in place empties a file, and then fills it. So one that is empty, or in which
+    something was written just now, is looked at again after a pause, and read again where it has changed. The
+    time of an empty one says nothing: a file is empty before its time changes, for as long as the disk takes.
+    """
+    if not S_ISREG(os.fstat(file.fileno()).st_mode):
+        return _up_to(most, file)
+    start = file.tell()
+    for _ in range(_TRIES):
+        before = os.fstat(file.fileno())
+        content = _up_to(most, file)
+        if not content:
+            sleep(_EMPTY)
+        elif abs(time() - before.st_mtime) < _QUIET:
+            sleep(_QUIET)
+        after = os.fstat(file.fileno())
+        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
+            return content
+        file.seek(start)
+    return None
 
 
 def stream(path: str) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import Run, command, environment
+from conftest import DATASET, Run, command, environment
 from forking import HANGS
 
 from ondermijning.files import write
@@ -91,6 +91,68 @@ def test_an_equals_sign_may_stand_in_the_name_of_a_text(run: Run, tmp_path: Path
     text = tmp_path / "C:brief=1.txt"
     text.write_text("tekst")
     assert run("controleer", "--brontekst", f"erasmus-2019={text}").code == 0
+
+
+SAVING = """
+import sys, time
+old, new = (open(name, "rb").read() for name in sys.argv[2:])
+for number in range(1000):
+    with open(sys.argv[1], "wb") as file:
+        file.write((new, old)[number % 2])
+    time.sleep(0.05)
+"""
+
+
+def test_beside_an_editor_that_saves_in_place_nothing_half_is_read(run: Run, tmp_path: Path) -> None:
+    old, new, both = tmp_path / "oud.yaml", tmp_path / "nieuw.yaml", tmp_path / "data.yaml"
+    for path, amount in ((old, "16500000"), (new, "16600000"), (both, "16500000")):
+        path.write_text(DATASET.read_text().replace("bedrag: 16500000", f"bedrag: {amount}"))
+    ask = ("totaal", "--structureel", "--kaal", "--data", both)
+    words = [sys.executable, "-c", SAVING, *map(str, (both, old, new))]
+    with subprocess.Popen(words) as editor:
+        answers = {run(*ask).out for _ in range(40)}
+        editor.kill()
+    assert answers <= {"26500000\n", "26600000\n"}
+
+
+SAVED_IN_A_PAUSE = """
+import os, sys, time
+path, text = sys.argv.pop(1), sys.argv.pop(1)
+saved = iter(range(1000))
+def save(_):
+    with open(path, "w") as file:
+        file.write(text)
+    os.utime(path, (0, next(saved)))
+time.sleep = save
+from ondermijning.cli.main import main
+main()
+"""
+
+
+@pytest.mark.parametrize("piped", [False, True], ids=["by name", "standard input"])
+@pytest.mark.parametrize("ends", [True, False], ids=["saved", "never done"])
+def test_a_file_that_is_empty_for_now_is_looked_at_again(
+    piped: bool, ends: bool, home: Path, tmp_path: Path
+) -> None:
+    """Read once what is in it stays; said where that never comes."""
+    path = tmp_path / "data.yaml"
+    path.write_text("")
+    rest = DATASET.read_text() if ends else ""
+    words = [sys.executable, "-c", SAVED_IN_A_PAUSE, str(path), rest, "list", "--kaal"]
+    with path.open() as file:
+        done = subprocess.run(
+            [*words, "--data", "-" if piped else str(path)],
+            stdin=file,
+            env=environment(home),
+            capture_output=True,
+            text=True,
+        )
+    if ends:
+        assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 5)
+    else:
+        assert (done.returncode, done.stdout) == (1, "")
+        told = "dit bestand verandert terwijl het gelezen wordt; probeer het opnieuw als het bewaard is."
+        assert done.stderr == f"Fout: {'standaardinvoer' if piped else path}: {told}\n"
 
 
 # ── Writing ────────────────────────────────────────────────────────────────────────────────────────
