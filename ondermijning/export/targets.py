@@ -1,5 +1,6 @@
 """What a dataset can be exported to, by the ending of its name: a workbook, a database, or a folder."""
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from ondermijning.files import write
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-WORKBOOKS, DATABASE = (".xlsx", ".ods"), ".sqlite"
+_DATABASE = ".sqlite"
+FILES = [".xlsx", ".ods", _DATABASE]
+"""The endings of the files that can be made."""
 
 
-def is_folder(path: str) -> bool:
-    """Whether a target is a folder: its name has none of the endings of files."""
-    return not path.lower().endswith((*WORKBOOKS, DATABASE))
+def ending(path: str) -> str:
+    """Return the ending of a target's name; "" for a folder, which has none or a slash at its end."""
+    return os.path.splitext(os.path.basename(path))[1].lower()
 
 
 def export(
@@ -22,11 +25,12 @@ def export(
 ) -> str:
     """Write all of a dataset to `path`, whole or not at all; return in Dutch what it has become.
 
-    Raises UnreadableError where that cannot be, and MissingExtraError where a library is not there.
+    The path is that of a folder, or has one of the endings in `FILES`. Raises UnreadableError where that
+    cannot be, and MissingExtraError where a library is not there.
     """
-    if is_folder(path):
+    if not (kind := ending(path)):
         return _folder(store, path, progress, parquet=parquet, overwrite=overwrite, inputs=inputs)
-    if path.lower().endswith(DATABASE):
+    if kind == _DATABASE:
         from ondermijning.export import sqlite
 
         write(sqlite.pieces(store, progress), path, overwrite=overwrite, inputs=inputs)

@@ -242,10 +242,34 @@ def test_an_export_that_fails_leaves_nothing(run: Run, tmp_path: Path) -> None:
         assert answer.code == 1
         assert "schrijven mislukt" in answer.err
     assert [path.name for path in tmp_path.iterdir()] == ["data.yaml"]
-    for target in (data, DATASET):
-        kept = target.read_bytes()
-        assert run("exporteer", target, "--data", target, "--overschrijf").code == 1
-        assert target.read_bytes() == kept
+    own = tmp_path / "eigen.sqlite"
+    own.write_bytes(DATASET.read_bytes())
+    answer = run("exporteer", own, "--data", own, "--overschrijf")
+    assert answer == (1, "", f"Fout: {own}: hieruit wordt gelezen; schrijf naar een ander bestand\n")
+    assert own.read_bytes() == DATASET.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["alles.db", "alles.csv", "x.PDF", "pakket.v2", "alles.", "data.yaml"])
+def test_an_ending_that_is_no_target_is_refused(run: Run, tmp_path: Path, name: str) -> None:
+    for more in ((), ("--parquet",), ("--overschrijf",)):
+        answer = run("exporteer", tmp_path / name, *more)
+        assert (answer.code, answer.out) == (2, "")
+        assert ".xlsx, .ods of .sqlite" in answer.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_may_have_any_name_with_a_slash_at_its_end(run: Run, tmp_path: Path) -> None:
+    for name in ("pakket.v2/", "uit.xlsx/", "gewoon/"):
+        assert run("exporteer", f"{tmp_path}/{name}").code == 0
+        assert (tmp_path / name / "LEESMIJ.md").exists()
+    assert run("exporteer", f"{tmp_path}/pakket.v2/", "--overschrijf").code == 0
+
+
+def test_nothing_is_exported_to_standard_output(run: Run) -> None:
+    answer = run("exporteer", "-")
+    assert (answer.code, answer.out) == (2, "")
+    assert "geef een bestand of een map op." in answer.err
+    assert not Path("-").exists()
 
 
 def test_a_link_to_an_export_is_followed(run: Run, tmp_path: Path) -> None:

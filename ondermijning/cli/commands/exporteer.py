@@ -8,14 +8,15 @@ from ondermijning.cli.answer import open_dataset
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, Overschrijf
+from ondermijning.text import any_of, visible
 
 GROUP, RANK, ALIASES = "Meenemen", 20, ()
 SUMMARY = "De hele dataset als spreadsheet, datapakket of database."
 HELP = """Schrijf de hele dataset weg, om er elders mee verder te gaan.
 
 De extensie van DOEL bepaalt wat er ontstaat: met .xlsx of .ods een spreadsheet met een overzicht en
-een blad per tabel, met .sqlite een database. Een naam zonder extensie wordt een map: een Data Package
-met een CSV-bestand per tabel.
+een blad per tabel, met .sqlite een database. Een naam zonder extensie, of met een / aan het eind,
+wordt een map: een Data Package met een CSV-bestand per tabel.
 """
 EXAMPLES = """
 $ knooppunt exporteer knooppunten.ods
@@ -45,11 +46,18 @@ def command(
     data: Data = None,  # noqa: ARG001 - read from the context
 ) -> None:
     """Write the dataset in use to a file or a folder, and say on standard error what it has become."""
-    from ondermijning.export.targets import export, is_folder
+    from ondermijning.export.targets import FILES, ending, export
     from ondermijning.files import shown_name
 
-    if parquet and not is_folder(doel):
-        raise CallError("--parquet maakt een map; geef een DOEL zonder .xlsx, .ods of .sqlite op.")
+    if doel == "-":
+        raise CallError("dit past niet op de standaarduitvoer; geef een bestand of een map op.")
+    if ending(doel) not in ("", *FILES):
+        raise CallError(
+            f"'{visible(doel)}' heeft geen extensie die hier kan: {any_of(FILES)}. "
+            "Een map heeft geen extensie, of een / aan het eind."
+        )
+    if parquet and ending(doel):
+        raise CallError(f"--parquet maakt een map; geef een DOEL zonder {any_of(FILES)} op.")
     path = path_in_use(ctx)
     with open_dataset(ctx, path) as store, ctx.obj.progress("Dataset wegschrijven") as progress:
         said = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=[path])
