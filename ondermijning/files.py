@@ -27,27 +27,27 @@ _TRIES, _QUIET, _EMPTY = 25, 0.02, 0.3
 _HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
 _WHY = {
     errno.EINVAL: "dit is geen geldige bestandsnaam",
-    errno.EIO: "de schijf werkt niet goed",
+    errno.EIO: "er is een leesfout of schrijffout op de schijf",
     errno.ELOOP: "deze link verwijst naar zichzelf",
     errno.ENAMETOOLONG: "deze naam is te lang",
     **dict.fromkeys((errno.ENXIO, errno.EOPNOTSUPP), "dit is geen gewoon bestand"),
 }
 _WHY_UNREADABLE = {
     **_WHY,
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "dit bestand mag u niet lezen"),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "dit bestand is er niet"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt geen leesrechten voor dit bestand"),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "dit bestand bestaat niet"),
 }
 _WHY_UNWRITABLE = {
     **_WHY,
-    **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt geen schrijfrechten"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt daar geen schrijfrechten"),
     # EEXIST: a file has the name of the folder
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EEXIST), "de map is er niet"),
-    errno.EBADF: "dit is niet open om naar te schrijven",
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EEXIST), "de map bestaat niet"),
+    errno.EBADF: "hier kan niet geschreven worden",
     errno.EDQUOT: "uw schijfruimte is op",
     errno.EFBIG: "het bestand wordt te groot",
-    errno.EISDIR: "dit is een map",
+    errno.EISDIR: "dit is een map; geef een bestand op",
     errno.ENOSPC: "de schijf is vol",
-    errno.EROFS: "de schijf is alleen te lezen",
+    errno.EROFS: "op deze schijf kan niet geschreven worden",
 }
 
 
@@ -95,10 +95,16 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
         if (archived := _archived(path)) is not None:
             return archived
         number = error.errno if isinstance(error, OSError) else errno.EINVAL  # a NUL character in the path
-        why = _WHY_UNREADABLE.get(number or 0, "dit bestand is niet te lezen")
+        why = _WHY_UNREADABLE.get(
+            number or 0, "lezen is geweigerd om een onbekende reden; probeer een kopie van het bestand"
+        )
         if os.path.isdir(path):  # Windows says that it may not be read
-            why = "dit is een map; noem het bestand erin"
-        advice = missing if isinstance(error, FileNotFoundError | NotADirectoryError) else ""
+            why = "dit is een map; geef een bestand uit die map op"
+        advice = (
+            (missing or "; controleer de naam")
+            if isinstance(error, FileNotFoundError | NotADirectoryError)
+            else ""
+        )
         raise UnreadableError(f"{name}: {why}{advice}") from error
     if content is None:
         raise UnreadableError(
@@ -106,7 +112,9 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
             "probeer het opnieuw als het bewaard is."
         )
     if len(content) > most:
-        raise UnreadableError(f"{name}: te groot; er wordt hoogstens {most // MEGABYTE} MB gelezen")
+        raise UnreadableError(
+            f"{name}: dit bestand is te groot; het mag hoogstens {most // MEGABYTE} MB zijn"
+        )
     return content
 
 
@@ -157,7 +165,9 @@ def _up_to(most: int, file: BinaryIO) -> bytes:
 
 def unwritable(path: str | None, error: OSError) -> UnreadableError:
     """Return the error that says why the file `path`, or None: standard output, could not be written."""
-    why = _WHY_UNWRITABLE.get(error.errno or 0, "het systeem weigert het")
+    why = _WHY_UNWRITABLE.get(
+        error.errno or 0, "schrijven is geweigerd om een onbekende reden; probeer een andere map"
+    )
     if path is None:
         return UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}")
     if error.errno in _HELD and os.path.isfile(path) and os.access(path, os.W_OK):
@@ -178,7 +188,9 @@ def write(pieces: Iterable[str | bytes], path: str, *, overwrite: bool, inputs: 
     try:
         _write(content, path, overwrite=overwrite, inputs=inputs)
     except FileExistsError as error:
-        raise UnreadableError(f"{name}: dit bestand is er al; --overschrijf vervangt het") from error
+        raise UnreadableError(
+            f"{name}: dit bestand bestaat al; gebruik --overschrijf om het te vervangen"
+        ) from error
     except OSError as error:
         raise unwritable(path, error) from error
     except (OverflowError, ValueError) as error:  # a path with a NUL character, or /dev/fd/99999999999
@@ -230,7 +242,7 @@ def _write(pieces: Iterable[bytes], path: str, *, overwrite: bool, inputs: Itera
     regular = there is None or S_ISREG(there.st_mode)
     if there and regular and _is_among(inputs, there):
         name = visible(path, most=1000)
-        raise UnreadableError(f"{name}: hieruit wordt gelezen; schrijf naar een ander bestand")
+        raise UnreadableError(f"{name}: dit bestand is zelf invoer; kies een ander uitvoerbestand")
     if descriptor is not None:
         _write_through(pieces, os.dup(descriptor))
     elif not os.path.basename(path):  # `folder/`: following links would drop the slash

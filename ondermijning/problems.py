@@ -40,6 +40,11 @@ class KnooppuntError(Exception):
 
     exit_code = 1
 
+    def __str__(self) -> str:
+        """Return the message, which ends as a sentence does."""
+        message = super().__str__()
+        return message if message.endswith((".", "?")) else f"{message}."
+
 
 class DatasetError(KnooppuntError):
     """The dataset cannot be read or is not sound; `problems` holds everything found, in file order."""

@@ -45,7 +45,7 @@ def test_what_has_no_end_is_refused(words: tuple[str, ...], most: int, home: Pat
         timeout=HANGS,
     )
     name = words[-1].rpartition("=")[2]
-    expected = f"Fout: {name}: te groot; er wordt hoogstens {most} MB gelezen\n"
+    expected = f"Fout: {name}: dit bestand is te groot; het mag hoogstens {most} MB zijn.\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)
 
 
@@ -61,7 +61,7 @@ def test_a_pipe_without_end_is_refused(home: Path) -> None:
         )
         endless.kill()
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Fout: standaardinvoer: te groot; er wordt hoogstens 256 MB gelezen\n"
+    assert done.stderr == "Fout: standaardinvoer: dit bestand is te groot; het mag hoogstens 256 MB zijn.\n"
 
 
 def test_what_is_no_file_is_said(run: Run, tmp_path: Path) -> None:
@@ -73,17 +73,20 @@ def test_what_is_no_file_is_said(run: Run, tmp_path: Path) -> None:
         server.bind(f"/proc/self/fd/{here}/s")  # a socket's path is short
     os.close(here)
     for path, why in {
-        tmp_path: "dit is een map; noem het bestand erin",
-        missing: "dit bestand is er niet",
+        tmp_path: "dit is een map; geef een bestand uit die map op",
+        missing: "dit bestand bestaat niet; controleer de naam",
         loop / "eigen.yaml": "deze link verwijst naar zichzelf",
         tmp_path / "s": "dit is geen gewoon bestand",
         long: "deze naam is te lang",
     }.items():
         answer = run("controleer", "--brontekst", f"{BRON}={path}")
-        assert answer == (1, "", f"Fout: {path}: {why}\n")
-    assert run("list", "--data", missing).err == f"Fout: {missing}: dit bestand is er niet\n"
+        assert answer == (1, "", f"Fout: {path}: {why}.\n")
+    assert (
+        run("list", "--data", missing).err
+        == f"Fout: {missing}: dit bestand bestaat niet; controleer de naam.\n"
+    )
     named = run("list", env={"KNOOPPUNT_DATA": str(missing)})
-    assert named.err == f"Fout: {missing}: dit bestand is er niet; kijk naar KNOOPPUNT_DATA\n"
+    assert named.err == f"Fout: {missing}: dit bestand bestaat niet; controleer de naam in KNOOPPUNT_DATA.\n"
 
 
 def test_an_equals_sign_may_stand_in_the_name_of_a_text(run: Run, tmp_path: Path) -> None:
@@ -189,7 +192,7 @@ def test_of_writers_at_once_one_wins(links: bool, tmp_path: Path, monkeypatch: p
         try:
             write(pieces(number), str(path), overwrite=False, inputs=[])
         except UnreadableError as error:
-            assert str(error) == f"{path}: dit bestand is er al; --overschrijf vervangt het"
+            assert str(error) == f"{path}: dit bestand bestaat al; gebruik --overschrijf om het te vervangen."
             return False
         return True
 
@@ -258,11 +261,11 @@ def test_without_rights_nothing_is_replaced(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _AS_ANOTHER, *files], capture_output=True, text=True, timeout=HANGS
     )
-    held = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open"
+    held = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open."
     assert done.stdout.splitlines() == [
-        f"{files[0]}: schrijven mislukt: u hebt geen schrijfrechten",
+        f"{files[0]}: schrijven mislukt: u hebt daar geen schrijfrechten.",
         f"{files[1]}: schrijven mislukt: {held}",
-        f"{files[2]}: schrijven mislukt: u hebt geen schrijfrechten",
+        f"{files[2]}: schrijven mislukt: u hebt daar geen schrijfrechten.",
     ]
     assert [file.read_text() for file in files[:2]] == ["van mij", "van mij"]
     assert list(open_.iterdir()) == [files[0]]

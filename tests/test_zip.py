@@ -108,7 +108,7 @@ def test_a_zip_without_the_data_says_what_to_do(tmp_path: Path) -> None:
     bare = Zipped(tmp_path, {})
     code, out, err = bare.run("list")
     assert (code, out) == (1, "")
-    assert err.endswith("dit bestand is er niet; geef met --data een dataset op\n")
+    assert err.endswith("dit bestand bestaat niet; geef met --data een dataset op.\n")
     assert bare.run("nieuw", "eigen.yaml").code == 0
     assert bare.run("list", "--data", "eigen.yaml").code == 0
 

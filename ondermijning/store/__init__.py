@@ -71,7 +71,7 @@ def read_dataset(path: str) -> bytes:
     """Return what is in the dataset `path`, `-` for standard input; raises UnreadableError."""
     missing = ""
     if path == os.environ.get("KNOOPPUNT_DATA"):
-        missing = "; kijk naar KNOOPPUNT_DATA"
+        missing = "; controleer de naam in KNOOPPUNT_DATA"
     elif path == default_path():
         missing = "; geef met --data een dataset op"
     return read_bytes(path, _MOST, missing)

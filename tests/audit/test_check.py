@@ -422,7 +422,7 @@ def test_calls_and_files_that_are_off(run: Run, tmp_path: Path) -> None:
     for given, code, message in (
         (f"{SOURCE}={text}", 1, "geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"),
         (f"{SOURCE}={tmp_path}", 1, "dit is een map"),
-        (f"{SOURCE}={tmp_path / 'weg'}", 1, "dit bestand is er niet"),
+        (f"{SOURCE}={tmp_path / 'weg'}", 1, "dit bestand bestaat niet"),
         (SOURCE, 2, "achter --brontekst hoort BRON=BESTAND"),
         (f"={text}", 2, "achter --brontekst hoort BRON=BESTAND"),
         (f"kamerbrief={DATASET}", 2, "Bedoelde u"),

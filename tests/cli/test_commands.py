@@ -651,7 +651,7 @@ def test_a_file_that_cannot_be_read_gives_exit_1_and_its_name(run: Run, tmp_path
     latin = tmp_path / "latin.yaml"
     latin.write_bytes('naam: "één"\n'.encode("latin-1"))
     for path, says in (
-        (tmp_path / "weg.yaml", "is er niet"),
+        (tmp_path / "weg.yaml", "bestaat niet"),
         (tmp_path, "map"),
         (latin, "UTF-8"),
         (latin / "in-een-bestand", ""),

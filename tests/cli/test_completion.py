@@ -327,7 +327,7 @@ def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
     shell_environ["HOME"] = __file__  # no folder
     done = call_in("bash", "knooppunt --install-completion", shell_environ)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith("schrijven mislukt: de map is er niet\n")
+    assert done.stderr.endswith("schrijven mislukt: de map bestaat niet.\n")
 
 
 def test_a_start_up_file_that_is_a_link_stays_one(shell: str, shell_environ: dict[str, str]) -> None:
@@ -367,7 +367,7 @@ def test_no_home_is_said(home: str | None, tmp_path: Path) -> None:
         text=True,
         timeout=HANGS,
     )
-    expected = "Fout: uw thuismap is niet te vinden; zet het volledige pad ervan in HOME\n"
+    expected = "Fout: uw thuismap is niet te vinden; zet het volledige pad ervan in HOME.\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)
     assert list(tmp_path.iterdir()) == []
 

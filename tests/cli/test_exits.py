@@ -116,7 +116,7 @@ def test_an_answer_for_which_there_is_no_room_is_exit_1_with_the_reason(
 ) -> None:
     code, out, err = call(words, stdout=full)
     assert (code, out) == (1, "")
-    assert err == "Fout: schrijven naar de standaarduitvoer mislukt: de schijf is vol\n"
+    assert err == "Fout: schrijven naar de standaarduitvoer mislukt: de schijf is vol.\n"
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -165,7 +165,7 @@ def test_a_file_may_have_any_name(run: Run, tmp_path: Path) -> None:
         gone = f"{LETTER}={text}.weg" if "--brontekst" in words else f"{text}.weg"
         code, out, err = run(*words, gone)
         assert (code, out) == (1, "")
-        assert r"a\udcff\udcc3.txt.weg: dit bestand is er niet" in err
+        assert r"a\udcff\udcc3.txt.weg: dit bestand bestaat niet" in err
 
 
 # ── Ctrl-C ────────────────────────────────────────────────────────────────────────────────────────

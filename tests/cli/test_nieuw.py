@@ -76,7 +76,10 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(run: Run, tmp_path: 
     for more in ((), ("--kopie",)):
         answer = run("nieuw", path, *more)
         assert (answer.code, path.read_text()) == (1, "van mij")
-        assert answer.err == f"Fout: {path}: dit bestand is er al; --overschrijf vervangt het\n"
+        assert (
+            answer.err
+            == f"Fout: {path}: dit bestand bestaat al; gebruik --overschrijf om het te vervangen.\n"
+        )
     assert run("nieuw", path, "--overschrijf").code == 0
     assert run("controleer", path).code == 0
 
@@ -108,7 +111,7 @@ def test_the_dataset_in_use_is_never_written_over(run: Run, tmp_path: Path) -> N
 
 
 def test_what_fails_is_said_and_leaves_nothing(run: Run, tmp_path: Path) -> None:
-    assert "de map is er niet" in run("nieuw", tmp_path / "nergens" / "mijn.yaml").err
+    assert "de map bestaat niet" in run("nieuw", tmp_path / "nergens" / "mijn.yaml").err
     assert run("nieuw", tmp_path / "x.yaml", "--kopie", "--data", tmp_path / "weg.yaml").code == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_what_was_there(home: Path, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said_so(run: Run, tmp_path: Path) -> None:
     answer = run("list", "-o", tmp_path / "nergens" / "antwoord.tsv")
     assert (answer.code, answer.out) == (1, "")
-    assert "de map is er niet" in answer.err
+    assert "de map bestaat niet" in answer.err
 
 
 # ── What is written to as it is ────────────────────────────────────────────────────────────────────
@@ -221,7 +221,7 @@ def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path)
     for words, env in calls:
         answer = run(*words, env=env)
         assert (answer.code, answer.out) == (1, ""), words
-        assert answer.err.endswith(": hieruit wordt gelezen; schrijf naar een ander bestand\n"), words
+        assert answer.err.endswith(": dit bestand is zelf invoer; kies een ander uitvoerbestand.\n"), words
     with own.open() as file:  # --data - < eigen.yaml
         call = command("list", "--data", "-", *over, own)
         assert subprocess.run(call, stdin=file, env=environment(home), capture_output=True).returncode == 1
@@ -232,7 +232,7 @@ def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path)
             call = command(*words, *over, question)
             done = subprocess.run(call, stdin=file, env=environment(home), capture_output=True, text=True)
         assert (done.returncode, done.stdout) == (1, ""), words
-        assert done.stderr.endswith("hieruit wordt gelezen; schrijf naar een ander bestand\n"), words
+        assert done.stderr.endswith("dit bestand is zelf invoer; kies een ander uitvoerbestand.\n"), words
     assert question.read_text() == "SELECT id FROM knooppunten"
     assert own.read_bytes() == hard.read_bytes() == DATASET.read_bytes()
     assert (link.readlink(), text.read_text()) == (own, "tekst")
@@ -242,15 +242,15 @@ def test_where_nothing_can_be_written_it_is_said(run: Run, tmp_path: Path) -> No
     loop = tmp_path / "kring"
     loop.symlink_to(loop)
     for path, why in {
-        tmp_path: "dit is een map",
-        f"{tmp_path}/nieuw/": "dit is een map",
+        tmp_path: "dit is een map; geef een bestand op",
+        f"{tmp_path}/nieuw/": "dit is een map; geef een bestand op",
         tmp_path / ("n" * 256): "deze naam is te lang",
         loop: "deze link verwijst naar zichzelf",
         "/dev/full": "de schijf is vol",
-        "/dev/fd/77": "dit is niet open om naar te schrijven",
+        "/dev/fd/77": "hier kan niet geschreven worden",
     }.items():
         answer = run("list", "--kaal", "-o", path)
-        assert answer == (1, "", f"Fout: {path}: schrijven mislukt: {why}\n")
+        assert answer == (1, "", f"Fout: {path}: schrijven mislukt: {why}.\n")
     assert list(tmp_path.iterdir()) == [loop]
 
 

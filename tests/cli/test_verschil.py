@@ -250,7 +250,7 @@ def test_an_error_names_the_file_that_it_is_in(run: Run, other: Path, tmp_path: 
         assert all("fout.yaml" in line for line in answer.err.splitlines() if "bijgewerkt" in line)
         assert "ander.yaml" not in answer.err
     assert "standaardinvoer" in run("verschil", other, "-", stdin="[").err
-    assert "weg.yaml: dit bestand is er niet" in run("verschil", tmp_path / "weg.yaml").err
+    assert "weg.yaml: dit bestand bestaat niet" in run("verschil", tmp_path / "weg.yaml").err
 
 
 def test_streng_ends_with_one_where_they_differ(run: Run, other: Path) -> None:
@@ -370,7 +370,7 @@ def test_an_answer_is_not_written_over_what_it_is_made_of(run: Run, other: Path)
     before = other.read_bytes()
     answer = run("verschil", other, "-f", "json", "-o", other, "--overschrijf")
     assert (answer.code, other.read_bytes()) == (1, before)
-    assert "hieruit wordt gelezen" in answer.err
+    assert "dit bestand is zelf invoer" in answer.err
 
 
 def test_large_datasets_differ_by_what_was_changed(run: Run, large_dataset: Path, tmp_path: Path) -> None:

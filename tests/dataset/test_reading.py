@@ -182,11 +182,11 @@ def test_a_folder_and_a_missing_file(run: Run, tmp_path: Path) -> None:
         assert run(*command, tmp_path) == (
             1,
             "",
-            f"Fout: {tmp_path}: dit is een map; noem het bestand erin\n",
+            f"Fout: {tmp_path}: dit is een map; geef een bestand uit die map op.\n",
         )
         code, out, err = run(*command, tmp_path / "weg.yaml")
         assert (code, out) == (1, "")
-        assert "weg.yaml: dit bestand is er niet" in err
+        assert "weg.yaml: dit bestand bestaat niet" in err
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

@@ -109,7 +109,7 @@ def test_without_room_nothing_stays(place: Place, someone_large: Home, name: str
     process = place.start(name, someone_large, limit=little_room)
     _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 1
-    assert said == f"Fout: {name}: schrijven mislukt: het bestand wordt te groot\n"
+    assert said == f"Fout: {name}: schrijven mislukt: het bestand wordt te groot.\n"
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []
 
 
@@ -206,8 +206,8 @@ def test_what_is_no_folder_is_said(run: Run, tmp_path: Path) -> None:
     for target, why in {
         file: "hier staat al een bestand",
         loop: "hier staat al een bestand",
-        file / "pakket": "de map is er niet",
-        tmp_path / "weg" / "pakket": "de map is er niet",
+        file / "pakket": "de map bestaat niet",
+        tmp_path / "weg" / "pakket": "de map bestaat niet",
         tmp_path / ("n" * 256): "deze naam is te lang",
         Path("/dev/null"): "hier staat al een bestand",
     }.items():

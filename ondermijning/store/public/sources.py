@@ -5,16 +5,20 @@ from ondermijning.store.public_table import Field, PublicTable
 
 SOURCES = PublicTable(
     "bronnen",
-    "Wat er gelezen is, en werken waarnaar dat verwijst.",
+    "Wat er gelezen is, en de onderzoeken en rapporten waarnaar daarin verwezen wordt.",
     (
         Field("id", "id", "id van de bron", required=True),
         Field("titel", "text", "titel van de bron", required=True),
-        Field("uitgever", "text", "wie het uitbracht"),
-        Field("soort", "id", "kamerbrief, krant ...", required=True),
-        Field("datum", "text", "jaar, jaar-maand of dag; leeg: zonder datum"),
+        Field("uitgever", "text", "wie de bron uitbracht"),
+        Field("soort", "id", "bijvoorbeeld kamerbrief of krant", required=True),
+        Field(
+            "datum",
+            "text",
+            "jaar, jaar en maand, of volledige datum: 2022, 2022-11 of 2022-11-04; leeg: zonder datum",
+        ),
         Field("kenmerk", "text", "kenmerk of nummer van het stuk"),
-        Field("dekking", "text", "welk deel gelezen is, waar dat niet alles is"),
-        Field("url", "url", "waar het te lezen is"),
+        Field("dekking", "text", "welk deel gelezen is, als niet alles gelezen is"),
+        Field("url", "url", "waar de bron te lezen is"),
     ),
     ("id",),
     (),
@@ -25,16 +29,16 @@ SOURCES = PublicTable(
 )
 CLAIMS = PublicTable(
     "beweringen",
-    "Elke bewering van de dataset, met elke plek in een bron die haar draagt: een rij per vindplaats.",
+    "Elke bewering van de dataset, met elke vindplaats in een bron: een rij per vindplaats.",
     (
         Field("bron", "id", "id van de bron", required=True),
         Field("datum", "text", "datum van de bron"),
-        Field("onderdeel", "id", "soort bewering: structureel, opbouw, partner ...", required=True),
+        Field("onderdeel", "id", "soort bewering, bijvoorbeeld structureel of partner", required=True),
         Field("knooppunt", "id", "id van het knooppunt waarover de bewering gaat"),
-        Field("onderwerp", "id", "id van de partner, het thema of het werk"),
+        Field("onderwerp", "id", "id van de partner, het thema, of het onderzoek of rapport"),
         Field("omschrijving", "text", "de bewering in woorden"),
-        Field("waarde", "integer", "bedrag of cijfer; leeg: geen, of onbekend", unit="eenheid"),
-        Field("eenheid", "text", "EUR/jaar, EUR, of de eenheid van een cijfer"),
+        Field("waarde", "integer", "bedrag of kengetal; leeg: geen, of onbekend", unit="eenheid"),
+        Field("eenheid", "text", "EUR/jaar, EUR, of de eenheid van een kengetal"),
         Field("jaar", "integer", "jaar waarover de bewering gaat"),
         Field("pagina", "integer", "pagina van de bron"),
         Field("fragment", "text", "woorden die daar staan"),
