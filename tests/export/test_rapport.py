@@ -87,10 +87,20 @@ def test_a_file_is_kept_unless_told_otherwise(run: Run, tmp_path: Path) -> None:
 
 
 def test_it_never_writes_over_the_dataset(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "data.yaml"
+    path = tmp_path / "data.html"
     path.write_text(TEXT)
     assert run("rapport", "--data", path, "-o", path, "--overschrijf").code == 1
     assert path.read_text() == TEXT
+
+
+def test_a_page_is_not_written_as_something_else(run: Run, tmp_path: Path) -> None:
+    for name in ("rapport.pdf", "rapport.csv", "rapport.XLSX"):
+        answer = run("rapport", "-o", tmp_path / name)
+        assert (answer.code, answer.out) == (2, "")
+        assert "geef een naam op .html op" in answer.err
+    for name in ("rapport.HTM", "rapport"):
+        assert run("rapport", "--type", "veiling", "-o", tmp_path / name).code == 0
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:

@@ -44,7 +44,7 @@ def command(
 ) -> None:
     """Need filters or none; write the page to a file, or to a pipe."""
     from hashlib import sha256
-    from os.path import basename
+    from os.path import basename, splitext
 
     from ondermijning import __version__
     from ondermijning.export.report import Made, chosen_hubs, page
@@ -56,6 +56,10 @@ def command(
     if uitvoer is None and terminal.out.is_terminal:
         raise CallError(
             "een webpagina past niet op een scherm; schrijf naar een bestand, zoals -o rapport.html."
+        )
+    if uitvoer is not None and splitext(uitvoer)[1].lower() not in ("", ".html", ".htm"):
+        raise CallError(
+            "een rapport is een webpagina; geef een naam op .html op. Een browser maakt er PDF van."
         )
     call, raw = words_of(ctx, "uitvoer", "overschrijf", "data"), read_dataset(path)
     made = Made(
