@@ -101,9 +101,9 @@ class Picture(NamedTuple):
 class Table(NamedTuple):
     """An answer.
 
-    `rows` are those that count; `unknown` are those whose figure is unknown, shown below the others
-    and never part of a total. `key` names the column that `--kaal` prints. `total` is a last row for
-    people, and `notes` explain, for people; `caveat` is what even a bare answer must not hide.
+    `rows` are what is answered, to programs and to people. For people alone are `coverage`, a row below them
+    that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `key` names
+    the column that `--kaal` prints; `caveat` is what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
     in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
@@ -113,7 +113,7 @@ class Table(NamedTuple):
     columns: Sequence[Column]
     rows: Sequence[Row]
     key: str
-    unknown: Sequence[Row] = ()
+    coverage: Row | None = None
     total: Row | None = None
     notes: Sequence[str] = ()
     caveat: str = ""
@@ -123,9 +123,9 @@ class Table(NamedTuple):
     unit_in_title: bool = False
     picture: Picture | None = None
 
-    def all_rows(self) -> list[Row]:
-        """Return the rows with a figure, then those without."""
-        return [*self.rows, *self.unknown]
+    def above_total(self) -> list[Row]:
+        """Return the rows that people see above the total."""
+        return [*self.rows, *([self.coverage] if self.coverage else [])]
 
     def for_machines(self) -> list[Column]:
         """Return the columns that programs read."""
@@ -137,7 +137,7 @@ class Table(NamedTuple):
 
     def bare_caveat(self) -> str:
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
-        values = [row[self.key] for row in self.all_rows()]
+        values = [row[self.key] for row in self.rows]
         unknown = values.count(UNKNOWN)
         return self.caveat or (f"Onbekende waarden: {unknown} van {len(values)}." if unknown else "")
 
@@ -160,9 +160,11 @@ class Table(NamedTuple):
     def select(self, words: Iterable[str]) -> "Table":
         """Return the table with only the columns that `words` name, in this order, in every format."""
         chosen = list(dict.fromkeys(self.column(word) for word in words))
+        summed = self.total and any(self.total.get(column.name) is not None for column in chosen)
         return self._replace(
             columns=[column._replace(machine=True, screen=True, rank=0) for column in chosen],
             key=chosen[0].name,
+            total=self.total if summed else None,
             grouped=False,
             picture=None,
         )
@@ -194,7 +196,7 @@ class Report(NamedTuple):
 
     def all_rows(self) -> list[Row]:
         """Return the rows of all tables."""
-        return [row for table in self.tables for row in table.all_rows()]
+        return [row for table in self.tables for row in table.rows]
 
     def asked(self) -> str:
         """Return the conditions as a line for people, empty where there are none."""

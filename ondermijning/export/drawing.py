@@ -42,7 +42,7 @@ class Drawing:
     def table(self, table: Table, section: tuple[str, str], level: int) -> "Markup":
         """Return a table with its notes; `section` (id, title) holds it, its heading is of `level`."""
         self._tables += 1
-        for row in table.all_rows():
+        for row in table.above_total():
             self.numbers(row.get("vindplaatsen"), section)
         name = f"tabel-{self._tables}"
         return self.markup("".join(table_parts(table, self._footnotes, name, level=level)))

@@ -36,7 +36,7 @@ def overview(store: "Store", date: str, counts: Mapping[str, int]) -> Sheet:
     """
     per = "knooppunt" if counts["knooppunten"] <= _MOST_GROUPS else "type"
     asked = {kind: totals(store, _only(kind), per, citations=False) for kind in UNITS}
-    found = {kind: {row["groep"]: row for row in table.all_rows()} for kind, table in asked.items()}
+    found = {kind: {row["groep"]: row for row in table.rows} for kind, table in asked.items()}
     names = {group: row["naam"] for rows in found.values() for group, row in rows.items()}
     amounts = Ranges("bedragen", counts["bedragen"])
 
@@ -79,7 +79,7 @@ def _sum(formula: str, row: Mapping[str, Any] | None) -> Cell:
 
 def _coverage(kind: str, table: Table) -> Iterator[str]:
     """Yield of how many knooppunten the total of a kind is, and which are not in it."""
-    if table.total and table.all_rows():
+    if table.total and table.rows:
         yield f"{_TITLES[kind]}: bekend van {table.total['knooppunten']} knooppunten."
     if table.caveat:
         yield f"{kind.capitalize()}: {table.caveat}"
@@ -100,7 +100,7 @@ def _years(
 ) -> Sheet:
     """Return the sheet of a kind, below each year its total, and of how many knooppunten that is."""
     columns = [(run, year) for run in found for year in run.years()]
-    of_year = {row["groep"]: row for row in totals(store, _only(kind), "jaar", citations=False).all_rows()}
+    of_year = {row["groep"]: row for row in totals(store, _only(kind), "jaar", citations=False).rows}
     by_year = [of_year.get(str(year)) for _, year in columns]
     whole = totals(store, _only(kind), "knooppunt", citations=False).total
     sums = (

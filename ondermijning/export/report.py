@@ -119,7 +119,7 @@ def _totals(store: "Store", chosen: Filter, soort: str) -> Totals | None:
     """Return the totals of one kind, None where there is no such money."""
     of_kind = chosen._replace(structureel=soort == "structureel", eenmalig=soort == "eenmalig")
     per_year = totals(store, of_kind, "jaar", citations=True, merged=True)
-    if not per_year.all_rows():
+    if not per_year.rows:
         return None
     try:
         per_hub = totals(store, of_kind, "knooppunt", citations=True)

@@ -191,7 +191,7 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
         columns=[COLUMNS[1], *(column._replace(rank=0 if of_run[column.name] else 1) for column, _ in years)],
         rows=list(figures.values()),
         key="naam",
-        unknown=[{"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}}],
+        coverage={"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}},
         total={"naam": "Totaal", **{name: _known(found) for name, found in of_run.items()}},
         notes=list(_notes(cells)),
         unit_in_title=True,

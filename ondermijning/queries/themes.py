@@ -77,15 +77,16 @@ def themas_of(store: "Store", word: str) -> Table:
     found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, bewering", [hub["nr"]])
     columns = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
     nothing: dict[str, Any] = dict.fromkeys(column.name for column in columns)
-    unknown = {**nothing, "id": UNKNOWN, "naam": UNKNOWN, "soort": "speerpunt", "vindplaatsen": []}
-    known = hub["speerpunten_bekend"] != 0  # where nothing is said of them, nothing is unknown
+    rows = [{**theme, "vindplaatsen": sources.get(theme["bewering"], [])} for theme in found]
+    unknown = hub["speerpunten_bekend"] == 0  # where nothing is said of them, nothing is unknown
+    if unknown:
+        rows.append({**nothing, "id": UNKNOWN, "naam": UNKNOWN, "soort": "speerpunt", "vindplaatsen": []})
     return Table(
         title=f"Thema's van {hub['naam']}",
         columns=columns,
-        rows=[{**theme, "vindplaatsen": sources.get(theme["bewering"], [])} for theme in found],
-        unknown=[] if known else [unknown],
+        rows=rows,
         key="id",
-        notes=_unknown_focus([] if known else [hub["naam"]]),
+        notes=_unknown_focus([hub["naam"]] if unknown else []),
     )
 
 

@@ -247,8 +247,7 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
     of_known = ["De aandelen zijn berekend over het bekende geld."] if known and whole["onbekend"] else []
     return table._replace(
-        rows=[row for row in rows if row["bedrag"] is not UNKNOWN],
-        unknown=[row for row in rows if row["bedrag"] is UNKNOWN],
+        rows=sorted(rows, key=lambda row: row["bedrag"] is UNKNOWN),
         total={
             **dict.fromkeys(column.name for column in COLUMNS),
             "naam": f"Totaal, {coverage(whole)} knooppunten" if by_hub else "Totaal",

@@ -34,7 +34,7 @@ def _table(table: Table, page: Page, footnotes: Footnotes) -> Iterator[str]:
         yield f"{_bold(_escaped(cells.title))}\n\n"
     yield _line([_escaped(column.heading) for column in columns])
     yield _line(["---:" if column.kind in NUMERIC else "---" for column in columns])
-    for row in table.all_rows():
+    for row in table.above_total():
         yield _line([_cell(cells, row, column) for column in columns])
     if table.total:
         yield _line([_bold(_cell(cells, table.total, column)) for column in columns])

@@ -67,7 +67,7 @@ class _Drawing:
     def __init__(self, table: Table, picture: Picture) -> None:
         self.table, self.picture, self.cells = table, picture, Cells(table, Footnotes())
         self._columns = {column.name: column for column in table.columns}
-        self._rows = [*table.all_rows(), *([table.total] if table.total else [])]
+        self._rows = [*table.above_total(), *([table.total] if table.total else [])]
         self._across = bool(picture.years or picture.year)
         parts = self._years() if picture.years else self._series() if picture.year else self._bars()
         self.parts = list(islice(parts, _MOST_LINES + 1))  # more of them are never drawn

@@ -103,7 +103,7 @@ class _Drawing:
         self.columns, self.cells = table.for_people(), Cells(table, footnotes)
         self.change = next((column.name for column in table.columns if column.kind == "change"), "")
         self.headings = {column.name: sheet.say(column.heading) for column in self.columns}
-        self.rows = [(row, self.texts(row)) for row in table.all_rows()]
+        self.rows = [(row, self.texts(row)) for row in table.above_total()]
         self.total = [(table.total, self.texts(table.total))] if table.total else []
 
     def texts(self, row: Row) -> dict[str, str]:

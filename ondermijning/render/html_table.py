@@ -53,7 +53,7 @@ def table_parts(
     headings = (f'<th scope="col"{_look(column)}>{plain(column.heading)}</th>' for column in columns)
     yield f"<thead>\n<tr>{''.join(headings)}</tr>\n</thead>\n"
     grouped = table.grouped and columns[0] == table.columns[0]
-    for rows in _groups(table.all_rows(), columns[0]) if grouped else [table.all_rows()]:
+    for rows in _groups(table.above_total(), columns[0]) if grouped else [table.above_total()]:
         yield "<tbody>\n"
         for number, row in enumerate(rows):
             span = (0 if number else len(rows)) if grouped else 1

@@ -45,7 +45,7 @@ def document(report: Report) -> Any:
 def _document(table: Table, report: Report) -> Any:
     """Return a list of objects, or the table's wrapper with what the answer is an answer to."""
     if table.wrapper is None:
-        return [record(table, row) for row in table.all_rows()]
+        return [record(table, row) for row in table.rows]
     asked = {"voorwaarden": list(report.conditions), "bijgewerkt": report.date}
     return {**table.wrapper, table.rows_name: [record(table, row) for row in table.rows], **asked}
 

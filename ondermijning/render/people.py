@@ -23,7 +23,7 @@ class Cells:
 
     def __init__(self, table: Table, footnotes: Footnotes) -> None:
         self.total, self._footnotes, self._bare = table.total, footnotes, table.unit_in_title
-        rows = [*table.all_rows(), *([table.total] if table.total else [])]
+        rows = [*table.above_total(), *([table.total] if table.total else [])]
         amounts = {
             column.name: [
                 amount

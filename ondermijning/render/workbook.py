@@ -37,7 +37,7 @@ def sheets_of(report: Report, page: Page) -> list[Sheet]:
 
 def _sheet(name: str, table: Table, above: Sequence[str], footnotes: Footnotes) -> Sheet:
     columns, cells = _columns(table), Cells(table, footnotes)
-    rows = [_row(row, columns, cells) for row in table.all_rows()]
+    rows = [_row(row, columns, cells) for row in table.above_total()]
     total = _row(table.total, columns, cells) if table.total else []
     headings = [
         Heading(
