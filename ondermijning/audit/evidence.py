@@ -1,7 +1,7 @@
 """Claims looked up in the texts of the sources they rest on: what `controleer --brontekst` answers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
@@ -85,6 +85,15 @@ def _looked_up(claim: "Found", source: "SourceText") -> dict[str, Any]:
     lookup = source.find(claim["fragment"], claim["pagina"])
     nearest = lookup.nearest and excerpt(lookup.nearest)
     return {"uitkomst": lookup.outcome, "gevonden_op": list(lookup.paginas), "dichtbij": nearest}
+
+
+def failure(row: Mapping[str, Any]) -> str:
+    """Return in a line that a claim is not found where it should be, and what there is instead."""
+    page = f", pagina {row['pagina']}" if row["pagina"] else ""
+    found = [f"op pagina {', '.join(map(str, row['gevonden_op']))}"] if row["gevonden_op"] else []
+    instead = [row["dichtbij"]] if row["dichtbij"] else found
+    there = "".join(f"; er staat wel: {words}" for words in instead)
+    return f"{row['bron']}{page}: {FAILED[row['uitkomst']]}: {row['fragment']}{there}"
 
 
 def summary(outcomes: Counter[str]) -> str:

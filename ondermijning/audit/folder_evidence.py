@@ -69,10 +69,15 @@ def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None
         looked_up += found or []
         rows.append({"bron": bron, "vindplaatsen": len(claims), **_counts(found, texts.get(bron, ""))})
     without = [row["bron"] for row in rows if row["vindplaatsen"] and not row["bestand"]]
-    notes = [_named("Zonder tekst in de map", without), _named("Van geen bron", list(map(visible, others)))]
+    notes = [without_text(without), _named("Van geen bron", list(map(visible, others)))]
     return FolderEvidence(
         _sources(rows, looked_up, notes), _failed(looked_up), without, unreadable, list(texts.values())
     )
+
+
+def without_text(sources: Sequence[str]) -> str:
+    """Return a note that names the sources without text, empty where there are none."""
+    return _named("Zonder tekst in de map", sources)
 
 
 def _counts(found: list[dict[str, Any]] | None, path: str) -> dict[str, Any]:

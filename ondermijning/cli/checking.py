@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from typer import Context
 
 from ondermijning.cli import diagnosis, evidence
-from ondermijning.cli.answer import Shape, give
+from ondermijning.cli.answer import Shape, give, open_dataset
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 
 if TYPE_CHECKING:
     from ondermijning.audit.check import Checked
     from ondermijning.problems import Problem
+    from ondermijning.store import Store
 
 _WITHOUT_TEXT = "bron-zonder-tekst"
 
@@ -41,42 +42,57 @@ def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
 
 
 def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[str]) -> bool:
-    """Give each problem, then the sources beside the texts in the folder that the environment names.
-
-    A format that the call asks for is that of the problems, and the environment does not change that.
-    """
+    """Give each problem, and tell of the sources whose texts are in the folder that the environment names."""
     from ondermijning.table import Report
 
     with _checked(ctx, path) as (raw, name, checked):
-        well = checked.sound and not _doubts(checked, refused)
         if options.ask_for_a_format():
             summary = f"{name}: {diagnosis.summary(checked)}"
             give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
-            return well
-        ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
-        folder = os.environ.get("KNOOPPUNT_BRONMAP")
-        if not (folder and checked.store):
-            return well
-        ctx.obj.answer("\n", for_people=True)
-        for_people = {"formaat": "tabel", "sorteer": None, "omgekeerd": False, "leeg": ""}
-        shape = Shape(ctx.obj, AnswerOptions(**{**vars(options), **for_people}))
-        complete = _WITHOUT_TEXT in refused
-        return evidence.give_sources(ctx, path, shape, folder, checked.store, complete=complete) and well
+        else:
+            ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
+        if not checked.store:
+            return False
+        well = not _doubts(checked, refused)
+        if folder := os.environ.get("KNOOPPUNT_BRONMAP"):
+            complete = _WITHOUT_TEXT in refused
+            well = evidence.tell_sources(ctx, checked.store, folder, complete=complete) and well
+        return well
 
 
-def check_sources(ctx: Context, path: str, shape: Shape, folder: str, refused: Collection[str]) -> bool:
-    """Give the sources beside their texts; doubts that end the call are told beside that."""
+def check_texts(
+    ctx: Context,
+    path: str,
+    shape: Shape,
+    texts: Sequence[tuple[str, str]],
+    folder: str | None,
+    refused: Collection[str],
+) -> bool:
+    """Give the claims on the sources with these `texts`, or each source beside its text in `folder`."""
+    with _sound(ctx, path, refused) as (store, doubts):
+        for doubt in doubts:
+            ctx.obj.tell(str(doubt))
+        if folder is None:
+            well = evidence.give_claims(ctx, path, shape, store, texts)
+        else:
+            complete = _WITHOUT_TEXT in refused
+            well = evidence.give_sources(ctx, path, shape, store, folder, complete=complete)
+    return well and not doubts
+
+
+@contextmanager
+def _sound(ctx: Context, path: str, refused: Collection[str]) -> "Iterator[tuple[Store, list[Problem]]]":
+    """Give a dataset, open, and the doubts about it that end the call. Raises DatasetError."""
     from ondermijning.problems import DatasetError
 
+    if not refused:
+        with open_dataset(ctx, path) as store:
+            yield store, []
+        return
     with _checked(ctx, path) as (_, _, checked):
         if not checked.store:
             raise DatasetError(checked.problems)
-        doubts = _doubts(checked, refused)
-        for doubt in doubts:
-            ctx.obj.tell(str(doubt))
-        complete = _WITHOUT_TEXT in refused
-        well = evidence.give_sources(ctx, path, shape, folder, checked.store, complete=complete)
-    return well and not doubts
+        yield checked.store, _doubts(checked, refused)
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from typer import Context
 
-from ondermijning.cli.answer import Shape, give, open_dataset, reported
+from ondermijning.cli.answer import Shape, give, reported
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.text import is_utf_8, visible
 
 if TYPE_CHECKING:
+    from ondermijning.audit.folder_evidence import FolderEvidence
     from ondermijning.store import Store
 
 
@@ -21,13 +22,18 @@ def pair(words: str) -> tuple[str, str]:
     return bron, path
 
 
-def give_claims(ctx: Context, path: str, shape: Shape, texts: Sequence[tuple[str, str]]) -> bool:
-    """Answer with each claim on the sources whose texts are in these files; return whether all are found."""
+def give_claims(
+    ctx: Context, path: str, shape: Shape, store: "Store", texts: Sequence[tuple[str, str]]
+) -> bool:
+    """Answer with each claim on the sources whose texts are in these files; return whether all are found.
+
+    `store` is the dataset in `path`.
+    """
     from ondermijning.audit.evidence import FAILED, look_up_claims
     from ondermijning.audit.source_file import read_source
 
     read = [(bron, read_source(file)) for bron, file in texts]
-    with open_dataset(ctx, path) as store, ctx.obj.progress("Beweringen opzoeken") as progress:
+    with ctx.obj.progress("Beweringen opzoeken") as progress:
         report = reported(store, look_up_claims(store, read, progress))
     inputs = [path, *(file for _, file in texts)]
     give(report, shape, inputs, nothing="Geen enkele bewering in de dataset verwijst naar deze bron.")
@@ -35,21 +41,40 @@ def give_claims(ctx: Context, path: str, shape: Shape, texts: Sequence[tuple[str
 
 
 def give_sources(
-    ctx: Context, path: str, shape: Shape, folder: str, store: "Store", *, complete: bool
+    ctx: Context, path: str, shape: Shape, store: "Store", folder: str, *, complete: bool
 ) -> bool:
     """Answer with each source and what is found of it in its text in `folder`; return whether all is well.
 
     People also get the claims that are not found. `store` is the dataset in `path`. `complete`: a source
     without text is not well.
     """
+    from ondermijning.audit.folder_evidence import without_text
+
+    found, well = _look_up(ctx, store, folder, complete=complete)
+    if complete and found.without and not shape.format.for_people:  # whose notes say so
+        ctx.obj.tell(without_text(found.without))
+    whole = shape.format.for_people and not (shape.fields or shape.options.sorteer)
+    tables = [found.sources, found.failed] if whole and found.failed.rows else [found.sources]
+    give(reported(store, tables), shape, [path, *found.files], nothing="In de dataset staan geen bronnen.")
+    return well
+
+
+def tell_sources(ctx: Context, store: "Store", folder: str, *, complete: bool) -> bool:
+    """Tell beside another answer what `give_sources` would answer with; return whether all is well."""
+    from ondermijning.audit.evidence import failure
+
+    found, well = _look_up(ctx, store, folder, complete=complete)
+    for line in (*map(failure, found.failed.rows), *found.sources.notes):
+        ctx.obj.tell(line)
+    return well
+
+
+def _look_up(ctx: Context, store: "Store", folder: str, *, complete: bool) -> "tuple[FolderEvidence, bool]":
+    """Return what is found in `folder`, and whether all is well; tell which texts cannot be read."""
     from ondermijning.audit.folder_evidence import look_up_folder
 
     with ctx.obj.progress("Bronnen lezen") as progress:
         found = look_up_folder(store, folder, progress)
-    whole = shape.format.for_people and not (shape.fields or shape.options.sorteer)
-    tables = [found.sources, found.failed] if whole and found.failed.rows else [found.sources]
-    report = reported(store, tables)
     for why in found.unreadable:
         ctx.obj.tell(f"Fout: {why}")
-    give(report, shape, [path, *found.files], nothing="In de dataset staan geen bronnen.")
-    return not (found.failed.rows or found.unreadable or (complete and found.without))
+    return found, not (found.failed.rows or found.unreadable or (complete and found.without))

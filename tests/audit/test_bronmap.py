@@ -137,23 +137,61 @@ def test_strict_asks_for_every_text_unless_that_is_accepted(run: Run, folder: Pa
     answer = run(*words)
     assert answer.code == 1
     assert answer.err.count("waarschuwing: opgegeven_totalen") == 2
-    assert (run(*words, *OPEN).code, run(*words, *OPEN).err) == (1, "")
+    told = run(*words, *OPEN)
+    assert (told.code, told.err.startswith("Zonder tekst in de map: kst-29911-309, ")) == (1, True)
     assert run(*words, *OPEN, "--behalve", "bron-zonder-tekst").code == 0
     assert run(*words, "--behalve", "bron-zonder-tekst").code == 1
 
 
 def test_the_environment_names_the_folder_for_good(run: Run, folder: Path) -> None:
-    """Then `controleer` tells of the dataset, then of its sources; a format is that of the problems."""
+    """Then `controleer` answers as it does without, and tells of the sources beside that."""
     env = {"KNOOPPUNT_BRONMAP": str(folder)}
-    alone, both = run("controleer"), run("controleer", env=env)
-    assert (both.code, both.err) == (0, "")
-    assert both.out.startswith(f"{alone.out}\nBronnen naast hun tekst\n")
+    found = f"{CLAIMS + 2} van {CLAIMS + 2} vindplaatsen gevonden."
+    for words in ((), ("--json",), ("--kaal",), ("-f", "tabel")):
+        alone, both = run("controleer", *words), run("controleer", *words, env=env)
+        assert (both.code, both.out) == (0, alone.out)
+        assert both.err.startswith(f"{alone.err}{found}\nZonder tekst in de map: kst-29911-309, ")
     assert run("controleer", "-", env=env, stdin=DATASET.read_bytes()).code == 0
+    (folder / f"{NRC}.txt").write_text(f"\f{NRC_TEXT.replace('1,9', '1,8')}")
+    told = run("controleer", env=env)
+    assert told.code == 1
+    assert f"{NRC}: niet gevonden: 1,9 miljoen; er staat wel: 1,8 miljoen.\n" in told.err
+    named = ("--brontekst", f"{SOURCE}={folder / SOURCE}.txt")
+    assert run("controleer", *named, env=env) == run("controleer", *named)
+    assert run("controleer", env={"KNOOPPUNT_BRONMAP": ""}) == run("controleer")
+
+
+FORMS = [(), *(("-f", form) for form in ("tabel", "tsv", "csv", "json", "jsonl", "yaml", "md", "html"))]
+FORMS += [("--kaal",), ("--velden", "code"), ("--sorteer", "code"), ("-o", "/dev/null", "--json")]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=" ".join)
+def test_the_verdict_is_the_same_in_every_form(form: tuple[str, ...], run: Run, folder: Path) -> None:
+    """Whether the call names the folder or the environment does."""
+    env, missing = {"KNOOPPUNT_BRONMAP": str(folder)}, {"KNOOPPUNT_BRONMAP": str(folder / "weg")}
+    strict = ("--streng", *OPEN)
+    accepted = (*strict, "--behalve", "bron-zonder-tekst")
+    by_option = tuple(word.replace("code", "bron") for word in form)
+
+    def verdicts(*words: str) -> set[int]:
+        named = run("controleer", *by_option, *words, "--bronmap", folder).code
+        return {named, run("controleer", *form, *words, env=env).code}
+
+    assert (verdicts(), verdicts(*strict), verdicts(*accepted)) == ({0}, {1}, {0})
+    assert verdicts("--streng", "--behalve", "bron-zonder-tekst") == {1}
+    assert run("controleer", *form, env=missing).code == 1
     (folder / f"{NRC}.txt").write_text("iets anders")
-    assert run("controleer", env=env).code == 1
-    for words in (("--json",), ("--brontekst", f"{SOURCE}={folder / SOURCE}.txt")):
-        assert run("controleer", *words, env=env) == run("controleer", *words)
-    assert run("controleer", env={"KNOOPPUNT_BRONMAP": ""}) == alone
+    assert verdicts() == verdicts(*accepted) == {1}
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("-f", "tabel"), ("--kaal",)], ids=" ".join)
+def test_strict_is_strict_beside_a_text_as_well(form: tuple[str, ...], run: Run, folder: Path) -> None:
+    words = ("controleer", *form, "--brontekst", f"{SOURCE}={folder / SOURCE}.txt")
+    plainly, strictly = run(*words), run(*words, "--streng")
+    assert (plainly.code, plainly.err) == (0, "")
+    assert (strictly.code, strictly.out) == (1, plainly.out)
+    assert strictly.err.count("waarschuwing: opgegeven_totalen") == 2
+    assert run(*words, "--streng", *OPEN) == plainly
 
 
 def test_an_unsound_dataset_is_told_first_and_ends_it(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -90,13 +90,11 @@ def command(
     if brontekst and bronmap:
         raise CallError("kies één van --brontekst en --bronmap.")
     path = bestand or path_in_use(ctx)
-    refuse_read_twice([path, *(words.partition("=")[2] for words in brontekst or ())])
+    texts = [evidence.pair(words) for words in brontekst or ()]
+    refuse_read_twice([path, *(file for _, file in texts)])
     refused = checking.refused(behalve or (), streng=streng)
-    if brontekst:
-        texts = [evidence.pair(words) for words in brontekst]
-        well = evidence.give_claims(ctx, path, Shape(ctx.obj, options), texts)
-    elif bronmap:
-        well = checking.check_sources(ctx, path, Shape(ctx.obj, options), bronmap, refused)
+    if texts or bronmap:
+        well = checking.check_texts(ctx, path, Shape(ctx.obj, options), texts, bronmap, refused)
     else:
         well = checking.check(ctx, path, options, refused)
     if not well:
