@@ -64,8 +64,13 @@ def test_an_option_that_means_one_thing_is_there_once(told: Told, call: str, nam
     assert told(call) == f"geef optie {name} maar één keer."
 
 
+@pytest.mark.parametrize("call", ["list --kleur --geen-kleur", "toon --kleur schiphol --geen-kleur"])
+def test_an_option_is_not_beside_its_opposite(told: Told, call: str) -> None:
+    assert told(call) == "kies één van --kleur en --geen-kleur."
+
+
 def test_what_may_be_there_more_often(run: Run) -> None:
-    flags = run("list", "--kaal", "--kaal", "--omgekeerd", "--omgekeerd", "--kleur", "--geen-kleur")
+    flags = run("list", "--kaal", "--kaal", "--omgekeerd", "--omgekeerd", "--geen-kleur", "--geen-kleur")
     assert (flags.code, flags.err) == (0, "")
     assert flags.lines == run("list", "--kaal").lines[::-1]
     either = run("list", "--type", "veiling", "--type", "luchthaven", "--plaats", "x", "--zoek", "y")

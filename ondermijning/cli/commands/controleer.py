@@ -17,7 +17,12 @@ HELP = """Controleer een dataset: elke fout met de regel erbij, en een waarschuw
 
 Met --brontekst wordt elke bewering opgezocht in de tekst van de bron (een PDF, een bewaarde webpagina
 of platte tekst): staat het fragment er, en op de genoemde pagina? Met --bronmap gebeurt dat voor alle
-bronnen waarvan de tekst in een map staat, als BRON.pdf, BRON.html of BRON.txt.
+bronnen waarvan de tekst in een map staat, in een bestand dat heet naar het id van de bron: BRON.pdf,
+.html, .htm, .mhtml, .mht of .txt. Een bestand met een andere naam wordt overgeslagen, ook als die bijna
+een id is. Een vindplaats zonder fragment is niet op te zoeken en laat de controle nooit mislukken.
+
+De variabele KNOOPPUNT_BRONMAP kiest die map voor elke controle zonder --brontekst en --bronmap: het
+antwoord blijft dan gelijk, en wat er van de bronnen gevonden is, komt op de standaardfout te staan.
 """
 EXAMPLES = """
 $ knooppunt controleer eigen.yaml --streng --behalve totaal-niet-bereikt
@@ -59,7 +64,7 @@ Bronmap = Annotated[
         "--bronmap",
         metavar="MAP",
         show_default=False,
-        help="Map met teksten van bronnen: BRON.pdf, .html of .txt. [omgeving: KNOOPPUNT_BRONMAP]",
+        help="Map met teksten van bronnen, zoals BRON.pdf of BRON.html. [omgeving: KNOOPPUNT_BRONMAP]",
     ),
 ]
 

@@ -39,11 +39,14 @@ class _Parser(OptionParser):
     def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
         """Return values by name, words that are left, and parameters in the order of the call.
 
-        Raises `CallError` for an option that means one thing and is there twice, and for an empty word.
+        Raises `CallError` for an option that means one thing and is there twice, for one beside its opposite,
+        and for an empty word.
         """
+        words = set(args)
         values, rest, given = super().parse_args(args)
         if self.ctx is not None and not self.ctx.resilient_parsing:
             _refuse_repeated(self.ctx, given)
+            _refuse_opposites(self.ctx, words, given)
             _refuse_empty(self.ctx, values, given)
         return values, rest, given
 
@@ -71,6 +74,13 @@ def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
             if param.name in seen:
                 raise CallError(f"geef optie {'/'.join(param.opts)} maar één keer.", ctx=ctx)
             seen.add(param.name or "")
+
+
+def _refuse_opposites(ctx: "Context", words: set[str], given: list["Parameter"]) -> None:
+    """Refuse an option beside its opposite, as `--kleur --geen-kleur`."""
+    for param in given:
+        if not (words.isdisjoint(param.opts) or words.isdisjoint(param.secondary_opts)):
+            raise CallError(f"kies één van {param.opts[0]} en {param.secondary_opts[0]}.", ctx=ctx)
 
 
 def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter"]) -> None:
