@@ -139,7 +139,7 @@ class Table(NamedTuple):
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
         values = [row[self.key] for row in self.rows]
         unknown = values.count(UNKNOWN)
-        return self.caveat or (f"Onbekende waarden: {unknown} van {len(values)}." if unknown else "")
+        return self.caveat or (f"Onbekend: {unknown} van de {len(values)} waarden." if unknown else "")
 
     def column(self, word: str) -> Column:
         """Return the column that `word` names: by its name, else by its heading.
@@ -153,7 +153,7 @@ class Table(NamedTuple):
         if field_key(word) not in called:
             suggested = list(dict.fromkeys(called[found].name for found in near(field_key(word), called)))
             names = ", ".join(column.name for column in self.columns)
-            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Wel: {names}."
+            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Kies uit: {names}."
             raise UsageProblem(f"onbekend veld '{word}'.{hint}")
         return called[field_key(word)]
 

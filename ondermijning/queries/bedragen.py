@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Money, select
-from ondermijning.queries.notes import listed, unknown_note
+from ondermijning.queries.notes import in_years, listed, unknown_notes
 from ondermijning.store import pieces
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt: zeehaven, luchthaven ...", screen=False),
+    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", screen=False),
     Column("soort", "Soort", meaning="structureel of eenmalig", rank=2),
-    Column("jaar", "Jaar", "integer", "het ene jaar van eenmalig geld of van een stap"),
+    Column("jaar", "Jaar", "integer", "het jaar van eenmalig geld, of het jaar in de opbouw"),
     Column("vanaf", "Vanaf", "integer", "het eerste jaar met dit bedrag", rank=1),
     Column("tot", "Tot en met", "integer", "het laatste jaar dat de bron noemt", rank=1),
     Column("bedrag", "Bedrag", "euro", "het bedrag, in euro of euro per jaar"),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR"),
-    Column("oplopend", "Oplopend", "boolean", "of het jaarbedrag toegroeit naar dit bedrag", screen=False),
-    Column("stap", "Stap", "boolean", "of het een jaar van de opbouw is, en niet het niveau", screen=False),
+    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
+    Column("stap", "Jaar in de opbouw", "boolean", "of dit een jaar in de opbouw is", screen=False),
     Column("bestemming", "Bestemming", meaning="waar het geld voor is", screen=False),
-    Column("toelichting", "Toelichting", meaning="wat er bij het bedrag te weten is", screen=False),
+    Column("toelichting", "Toelichting", meaning="wat er verder over het bedrag te zeggen is", screen=False),
     Column("bron", "Bron", "id", "id van de eerste bron", screen=False),
     Column("pagina", "Pagina", "integer", "pagina van de eerste vindplaats", screen=False),
     Column("fragment", "Fragment", meaning="woorden van de eerste vindplaats", screen=False),
-    Column("bronnen", "Bronnen", "list", "ids van alle bronnen", screen=False),
-    Column("afwijkend", "Afwijkend", "list", "wat andere bronnen van dit geld zeggen, in euro", screen=False),
+    Column("bronnen", "Bronnen", "list", "id's van alle bronnen", screen=False),
     Column(
-        "vindplaatsen", "Vindplaats", "citations", "waar het staat: bron, pagina en fragment", machine=False
+        "afwijkend", "Afwijkend", "list", "wat andere bronnen over dit geld zeggen, in euro", screen=False
     ),
+    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
 _AMOUNTS = f"""
@@ -83,9 +83,8 @@ def bedragen(store: "Store", chosen: Filter, *, citations: bool) -> Table:
 
 def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:
     for soort in UNITS:
-        unknown = [row["naam"] for row in rows if row["soort"] == soort and row["bedrag"] is UNKNOWN]
-        if unknown:
-            yield unknown_note(soort, unknown)
+        unknown = [row for row in rows if row["soort"] == soort and row["bedrag"] is UNKNOWN]
+        yield from unknown_notes(soort, ((row["naam"], in_years(row)) for row in unknown))
     if differing := [row["naam"] for row in rows if row["afwijkend"]]:
         hubs = listed(differing)
         yield f"Afwijkend: een andere bron noemt een ander bedrag voor {hubs}; dat telt nergens mee."

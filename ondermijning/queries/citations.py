@@ -34,6 +34,6 @@ def _citation(row: "Found") -> Citation:
 def source_in_words(source: "Found", title: str) -> str:
     """Return the line that names a source under this title: title, publisher, reference, date."""
     kenmerk = source["kenmerk"]
-    reference = kenmerk if kenmerk and kenmerk not in title else None
+    reference = f"kenmerk {kenmerk}" if kenmerk and kenmerk not in title else None
     parts = (title, source["uitgever"], reference, date_in_words(source["datum"]))
     return ", ".join(part for part in parts if part)

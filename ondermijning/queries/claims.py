@@ -10,20 +10,22 @@ from ondermijning.text import any_of
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
+INTERPRETATION = "wat de dataset uit de bron opmaakt zonder dat het er letterlijk staat"
+
 COLUMNS = (
     Column("bron", "Bron", "id", "id van de bron", rank=1),
     Column("datum", "Datum", "date", "datum van de bron", screen=False, empty="zonder datum"),
-    Column("onderdeel", "Onderdeel", "word", "soort bewering: structureel, opbouw, partner ...", rank=2),
+    Column("onderdeel", "Onderdeel", "word", "soort bewering, bijvoorbeeld structureel of partner", rank=2),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
-    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het werk", screen=False),
+    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het onderzoek", screen=False),
     Column("omschrijving", "Omschrijving", meaning="de bewering in woorden", screen=False),
     Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
-    Column("waarde", "Waarde", "number", "bedrag of cijfer, in de eenheid die ernaast staat", empty=""),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een cijfer", screen=False),
+    Column("waarde", "Waarde", "number", "bedrag of kengetal, in de eenheid die ernaast staat", empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een kengetal", screen=False),
     Column("jaar", "Jaar", "integer", "jaar waarover de bewering gaat", rank=3, empty=""),
     Column("pagina", "Pagina", "integer", "pagina van de bron", rank=4, empty=""),
     Column("fragment", "Fragment", meaning="woorden die daar staan", empty=""),
-    Column("lezing", "Lezing", meaning="wat de dataset leest waar de bron het niet zegt", rank=5, empty=""),
+    Column("lezing", "Interpretatie", meaning=INTERPRETATION, rank=5, empty=""),
 )
 
 PARTS = (
@@ -129,12 +131,7 @@ def in_words(claim: "Row | Found") -> str:
     text: str = claim["omschrijving"] or ""
     match claim["onderdeel"]:
         case "structureel" | "eenmalig":
-            return joined(
-                f"eenmalig in {claim['jaar']}" if claim["jaar"] else years(claim["vanaf"], claim["tot"]),
-                "oplopend tot" if claim["oplopend"] else None,
-                f"bestemming: {claim['bestemming']}" if claim["bestemming"] else None,
-                claim["toelichting"],
-            )
+            return _amount(claim)
         case "opbouw":
             return f"in {claim['jaar']}"
         case "afwijkend":
@@ -151,10 +148,16 @@ def in_words(claim: "Row | Found") -> str:
     return f"{text}{year} ({claim['aanduiding']})" if claim["aanduiding"] else f"{text}{year}"
 
 
-def years(first: int | None, last: int | None) -> str:
-    """Return in words in which years structural money holds: `elk jaar, vanaf 2025 tot en met 2030`."""
-    bounds = (f"vanaf {first}" if first else "", f"tot en met {last}" if last else "")
-    return joined("elk jaar", " ".join(bound for bound in bounds if bound))
+def _amount(claim: "Row | Found") -> str:
+    """Return in words in which years money is there, and what it is for."""
+    if claim["jaar"]:
+        when = f"eenmalig in {claim['jaar']}"
+    else:
+        first = f" vanaf {claim['vanaf']}" if claim["vanaf"] else ""
+        last = f" tot en met {claim['tot']}" if claim["tot"] else ""
+        when = f"elk jaar{first}{last}{' (oplopend: dit is het eindbedrag)' if claim['oplopend'] else ''}"
+    named = ((name, claim[name]) for name in ("bestemming", "toelichting"))
+    return "; ".join([when, *(f"{name}: {text}" for name, text in named if text)])
 
 
 def joined(*parts: str | None) -> str:

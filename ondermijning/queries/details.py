@@ -7,7 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.claims import SAID, SUBJECTS, in_words, value
-from ondermijning.queries.notes import rising_note, unknown_note
+from ondermijning.queries.notes import in_years, rising_note, unknown_notes
 from ondermijning.queries.partners import TREE, shared_note
 from ondermijning.table import UNKNOWN, Column, Row, Table
 
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("groep", "Onderdeel", "word", "onderdeel waaronder het staat, voor mensen", machine=False),
-    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt, waar er meer gevraagd zijn", screen=False),
-    Column("onderdeel", "Onderdeel", "word", "waar het over gaat: type, eenmalig, opbouw ...", screen=False),
-    Column("id", "Id", "id", "id van de partner, het thema of het werk", screen=False),
+    Column(
+        "knooppunt", "Knooppunt", "id", "id van het knooppunt, als er meerdere gevraagd zijn", screen=False
+    ),
+    Column("onderdeel", "Onderdeel", "word", "waar het over gaat, bijvoorbeeld eenmalig", screen=False),
+    Column("id", "Id", "id", "id van de partner, het thema of het onderzoek", screen=False),
     Column("omschrijving", "Omschrijving", meaning="het gegeven in woorden"),
-    Column("waarde", "Waarde", "number", "bedrag of cijfer, in de eenheid die ernaast staat", empty=""),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een cijfer", screen=False),
-    Column("jaar", "Jaar", "integer", "jaar van het bedrag of het cijfer", screen=False),
+    Column("waarde", "Waarde", "number", "bedrag of kengetal, in de eenheid die ernaast staat", empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een kengetal", screen=False),
+    Column("jaar", "Jaar", "integer", "jaar van het bedrag of het kengetal", screen=False),
     Column("vanaf", "Vanaf", "integer", "eerste jaar van structureel geld", screen=False),
     Column("tot", "Tot en met", "integer", "laatste jaar van structureel geld", screen=False),
-    Column("oplopend", "Oplopend", "boolean", "of het jaarbedrag toegroeit naar dit bedrag", screen=False),
+    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
 
@@ -115,7 +117,7 @@ def _claimed(
         if claim["bij"]:
             beside.setdefault(claim["bij"], []).append(_row(claim))
         if claim["lezing"]:
-            reading = _plain("lezing", f"lezing: {claim['lezing']}")
+            reading = _plain("lezing", f"interpretatie: {claim['lezing']}")
             beside.setdefault(claim["nr"], []).append({**reading, "nr": claim["nr"]})
     for claim in claims:
         if not claim["bij"]:
@@ -158,13 +160,13 @@ def _gap(gap: "Found") -> dict[str, Any]:
 
 def _notes(store: "Store", hub: "Found", rows: Sequence[Row]) -> Iterator[str]:
     for soort in UNITS:
-        amounts = [row["waarde"] for row in rows if row["onderdeel"] == soort]
-        if UNKNOWN in amounts:
-            yield unknown_note(soort, [hub["naam"]])
+        amounts = [row for row in rows if row["groep"] == soort and row["onderdeel"] in (soort, "opbouw")]
+        unknown = [row for row in amounts if row["waarde"] is UNKNOWN]
+        yield from unknown_notes(soort, ((hub["naam"], in_years(row)) for row in unknown))
         if not amounts:
-            yield f"Over {soort} geld zegt geen gelezen bron iets."
+            yield f"Geen van de gelezen bronnen zegt iets over {soort} geld."
     if any(row["oplopend"] for row in rows):
         yield rising_note([hub["naam"]])
     if hub["speerpunten_bekend"] == 0:
-        yield "Onbekend: geen gelezen bron noemt de speerpunten."
+        yield "Onbekend: geen van de gelezen bronnen noemt de speerpunten."
     yield from shared_note(store, hub["nr"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ondermijning.amounts import UNITS, written
+from ondermijning.amounts import UNITS, in_words
 from ondermijning.problems import UsageProblem
 from ondermijning.text import any_of, fold
 
@@ -63,10 +63,10 @@ class Filter(NamedTuple):
                 yield f"{name} {any_of(list(dict.fromkeys(words)))}"
         for word, euros in (("minstens", self.minimum), ("hoogstens", self.maximum)):
             if euros is not None:
-                yield f"{word} {written(euros)}"
+                yield f"in totaal {word} {in_words(euros)} per knooppunt"
         if self.zoek:
             quoted = [f"'{text}'" for text in self.zoek]
-            yield f"zoek {any_of(quoted)}"
+            yield f"zoekterm {any_of(quoted)}"
 
 
 def _in(option: str) -> str:
@@ -184,9 +184,9 @@ def _demand_one_figure(store: "Store", chosen: Filter) -> None:
     unlimited = _selection(chosen._replace(jaren=chosen.years, minimum=None, maximum=None), Money.RUNNING)
     for (naam,) in unlimited.rows(store, _DIFFERING, aantal=len(chosen.years)):
         raise UsageProblem(
-            f"structureel geld is per jaar en telt over jaren niet op, en bij {naam} is het in de gekozen "
-            "jaren niet gelijk. Kies één jaar of --eenmalig; 'knooppunt totaal --structureel --per jaar' en "
-            "'knooppunt meerjaren' gaan de jaren langs."
+            f"structureel geld is een bedrag per jaar, en dat van {naam} verschilt tussen de gekozen jaren; "
+            "één bedrag is er dus niet. Kies één jaar of --eenmalig, of bekijk elk jaar apart met "
+            "'knooppunt meerjaren' of 'knooppunt totaal --structureel --per jaar'."
         )
 
 

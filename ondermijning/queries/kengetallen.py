@@ -14,10 +14,16 @@ COLUMNS = (
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt", rank=2),
     Column("omschrijving", "Omschrijving", meaning="wat er geteld is", screen=False),
-    Column("jaar", "Jaar", "integer", "jaar waarover het cijfer gaat"),
-    Column("aanduiding", "Precies", meaning="hoe precies de bron is: ruim, circa ...", rank=1, empty=""),
-    Column("waarde", "Waarde", "number", "het cijfer, in de eenheid die ernaast staat", bar="deel"),
-    Column("eenheid", "Eenheid", meaning="eenheid van het cijfer", screen=False),
+    Column("jaar", "Jaar", "integer", "jaar waarover het kengetal gaat"),
+    Column(
+        "aanduiding",
+        "Aanduiding",
+        meaning="hoe precies de bron is: ruim, ongeveer, bijna, minstens of hoogstens",
+        rank=1,
+        empty="",
+    ),
+    Column("waarde", "Waarde", "number", "het kengetal, in de eenheid die ernaast staat", bar="deel"),
+    Column("eenheid", "Eenheid", meaning="eenheid van het kengetal", screen=False),
     Column("bron", "Bron", "id", "id van de eerste bron", screen=False),
     Column("pagina", "Pagina", "integer", "pagina van die bron", screen=False),
     Column("fragment", "Fragment", meaning="woorden die daar staan", screen=False),
@@ -55,7 +61,8 @@ def kengetallen(store: "Store", word: str | None) -> Table:
         rows=rows,
         key="waarde",
         notes=[
-            "Elke reeks staat op zichzelf: een balk is het deel van het hoogste getal van zijn eigen reeks."
+            "De balken zijn alleen binnen één reeks vergelijkbaar: het hoogste getal van een reeks heeft de "
+            "langste balk."
         ],
         grouped=True,
         picture=Picture("naam", "waarde", said=["aanduiding", "waarde"], year="jaar", per="reeks"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Selection, select
-from ondermijning.queries.notes import listed, rising_note, unknown_note
+from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("id", "Id", "id", "id van het knooppunt", rank=1),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt: zeehaven, luchthaven ...", rank=4),
+    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", rank=4),
     Column("plaatsen", "Plaatsen", "list", "plaatsen die bij het knooppunt horen", rank=5),
-    Column("structureel", "Per jaar", "euro", "structureel geld, in euro per jaar"),
-    Column("oplopend", "Oplopend", "boolean", "of het jaarbedrag toegroeit naar dit bedrag", screen=False),
+    Column("structureel", "Structureel (per jaar)", "euro", "structureel geld, in euro per jaar"),
+    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
     Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
-    Column("partners", "Partners", "list", "ids van de partners die meedoen", screen=False),
-    Column("themas", "Thema's", "list", "ids van de thema's die er gelden", screen=False),
+    Column("partners", "Partners", "list", "id's van de partners die meedoen", screen=False),
+    Column("themas", "Thema's", "list", "id's van de thema's die er gelden", screen=False),
     Column("onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False, screen=False),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
@@ -51,6 +51,10 @@ LEFT JOIN (
 ORDER BY k.nr
 """
 _CLAIMS = "SELECT knooppunt AS groep, bewering FROM gekozen"
+_UNKNOWN = """
+SELECT soort, naam, iif(soort = 'eenmalig', jaar, NULL) AS jaar, van AS vanaf, tot
+FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY k.nr, jaar, van
+"""
 _YEARS = "SELECT DISTINCT jaar FROM gekozen WHERE soort = 'eenmalig' ORDER BY jaar"
 
 
@@ -99,9 +103,10 @@ def _split(text: str | None) -> list[str]:
 
 
 def _notes(store: "Store", chosen: Filter, rows: Sequence[Row], asked: Selection) -> Iterator[str]:
+    open_ = asked.rows(store, _UNKNOWN) if any(row["onbekend"] for row in rows) else []
     for soort in UNITS:
-        if missing := [row["naam"] for row in rows if row[soort] is UNKNOWN]:
-            yield unknown_note(soort, missing)
+        unknown = [amount for amount in open_ if amount["soort"] == soort]
+        yield from unknown_notes(soort, ((one["naam"], in_years(one, chosen.years)) for one in unknown))
     rising = [row["naam"] for row in rows if row["oplopend"]]
     if rising and not chosen.jaren:
         yield rising_note(rising)

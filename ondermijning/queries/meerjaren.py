@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt: zeehaven, luchthaven ...", screen=False),
+    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", screen=False),
     Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column("jaar", "Jaar", "integer", "het jaar; leeg waar geen bron een jaar noemt"),
+    Column("jaar", "Jaar", "integer", "het jaar; leeg als geen bron een jaar noemt"),
     Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
     Column("bedrag", "Bedrag", "euro", "het geld van dat jaar, in euro of euro per jaar"),
-    Column("status", "Status", meaning="bekend, of onbekend waar geld loopt en geen bron het bedrag noemt"),
+    Column(
+        "status",
+        "Status",
+        meaning="bekend, of onbekend als er geld is maar geen van de gelezen bronnen het bedrag noemt",
+    ),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 
@@ -90,7 +94,7 @@ def blocks(store: "Store", chosen: Filter) -> list[Table]:
         for soort in UNITS
         if (of_kind := [cell for cell in cells if cell.hub["soort"] == soort])
     ]
-    where = "De bronnen van elk bedrag geven knooppunt bedragen en knooppunt toon."
+    where = "De bronnen van elk bedrag vindt u met knooppunt bedragen en knooppunt toon."
     return [table._replace(notes=[*table.notes, *([where] if table is found[-1] else [])]) for table in found]
 
 
@@ -174,7 +178,7 @@ def _years(cells: list[_Cell]) -> _Years:
             spans[-1] = (span.joined(run), like)
         else:
             spans.append((run, run))
-    return [(Column(span.name, span.in_words("v.a."), "euro"), run) for span, run in spans]
+    return [(Column(span.name, span.in_words(), "euro"), run) for span, run in spans]
 
 
 def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) -> Table:
@@ -201,7 +205,7 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
 
 def _coverage(cells: list[_Cell]) -> str | None:
     known = sum(cell.figure is not UNKNOWN for cell in cells)
-    return f"{known} van {len(cells)}" if cells else None
+    return f"{known}/{len(cells)}" if cells else None
 
 
 def _known(cells: list[_Cell]) -> int | Unknown | None:
@@ -212,6 +216,9 @@ def _known(cells: list[_Cell]) -> int | Unknown | None:
 
 def _notes(cells: list[_Cell]) -> Iterator[str]:
     if any(cell.figure is UNKNOWN for cell in cells):
-        yield "onbekend: er loopt geld, en geen gelezen bron noemt het bedrag; het zit in geen totaal."
+        yield (
+            "onbekend: er is geld, maar geen van de gelezen bronnen noemt het bedrag. Het telt in geen "
+            "totaal mee."
+        )
     if partly := [cell.hub["naam"] for cell in cells if cell.hub["open"] and cell.hub["bekend"] is not None]:
         yield f"Van {listed(partly)} is een deel bekend; dat deel telt in het totaal mee."

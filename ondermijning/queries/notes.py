@@ -1,12 +1,19 @@
-"""What notes say in words: dates, lists of names, which amounts are unknown or still rising."""
+"""What notes say in words: lists of names, which amounts are unknown and in which years, which are levels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ondermijning.amounts import grouped
 from ondermijning.text import all_of
 
+if TYPE_CHECKING:
+    from ondermijning.store import Found
+    from ondermijning.table import Row
+
 MOST_NAMES = 8
 """As many names as a note holds."""
+THE_KIND = {"structureel": "structurele", "eenmalig": "eenmalige"}
+"""The kinds of money as they stand before a noun."""
 
 
 def listed(names: Iterable[str], of: int = 0) -> str:
@@ -18,12 +25,45 @@ def listed(names: Iterable[str], of: int = 0) -> str:
     return all_of(words)
 
 
-def unknown_note(soort: str, hubs: Iterable[str]) -> str:
-    """Return the note that says of which knooppunten no source gives the amount of this kind."""
-    which = {"structureel": "structurele", "eenmalig": "eenmalige"}[soort]
-    return f"Onbekend: geen gelezen bron noemt het {which} bedrag voor {listed(hubs)}."
+def unknown_notes(soort: str, unknown: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield of which knooppunten no source gives the amount of this kind, and in which years.
+
+    What is unknown is told as names, each with its years in words.
+    """
+    for years, hubs in by_years(unknown).items():
+        yield (
+            f"Onbekend{years}: geen van de gelezen bronnen noemt het {THE_KIND[soort]} bedrag van "
+            f"{listed(hubs)}."
+        )
+
+
+def by_years(unknown: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return names by all the years that each is told with: ` voor 2023 en 2024`, empty without years."""
+    years_of: dict[str, dict[str, None]] = {}
+    for naam, years in unknown:
+        years_of.setdefault(naam, {})[years] = None
+    found: dict[str, list[str]] = {}
+    for naam, years_of_it in years_of.items():
+        words = "" if "" in years_of_it else listed(years_of_it)
+        found.setdefault(f"{' voor' if words[:1].isdigit() else ''} {words}".rstrip(), []).append(naam)
+    return found
+
+
+def in_years(amount: "Row | Found", chosen: Sequence[int] = ()) -> str:
+    """Return in words of which years an amount is, or of which of the chosen ones; empty without years."""
+    jaar, first, last = amount["jaar"], amount["vanaf"], amount["tot"]
+    if jaar:
+        return str(jaar)
+    if chosen:
+        return listed(str(year) for year in chosen if (first or year) <= year <= (last or year))
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    return f"vanaf {first}" if first else f"tot en met {last}" if last else ""
 
 
 def rising_note(hubs: Iterable[str]) -> str:
     """Return the note that explains for which knooppunten the structural amount is a level to rise to."""
-    return f"Oplopend: bij {listed(hubs)} groeit het jaarbedrag toe naar dit bedrag."
+    return (
+        f"Oplopend: van {listed(hubs)} staat hier het eindbedrag; in eerdere jaren is het bedrag lager of "
+        "onbekend."
+    )

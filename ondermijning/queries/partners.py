@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
+from ondermijning.queries.claims import INTERPRETATION
 from ondermijning.queries.notes import listed
 from ondermijning.table import Column, Table, varied
 from ondermijning.text import all_of, date_in_words
@@ -16,13 +17,15 @@ COLUMNS = (
     Column("id", "Id", "id", "id van de partner", rank=1),
     Column("naam", "Partner", meaning="naam van de partner"),
     Column("soort", "Soort", meaning="publiek of privaat", rank=3),
-    Column("valt_onder", "Valt onder", "id", "id van de algemene partner erboven", screen=False),
-    Column("onder", "Valt onder", meaning="de naam van die algemene partner", machine=False, rank=2),
-    Column("aliassen", "Aliassen", "list", "andere namen op de opdrachtregel", screen=False),
-    Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar die meedoet", screen=False),
+    Column("valt_onder", "Valt onder", "id", "id van de overkoepelende partner", screen=False),
+    Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
+    Column("aliassen", "Aliassen", "list", "andere namen die u kunt typen", screen=False),
+    Column(
+        "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar de partner meedoet", screen=False
+    ),
     Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
-    Column("gezamenlijk", "Gezamenlijk genoemd", "boolean", "of de bron ze samen noemt", screen=False),
-    Column("lezing", "Lezing", meaning="wat de dataset in de bron leest buiten de letter", screen=False),
+    Column("gezamenlijk", "Gezamenlijk genoemd", "boolean", "of de bron partners samen noemt", screen=False),
+    Column("lezing", "Interpretatie", meaning=INTERPRETATION, screen=False),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
 
@@ -82,7 +85,7 @@ def partners(store: "Store", word: str | None) -> Table:
         key="id",
         notes=[
             *shared_note(store, nr),
-            *(f"Lezing bij {all_of(partners)}: {reading}." for reading, partners in read.items()),
+            *(f"Interpretatie bij {all_of(partners)}: {reading}." for reading, partners in read.items()),
         ],
     )
 

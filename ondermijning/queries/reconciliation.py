@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ondermijning.amounts import written
+from ondermijning.amounts import in_words
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.notes import listed
@@ -13,17 +13,23 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("bron", "Bron", "list", "ids van de bronnen die het totaal noemen", screen=False),
+    Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen", screen=False),
     Column("soort", "Soort", meaning="structureel of eenmalig"),
     Column("jaar", "Jaar", "integer", "het jaar waarover het totaal gaat", screen=False),
     Column("vanaf", "Vanaf", "integer", "eerste jaar van een structureel totaal", screen=False),
     Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
-    Column("ruimer", "Ruimer", "boolean", "of het totaal ruimer is dan deze knooppunten", screen=False),
+    Column(
+        "ruimer",
+        "Breder",
+        "boolean",
+        "of het totaal ook over geld buiten deze knooppunten gaat",
+        screen=False,
+    ),
     Column("status", "Status", meaning="toegezegd of streven", rank=3),
-    Column("opgegeven", "Opgegeven", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
-    Column("gespecificeerd", "Som", "euro", "de bekende posten samen"),
-    Column("verschil", "Verschil", "euro", "wat het totaal meer is dan die som", rank=1),
-    Column("onbekend", "Onbekend", "list", "ids van de knooppunten zonder bekend bedrag", screen=False),
+    Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
+    Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
+    Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
+    Column("onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag", screen=False),
     Column(
         "oordeel", "Oordeel", meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend"
     ),
@@ -133,7 +139,7 @@ def aansluiting(store: "Store") -> Table:
             }
         )
     return Table(
-        title="Opgegeven totalen naast de som van hun posten",
+        title="Totalen volgens de bron, vergeleken met de som van de bedragen",
         columns=COLUMNS,
         rows=rows,
         key="oordeel",
@@ -146,22 +152,23 @@ def _notes(totals: list[Stated], hubs: dict[str, str]) -> Iterator[str]:
         if total.verdict != ADDS_UP:
             when = f" {total.when}" if total.when else ""
             missing = listed(hubs[hub] for hub in total.open)
-            open_ = f"; geen bekend bedrag bij {missing}" if missing else ""
-            yield f"{total.soort.capitalize()}{when}: {_relation(total)}{open_}."
+            is_or_are = "is het bedrag" if len(total.open) == 1 else "zijn de bedragen"
+            open_ = f" Onbekend {is_or_are} van {missing}." if missing else ""
+            yield f"{total.soort.capitalize()}{when}: {_relation(total)}{open_}"
 
 
 def _relation(total: Stated) -> str:
-    """Return in words how a total that does not simply add up relates to its items."""
-    stated, difference = written(total.stated), total.difference
+    """Say how a total that does not simply add up relates to its items."""
+    stated, difference = in_words(total.stated), total.difference
     if difference is None:
-        return f"of {stated} sluit, is onbekend"
+        return f"of het totaal van {stated} klopt, is niet te zeggen."
     if difference == 0:
-        return f"de bekende posten komen al uit op {stated}"
+        return f"de bekende bedragen zijn samen al {stated}."
     if difference < 0:
-        return f"de posten zijn {written(-difference)} meer dan het opgegeven totaal"
-    rest = f"{written(difference)} van {stated}"
+        return f"de bedragen zijn samen {in_words(-difference)} hoger dan het totaal volgens de bron."
+    rest = in_words(difference)
     if total.verdict == WIDER:
-        return f"ruimer: {written(difference)} valt buiten deze knooppunten of is niet gespecificeerd"
-    if total.ruimer:
-        return f"{rest} is niet gespecificeerd of valt buiten deze knooppunten, want het totaal is ruimer"
-    return f"{rest} {'is niet gespecificeerd' if total.open else 'komt bij geen post terug'}"
+        return f"het totaal is breder dan deze knooppunten; {rest} valt erbuiten of is niet uitgesplitst."
+    missing = f"van de {stated} is {rest} niet in de bedragen terug te vinden."
+    wider = " Een deel daarvan kan buiten deze knooppunten vallen: het totaal is breder."
+    return missing + wider if total.ruimer else missing

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 SOURCES = (
     Column("id", "Id", "id", "id van de bron"),
     Column("titel", "Titel", meaning="titel van de bron"),
-    Column("uitgever", "Uitgever", meaning="wie de bron uitgaf", rank=3),
-    Column("soort", "Soort", "word", "soort bron: kamerbrief, krant, onderzoek ...", rank=5),
+    Column("uitgever", "Uitgever", meaning="wie de bron uitbracht", rank=3),
+    Column("soort", "Soort", "word", "soort bron, bijvoorbeeld kamerbrief of krant", rank=5),
     Column("datum", "Datum", "date", "datum, of jaar en maand, of jaar", rank=1, empty="zonder datum"),
     Column("kenmerk", "Kenmerk", meaning="nummer waaronder de bron bekend is", screen=False),
     Column("dekking", "Gelezen", meaning="welk deel van de bron gelezen is", rank=4),
-    Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron rusten", rank=2),
+    Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen", rank=2),
     Column("url", "Webadres", "url", "webadres van de bron", rank=6),
 )
 COLUMNS = (*SOURCES, *CLAIMS)
@@ -46,7 +46,7 @@ def bron(store: "Store", word: str) -> Table:
     (id_,) = names.ids(store, "bron", [word])
     (source,) = store.rows("SELECT * FROM bron WHERE id = ?", [id_])
     known = None if source["datum"] == "onbekend" else source["datum"]
-    title = source_in_words(source, f"‘{source['titel']}’")
+    title = source_in_words(source, f"'{source['titel']}'")
     return beweringen_of(store, id_)._replace(
         title=f"Beweringen uit {title}",
         notes=list(_notes(source)),
@@ -56,5 +56,5 @@ def bron(store: "Store", word: str) -> Table:
 
 def _notes(source: "Found") -> Iterator[str]:
     if source["dekking"]:
-        yield f"Dekking: {source['dekking']}."
+        yield f"Gelezen: {source['dekking']}."
     yield f"Webadres: {source['url']}" if source["url"] else "Geen webadres bekend."

@@ -15,9 +15,15 @@ COLUMNS = (
     Column("id", "Id", "id", "id van het thema", rank=2),
     Column("naam", "Thema", meaning="naam van het thema"),
     Column("soort", "Soort", "word", "rode-lijn, speerpunt of uitgangspunt"),
-    Column("knooppunten", "Knooppunten", "list", "ids van de knooppunten waar het thema geldt", screen=False),
-    Column("waar", "Geldt voor", meaning="waarvoor het als gedeelde lijn geldt, in woorden", machine=False),
-    Column("speerpunt_van", "Speerpunt van", "list", "ids van wie het als speerpunt heeft", screen=False),
+    Column(
+        "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar het thema geldt", screen=False
+    ),
+    Column(
+        "waar", "Geldt voor", meaning="waarvoor het als gezamenlijke lijn geldt, in woorden", machine=False
+    ),
+    Column(
+        "speerpunt_van", "Speerpunt van", "list", "id's van de knooppunten met dit speerpunt", screen=False
+    ),
     Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
     Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
@@ -97,4 +103,4 @@ def unknown_focus(store: "Store", among: Container[str] | None = None) -> list[s
 
 
 def _unknown_focus(hubs: list[str]) -> list[str]:
-    return [f"Onbekend: geen gelezen bron noemt de speerpunten van {listed(hubs)}."] if hubs else []
+    return [f"Onbekend: geen van de gelezen bronnen noemt de speerpunten van {listed(hubs)}."] if hubs else []

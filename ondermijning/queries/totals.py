@@ -7,7 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
-from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
+from ondermijning.queries.notes import MOST_NAMES, THE_KIND, by_years, in_years, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
 from ondermijning.table import UNKNOWN, Column, Kind, Picture, Table, or_unknown, varied
@@ -25,7 +25,7 @@ COLUMNS = (
     ),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR", rank=1),
     Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
-    Column("knooppunten", "Knooppunten", meaning="van hoeveel het bedrag bekend is", machine=False, rank=2),
+    Column("knooppunten", "Knooppunten", meaning="voor hoeveel het bedrag bekend is", machine=False, rank=2),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
 """Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse.
@@ -89,13 +89,13 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
     """
     if len(chosen.soorten) != 1:
         raise UsageProblem(
-            "--kaal vraagt om één totaal, en structureel geld (per jaar) telt niet op met eenmalig geld. "
+            "--kaal geeft één totaal, en structureel en eenmalig geld worden nooit bij elkaar opgeteld. "
             "Kies --structureel of --eenmalig."
         )
     if _periods(store, chosen, per):
         raise UsageProblem(
-            "--kaal vraagt om één totaal, en structureel geld is per jaar en telt over jaren niet op. "
-            "Kies één --jaar, of laat --per weg; met --velden bedrag staat er een regel per jaar."
+            "--kaal geeft één totaal, en structureel geld van verschillende jaren wordt niet bij elkaar "
+            "opgeteld. Kies één --jaar, of laat --per weg; met --velden bedrag krijgt u een rij per jaar."
         )
     money = select(store, chosen)
     whole = sum_of(store, money)
@@ -105,7 +105,7 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
     if whole["onbekend"] or len(chosen.in_words()) > 1:
         some = [hub["naam"] for hub in _unknown_hubs(store, money, MOST_NAMES)]
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
-        caveat = f"Totaal van {coverage(whole)} knooppunten{missing}."
+        caveat = f"Totaal van {of_hubs(whole)}{missing}."
     return Table("Totaal", [_TOTAL], [{"totaal": or_unknown(whole["bedrag"])}], key="totaal", caveat=caveat)
 
 
@@ -147,11 +147,8 @@ def totals(
             **reeksen(periods),
         )
     ]
-    unknown = _unknown_hubs(store, money)
-    caveat = ""
-    if unknown:
-        missing = listed(hub["naam"] for hub in unknown)
-        caveat = f"Onbekend, en dus in geen totaal: geen gelezen bron noemt het bedrag voor {missing}."
+    unknown = _unknown(store, money, chosen, periods)
+    caveat = " ".join(_not_counted(unknown))
     table = Table(
         title="Structureel en eenmalig geld, elk apart",
         columns=varied(
@@ -161,7 +158,12 @@ def totals(
         key="groep",
         notes=[caveat] if caveat else [],
         caveat=caveat,
-        wrapper={"totaal": None, "eenheid": None, "posten": [], "onbekend": [hub["id"] for hub in unknown]},
+        wrapper={
+            "totaal": None,
+            "eenheid": None,
+            "posten": [],
+            "onbekend": list(dict.fromkeys(one.id for one in unknown)),
+        },
     )
     if one_kind:
         (soort,) = chosen.soorten
@@ -229,7 +231,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
             COLUMNS,
             soort=None,
             naam={"heading": group.heading, "kind": group.kind},
-            bedrag={"heading": "Per jaar" if structural else "Bedrag"},
+            bedrag={"heading": "Bedrag per jaar" if structural else "Bedrag"},
             eenheid=None,
             aandeel={"screen": not periods},
             knooppunten={"screen": group is not _GROUPS["knooppunt"]},
@@ -245,31 +247,75 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     known = whole["bedrag"]
     parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
-    of_known = ["De aandelen zijn berekend over het bekende geld."] if known and whole["onbekend"] else []
+    heading = "Aandeel in bekend geld" if whole["onbekend"] else "Aandeel"
     return table._replace(
+        columns=varied(table.columns, aandeel={"heading": heading}),
         rows=sorted(rows, key=lambda row: row["bedrag"] is UNKNOWN),
         total={
             **dict.fromkeys(column.name for column in COLUMNS),
-            "naam": f"Totaal, {coverage(whole)} knooppunten" if by_hub else "Totaal",
+            "naam": f"Totaal van {of_hubs(whole)}" if by_hub else "Totaal",
             "bedrag": or_unknown(known),
             "aandeel": 100.0 if known else None,
             "knooppunten": coverage(whole),
         },
-        notes=[*table.notes, *of_known],
         wrapper={**(table.wrapper or {}), "totaal": known},
     )
 
 
 def coverage(counted: "Found") -> str:
-    """Return of how many knooppunten an amount is known: `3 van 5`."""
-    return f"{counted['knooppunten'] - counted['onbekend']} van {counted['knooppunten']}"
+    """Return of how many knooppunten an amount is known: `3 van de 5`."""
+    known, all_ = counted["knooppunten"] - counted["onbekend"], counted["knooppunten"]
+    return f"{known} van {'1' if all_ == 1 else f'de {all_}'}"
 
 
-def _unknown_hubs(store: "Store", money: Selection, most: int = -1) -> "list[Found]":
-    """Return id and name of the knooppunten of which a chosen amount is unknown (-1: of all)."""
+def of_hubs(counted: "Found") -> str:
+    """Return the same with its noun: `3 van de 5 knooppunten`, `1 van 1 knooppunt`."""
+    return f"{coverage(counted)} {'knooppunt' if counted['knooppunten'] == 1 else 'knooppunten'}"
+
+
+class _Unknown(NamedTuple):
+    """Money that no source gives: of which kind and knooppunt, and in words in which years."""
+
+    soort: str
+    id: str
+    naam: str
+    years: str
+
+
+def _unknown(store: "Store", money: Selection, chosen: Filter, periods: list[Run]) -> list[_Unknown]:
+    """Return the chosen money that is unknown, of runs of years in each of these."""
+    run_of = {run.first: run.in_words() for run in periods}
+    found = money.rows(
+        store,
+        "SELECT DISTINCT gekozen.soort, k.id, k.naam, iif(gekozen.soort = 'eenmalig', jaar, NULL) AS jaar, "
+        f"van AS vanaf, gekozen.tot, {'reeks.value' if periods else 'NULL'} AS reeks "
+        f"FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt {f'JOIN {IN_RUN}' if periods else ''} "
+        "WHERE bedrag IS NULL ORDER BY knooppunt, reeks, jaar, van",
+        **reeksen(periods),
+    )
+    return [
+        _Unknown(
+            one["soort"], one["id"], one["naam"], run_of.get(one["reeks"]) or in_years(one, chosen.years)
+        )
+        for one in found
+    ]
+
+
+def _not_counted(unknown: list[_Unknown]) -> Iterator[str]:
+    """Say of which knooppunten money is in no sum, and in which years."""
+    for soort in UNITS:
+        for years, hubs in by_years((one.naam, one.years) for one in unknown if one.soort == soort).items():
+            yield (
+                f"Niet meegeteld{years}: het {THE_KIND[soort]} geld voor {listed(hubs)}, want geen van de "
+                "gelezen bronnen noemt het bedrag."
+            )
+
+
+def _unknown_hubs(store: "Store", money: Selection, most: int) -> "list[Found]":
+    """Return the names of as many of the knooppunten of which a chosen amount is unknown."""
     return money.rows(
         store,
-        "SELECT DISTINCT k.id, k.naam FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt "
+        "SELECT DISTINCT knooppunt, k.naam FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt "
         "WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
         most=most,
     )
@@ -283,4 +329,7 @@ def _notes(store: "Store", chosen: Filter, money: Selection, per: str | None) ->
     if rising and not chosen.jaren:
         yield rising_note(naam for (naam,) in rising)
     if per == "bron":
-        yield "Een bedrag met meer bronnen telt één keer: bij de eerste."
+        yield (
+            "Staat een bedrag in meerdere bronnen, dan telt het één keer mee: bij de bron die de dataset als "
+            "eerste noemt."
+        )

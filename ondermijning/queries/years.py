@@ -22,10 +22,10 @@ class Run(NamedTuple):
         """Return the years."""
         return range(self.first, self.last + 1)
 
-    def in_words(self, onwards: str = "vanaf") -> str:
+    def in_words(self) -> str:
         """Return the years as people read them: `2024`, `2025–2030`, `vanaf 2031`."""
         if self.goes_on:
-            return f"{onwards} {self.first}"
+            return f"vanaf {self.first}"
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
     @property

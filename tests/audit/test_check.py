@@ -210,9 +210,15 @@ def test_the_shipped_totals(run: Run) -> None:
         ["structureel", None, 2025, True, 29_000_000, 26_500_000, 2_500_000, [], "ruimer"],
     ]
     out = " ".join(run("aansluiting", "-f", "tabel").out.split())
-    assert "ruimer: € 2,5 mln valt buiten deze knooppunten of is niet gespecificeerd." in out
-    assert "Structureel 2023: € 9,0 mln van € 22,0 mln is niet gespecificeerd of valt buiten deze" in out
-    assert out.count("geen bekend bedrag bij Havens Zeeland en West-Brabant, Havens") == 2
+    assert (
+        "het totaal is breder dan deze knooppunten; € 2,5 miljoen valt erbuiten of is niet uitgesplitst."
+        in out
+    )
+    assert (
+        "Structureel 2023: van de € 22 miljoen is € 9 miljoen niet in de bedragen terug te vinden. Een deel"
+        in out
+    )
+    assert out.count("Onbekend zijn de bedragen van Havens Zeeland en West-Brabant, Havens") == 2
     strict = run("aansluiting", "--streng", "--velden", "verschil")
     open_ = [f"structureel {year} (niet gespecificeerd)" for year in (2023, 2024)]
     assert (strict.code, strict.err) == (1, f"Niet elk totaal sluit: {', '.join(open_)}.\n")
@@ -221,16 +227,34 @@ def test_the_shipped_totals(run: Run) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "row", "verdict", "note"),
     [
-        ("13000000", "13100000", 1, "sluit niet", "€ 0,1 mln van € 13,1 mln komt bij geen post terug"),
-        ("13000000", "12000000", 1, "sluit niet", "de posten zijn € 1,0 mln meer dan het opgegeven totaal"),
-        ("29000000", "20000000", 4, "sluit niet", "de posten zijn € 6,5 mln meer dan het opgegeven totaal"),
-        ("29000000", "26500000", 4, "sluit", "Opgegeven totalen"),
+        (
+            "13000000",
+            "13100000",
+            1,
+            "sluit niet",
+            "van de € 13,1 miljoen is € 0,1 miljoen niet in de bedragen terug te vinden.",
+        ),
+        (
+            "13000000",
+            "12000000",
+            1,
+            "sluit niet",
+            "de bedragen zijn samen € 1 miljoen hoger dan het totaal volgens de bron.",
+        ),
+        (
+            "29000000",
+            "20000000",
+            4,
+            "sluit niet",
+            "de bedragen zijn samen € 6,5 miljoen hoger dan het totaal volgens de bron.",
+        ),
+        ("29000000", "26500000", 4, "sluit", "Totalen volgens de bron"),
         (
             "33000000",
             "16500000",
             3,
             "al bereikt",
-            "de bekende posten komen al uit op € 16,5 mln; geen bekend bedrag bij Havens Zeeland",
+            "de bekende bedragen zijn samen al € 16,5 miljoen. Onbekend zijn de bedragen van Havens Zeeland",
         ),
     ],
 )
@@ -321,7 +345,10 @@ def test_an_unknown_difference_is_unknown_for_people_too(run: Run, tmp_path: Pat
     lines = run("aansluiting", "--data", budget(tmp_path, 0, "onbekend"), "-f", "tabel").out.splitlines()
     (row,) = [line.split() for line in lines if line.startswith("eenmalig")]
     assert row == ["eenmalig", "2020", "streven", "€", "0", *["onbekend"] * 3, "1"]
-    assert "Eenmalig 2020: of € 0 sluit, is onbekend; geen bekend bedrag bij Hub 0." in lines
+    assert (
+        "Eenmalig 2020: of het totaal van € 0 klopt, is niet te zeggen. Onbekend is het bedrag van Hub 0."
+        in lines
+    )
 
 
 def test_a_dataset_without_stated_totals_says_that_there_are_none(run: Run, tmp_path: Path) -> None:

@@ -20,14 +20,17 @@ ANSWERS = {
     ],
     "kengetallen": ["drugs in beslag Haven Rotterdam 2024 25.900 kg", "Havens Zeeland en 2023 11.300 kg"],
     "toon zeeland": [
-        "structureel elk jaar, vanaf 2025 tot en met 2030, oplopend tot € 4,0 mln",
+        "structureel elk jaar vanaf 2025 tot en met 2030 (oplopend: dit is het € 4,0 mln",
         "opbouw: in 2023 onbekend",
         "opbouw: in 2024 onbekend",
         "waarvan zeehavenpolitie (ongeveer) € 1,2 mln",
-        "lezing: het volle bedrag vanaf 2025 is gelezen uit het totaal",
+        "interpretatie: het volle bedrag vanaf 2025 is gelezen uit het",
         "Gemeente Moerdijk (valt onder Gemeenten)",
     ],
-    "toon rotterdam": ["elk jaar, vanaf 2024, oplopend tot € 16,5 mln", "opbouw: in 2023 € 13,0 mln"],
+    "toon rotterdam": [
+        "elk jaar vanaf 2024 (oplopend: dit is het eindbedrag) € 16,5 mln",
+        "opbouw: in 2023 € 13,0 mln",
+    ],
     "toon rotterdam schiphol": ["Haven Rotterdam Onderdeel", "Luchthaven Schiphol Onderdeel"],
     "partners rotterdam": [
         "gemeenten Gemeenten publiek – 1 gemeente-rotterdam Gemeente Rotterdam publiek Gemeenten 2",
@@ -39,7 +42,7 @@ ANSWERS = {
         "Voorwaarden: bron nu-2022-11",
         "Stand van 24 november 2026",
     ],
-    "bronnen sterknzkg-over-ons": ["Beweringen uit ‘over sterk noordzeekanaalgebied’", "zonder datum"],
+    "bronnen sterknzkg-over-ons": ["Beweringen uit 'over sterk noordzeekanaalgebied'", "zonder datum"],
     "bronnen": ["Veilige Zeehavens zonder datum"],
     "aansluiting": [
         "eenmalig 2021 toegezegd € 6,9 mln € 6,9 mln € 0 sluit",
@@ -47,7 +50,7 @@ ANSWERS = {
         "structureel 2023 toegezegd € 22,0 mln € 13,0 mln € 9,0 mln niet gespecificeerd",
         "structureel 2024 toegezegd € 33,0 mln € 16,5 mln € 16,5 mln niet gespecificeerd",
         "structureel vanaf 2025 toegezegd € 29,0 mln € 26,5 mln € 2,5 mln ruimer",
-        "ruimer: € 2,5 mln valt buiten deze knooppunten of is niet gespecificeerd",
+        "het totaal is breder dan deze knooppunten; € 2,5 miljoen valt erbuiten of is niet uitgesplitst.",
     ],
 }
 
@@ -219,10 +222,10 @@ def test_years_that_no_source_tells_of_deviations_and_purposes_are_shown(run: Ru
     path = odd(tmp_path, financiering=money)
     shown = " ".join(run("--data", path, "toon", "kade", "-f", "tabel").out.split())
     for words in (
-        "structureel elk jaar, vanaf 2027, bestemming: politie € 9,0 mln",
+        "structureel elk jaar vanaf 2027; bestemming: politie € 9,0 mln",
         "opbouw: in 2023 € 4,0 mln 1 opbouw: vanaf 2024 tot en met 2026 onbekend",
         "afwijkend, telt nergens mee: afgerond € 8,0 mln",
-        "elk jaar, bestemming: toezicht € 5,0 mln",
+        "elk jaar; bestemming: toezicht € 5,0 mln",
     ):
         assert words in shown
     deviation = rows(run, "--data", path, "beweringen", "--onderdeel", "afwijkend")

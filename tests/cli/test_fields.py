@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,8 @@ def test_every_heading_that_people_see_is_taken_for_a_field(home: Path) -> None:
     [
         ("bronnen --velden webadres", "url"),
         ("bronnen --velden Gelezen", "dekking"),
-        ("list --velden perjaar", "structureel"),
-        ("list --velden Thema's", "themas"),
+        ("list --velden 'structureel (per jaar)'", "structureel"),
+        ('list --velden "Thema\'s"', "themas"),
         ("list --velden Bron", "vindplaatsen"),
         ("aansluiting --velden Bron", "bron"),
         ("aansluiting --velden Jaar", "jaar"),
@@ -67,13 +68,15 @@ def test_every_heading_that_people_see_is_taken_for_a_field(home: Path) -> None:
 def test_a_name_goes_before_a_heading_and_a_column_that_is_seen_before_one_that_is_not(
     home: Path, words: str, field: str
 ) -> None:
-    (answer,) = many(home, [Call([*words.split(), "-f", "csv"])])
+    (answer,) = many(home, [Call([*shlex.split(words), "-f", "csv"])])
     assert answer.code == 0
     assert answer.lines[0] == field
 
 
 def test_accents_aside_and_a_column_named_twice_is_there_once(home: Path) -> None:
-    (answer,) = many(home, [Call(["list", "--velden", "Náam, knooppunt,PER JAAR", "-f", "tsv"])])
+    (answer,) = many(
+        home, [Call(["list", "--velden", "Náam, knooppunt,STRUCTUREEL (per jaar)", "-f", "tsv"])]
+    )
     assert answer.out.splitlines()[0] == "naam\tstructureel"
 
 
@@ -81,7 +84,7 @@ def test_sorteer_takes_a_heading_too(home: Path) -> None:
     by_heading, by_name = many(
         home,
         [
-            Call(["list", "--kaal", "--sorteer", "per jaar"]),
+            Call(["list", "--kaal", "--sorteer", "structureel (per jaar)"]),
             Call(["list", "--kaal", "--sorteer", "structureel"]),
         ],
     )
@@ -114,7 +117,7 @@ def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
         ("list --sorteer structurel", "onbekend veld 'structurel'. Bedoelde u structureel?"),
         (
             "bronnen --velden xyz",
-            "Wel: id, titel, uitgever, soort, datum, kenmerk, dekking, beweringen, url.",
+            "Kies uit: id, titel, uitgever, soort, datum, kenmerk, dekking, beweringen, url.",
         ),
     ],
 )

@@ -280,10 +280,10 @@ def test_the_totals_are_told_as_they_were_and_are(run: Run, tmp_path: Path) -> N
         encoding="utf-8",
     )
     assert notes(run, path, DATASET) == [
-        "Structureel: € 22,0 mln → € 26,5 mln (3 → 5 van 5 knooppunten)",
-        "Structureel 2025–2030: € 22,0 mln → € 26,5 mln (3 → 5 van 5 knooppunten)",
-        "Structureel vanaf 2031: € 18,0 mln → € 22,5 mln (2 → 4 van 4 knooppunten)",
-        "Eenmalig 2021: € 7,4 mln → € 6,9 mln (2 van 2 knooppunten)",
+        "Structureel: € 22,0 mln → € 26,5 mln (3 → 5 van de 5 knooppunten)",
+        "Structureel 2025–2030: € 22,0 mln → € 26,5 mln (3 → 5 van de 5 knooppunten)",
+        "Structureel vanaf 2031: € 18,0 mln → € 22,5 mln (2 → 4 van de 4 knooppunten)",
+        "Eenmalig 2021: € 7,4 mln → € 6,9 mln (2 van de 2 knooppunten)",
     ]
     for dataset, total in ((path, 22_000_000), (DATASET, 26_500_000)):
         asked = run("totaal", "--structureel", "--kaal", "--data", dataset)
@@ -293,12 +293,12 @@ def test_the_totals_are_told_as_they_were_and_are(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
-        (("bedrag: 13000000", "bedrag: onbekend"), "Structureel 2023: € 13,0 mln → onbekend (1 → 0 van 5 knooppunten)"),
+        (("bedrag: 13000000", "bedrag: onbekend"), "Structureel 2023: € 13,0 mln → onbekend (1 → 0 van de 5 knooppunten)"),
         (("jaar: 2020\n        bedrag: 700000", "jaar: 2019\n        bedrag: 700000"),
          "Eenmalig 2019: geen → € 0,7 mln (1 van 1 knooppunten)"),
         (("  - id: luchthaven-schiphol\n    naam", "  - {id: kade, naam: Kade, type: kade, financiering: [{soort: structureel, "
           "bedrag: onbekend, vindplaatsen: [{bron: nu-2022-11}]}]}\n  - id: luchthaven-schiphol\n    naam"),
-         "Structureel: € 26,5 mln (5 van 5 → 5 van 6 knooppunten)"),
+         "Structureel: € 26,5 mln (5 van de 5 → 5 van de 6 knooppunten)"),
         (("bedrag: 700000", "bedrag: 712345"), "Eenmalig 2020: € 700.000 → € 712.345 (1 van 1 knooppunten)"),
     ],
 )  # fmt: skip
@@ -343,7 +343,7 @@ def test_a_screen_shows_it_as_a_diff(terminal: Terminal, three: Path) -> None:
     assert plain.isascii()
     assert "\x1b[3" not in plain
     assert {line[0] for line in plain.splitlines() if "bedrag" in line or "aliassen" in line} == {*"+-~"}
-    assert "Structureel: EUR 27,0 mln -> EUR 26,5 mln (5 van 5 knooppunten)" in plain
+    assert "Structureel: EUR 27,0 mln -> EUR 26,5 mln (5 van de 5 knooppunten)" in plain
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])

@@ -41,13 +41,13 @@ def test_both_kinds_choose_the_knooppunten_that_have_both(run: Run, dataset: Pat
 def test_years_count_together_only_where_there_are_more(run: Run, dataset: Path) -> None:
     shown = run("list", "-f", "md", "--data", dataset).out
     assert "Eenmalig: 2021." in shown
-    assert "Oplopend: bij Beide en Elk-Jaar groeit" in shown
+    assert "Oplopend: van Beide en Elk-Jaar staat hier het eindbedrag;" in shown
 
 
 def test_a_rising_amount_is_named_once(run: Run, dataset: Path) -> None:
     for words in (("totaal", "--structureel"), ("totaal",), ("totaal", "--per", "bron")):
         shown = run(*words, "-f", "md", "--data", dataset).out
-        assert shown.count("Oplopend: bij Beide en Elk-Jaar groeit het jaarbedrag toe") == 1
+        assert shown.count("Oplopend: van Beide en Elk-Jaar staat hier het eindbedrag;") == 1
 
 
 COUNTED = """

@@ -112,7 +112,7 @@ def test_the_cells_are_those_of_the_markdown_tables(call: str, run: Run) -> None
 def test_a_total_what_is_unknown_and_what_it_is_an_answer_to(run: Run) -> None:
     read = page(run, "totaal", "--structureel", "--jaar", "2023")
     (table,) = read.tables
-    assert table[-1][:2] == ["Totaal, 1 van 5 knooppunten", "€ 13,0 mln"]
+    assert table[-1][:2] == ["Totaal van 1 van de 5 knooppunten", "€ 13,0 mln"]
     assert len(read.all("tfoot")) == 1
     assert [row[1] for row in table].count("onbekend") == 4
     assert "Voorwaarden: structureel; jaar 2023" in read.text
