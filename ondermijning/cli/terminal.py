@@ -172,17 +172,19 @@ def columns_of(text: str) -> int:
 def wrapped(line: str, most: int | None) -> str:
     """Return `line` in lines of at most `most` columns (None: as it is), broken between words alone.
 
-    The lines after the first are indented. A word that is longer stays whole: an id or a path is to be
-    copied.
+    The lines after the first are indented. A word that is longer stays whole, and so does a line that is
+    indented itself: an id, a path or a command is to be copied.
     """
-    return line if most is None or columns_of(line) <= most else "\n".join(_broken(line, most))
+    if most is None or columns_of(line) <= most or line.startswith(" "):
+        return line
+    return "\n".join(_broken(line, most))
 
 
 def _broken(line: str, most: int) -> Iterator[str]:
     start, *words = line.split(" ")
     for word in words:
         longer = f"{start} {word}"
-        if columns_of(longer) <= most or not start.strip():
+        if columns_of(longer) <= most:
             start = longer
         else:
             yield start
