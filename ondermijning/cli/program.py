@@ -85,27 +85,34 @@ def _version(terminal: "Terminal") -> None:
     terminal.answer([f"knooppunt {__version__}\n"])
 
 
-def _install_completion(terminal: "Terminal") -> None:
+def _install_completion(terminal: "Terminal", shell: str) -> None:
     from ondermijning.cli.completion import shells
 
-    shells.install(terminal)
+    shells.install(terminal, shell)
 
 
-def _show_completion(terminal: "Terminal") -> None:
+def _show_completion(terminal: "Terminal", shell: str) -> None:
     from ondermijning.cli.completion import shells
 
-    shells.show(terminal)
+    shells.show(terminal, shell)
 
 
-def _alone(name: str, text: str, act: Callable[["Terminal"], None]) -> Any:
-    """Return an option that is the whole of a call."""
+def _alone(name: str, text: str, act: Callable[..., None], **more: Any) -> Any:
+    """Return an option that is the whole of a call: `act` gets the terminal, and its value if any."""
 
-    def callback(ctx: Context, wanted: bool) -> None:
-        if wanted and not ctx.resilient_parsing:
-            act(ctx.obj)
+    def callback(ctx: Context, value: Any) -> None:
+        if value not in (None, False) and not ctx.resilient_parsing:
+            act(ctx.obj, *([] if value is True else [value]))
             raise Exit
 
-    return Option(name, is_eager=True, expose_value=False, callback=callback, help=text)
+    return Option(name, is_eager=True, expose_value=False, callback=callback, help=text, **more)
+
+
+def _of_shell(name: str, text: str, act: Callable[["Terminal", str], None]) -> Any:
+    """Return an option about Tab in a shell: the one that is named, or else the one in use."""
+    return _alone(
+        name, text, act, metavar="[SHELL]", show_default=False, autocompletion=lambda: ["bash", "zsh", "fish"]
+    )
 
 
 def program() -> "ClickCommand":
@@ -118,13 +125,17 @@ def program() -> "ClickCommand":
         data: Data = None,  # noqa: ARG001 - the commands read it from the context
         _version: Annotated[bool, _alone("--version", "Toon de versie en stop.", _version)] = False,
         _install: Annotated[
-            bool,
-            _alone("--install-completion", "Laat uw shell woorden aanvullen met Tab.", _install_completion),
-        ] = False,
+            str | None,
+            _of_shell(
+                "--install-completion",
+                "Laat uw shell, of de shell die u noemt, woorden aanvullen met Tab.",
+                _install_completion,
+            ),
+        ] = None,
         _show: Annotated[
-            bool,
-            _alone("--show-completion", "Toon het script dat woorden aanvult met Tab.", _show_completion),
-        ] = False,
+            str | None,
+            _of_shell("--show-completion", "Toon het script dat woorden aanvult met Tab.", _show_completion),
+        ] = None,
     ) -> None:
         """Without a command: the overview."""
         if ctx.invoked_subcommand is None:

@@ -69,7 +69,8 @@ def nasty(tmp_path: Path) -> Path:
 WORDS = {
     "tot": "totaal\tHoeveel geld het is, per knooppunt, type, jaar of bron.",
     "--vers": "--version\tToon de versie en stop.",
-    "--install": "--install-completion\tLaat Tab woorden aanvullen in uw shell.",
+    "--install": "--install-completion\tLaat uw shell",
+    "--install-completion z": "zsh",
     "list --sorteer na": "naam",
     "list --omg": "--omgekeerd\tIn omgekeerde volgorde.",
     "list -f js": "json\téén JSON-document",
@@ -314,12 +315,31 @@ def test_show_is_what_install_keeps(shell: str, shell_environ: dict[str, str]) -
     assert shown in [(home / name).read_text(encoding="utf-8") for name in files_in(home)]
 
 
+@pytest.mark.parametrize("named", ["zsh", "/usr/bin/zsh", "ZSH"])
+def test_a_shell_that_is_named_is_the_one(named: str, shell: str, shell_environ: dict[str, str]) -> None:
+    """Whatever shell it is typed in, and whether or not it comes with its path, as $SHELL has it."""
+    home = Path(shell_environ["HOME"])
+    assert "#compdef" in call_in(shell, f"knooppunt --show-completion {named}", shell_environ).stdout
+    done = call_in(shell, f"knooppunt --install-completion {named}", shell_environ)
+    assert done.stdout.startswith(f"Aanvullen met Tab staat klaar voor zsh, in {home}/.zfunc/_knooppunt.\n")
+    assert files_in(home) == {".zfunc/_knooppunt", ".zshrc"}
+
+
+def test_what_is_named_is_a_shell(run: Run) -> None:
+    for words in (["--install-completion", "list"], ["--show-completion=csh"]):
+        code, out, err = run(*words)
+        assert (code, out) == (2, "")
+        assert "is geen shell." in err
+
+
 @pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
 def test_another_shell_is_an_error(option: str, shell_environ: dict[str, str]) -> None:
     """A shell that cannot complete is named in Dutch, exit 1."""
     done = call_in("sh", f"knooppunt {option}", shell_environ)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Fout: aanvullen met Tab kan in bash, zsh of fish; uw shell ")
+    assert done.stderr.startswith("Fout: aanvullen met Tab kan alleen in bash, zsh of fish; uw shell ")
+    assert done.stderr.endswith(": --install-completion bash.\n")
+    assert call_in("sh", f"knooppunt {option} bash", shell_environ).returncode == 0
 
 
 def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:

@@ -86,7 +86,7 @@ def test_short_help_is_the_same_and_stands_anywhere(name: str, run: Run) -> None
     whole = run(*name.split(), "--help").out
     assert run(*name.split(), "-h").out == whole
     if name:
-        assert run(name, "--xyz", "-h").code == 2  # a word that is off stays off
+        assert run(name, "--xyz", "-h").out == whole
         assert run("--data", "x.yaml", name, "-h").out == whole
 
 
@@ -231,6 +231,21 @@ def test_options_stand_before_and_behind_arguments(run: Run) -> None:
     first, second = (run(*words) for words in calls())
     assert first == second
     assert first.code == 0
+
+
+@pytest.mark.parametrize("words", ["list {} --bogus", "list --bogus {}", "list --type {}", "list --type= {}",
+    "list --jaar x {}", "list --data a --data b {}", "list a b {}", "list -o {}", "--bogus list {}"]
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["--help", "-h"])
+def test_help_is_given_wherever_it_is_asked_for(words: str, name: str, run: Run) -> None:
+    """Beside words that are off too: those are why one asks."""
+    assert run(*words.format(name).split()) == run("list", "--help")
+
+
+def test_help_of_the_program_beside_words_that_are_off(run: Run) -> None:
+    assert run("--bogus", "--help") == run("--help")
+    assert run("sql", "--", "--help").code == 2  # a word like any other, after `--`
+    assert "Bedoelde u 'list'" in run("lisst", "--help").err  # there is no help of that
 
 
 def test_colour_follows_the_option_first(terminal: Terminal) -> None:

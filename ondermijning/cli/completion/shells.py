@@ -6,8 +6,11 @@ The scripts, beside this module, are the program's own: Typer's evaluate what th
 
 import os
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
+from ondermijning.cli.options import one_of
+from ondermijning.extras import on_path
 from ondermijning.files import own_text, unwritable, write
 from ondermijning.problems import KnooppuntError, UnreadableError
 from ondermijning.text import any_of, visible
@@ -18,20 +21,22 @@ if TYPE_CHECKING:
 SHELLS = ["bash", "zsh", "fish"]
 
 
-def show(terminal: "Terminal") -> None:
-    """Write the script for the shell in use. Raises KnooppuntError where that is another one."""
-    terminal.answer([_script(_detected())])
+def show(terminal: "Terminal", shell: str) -> None:
+    """Write the script for `shell`, or else the shell in use. Raises KnooppuntError where it is another."""
+    terminal.answer([_script(_chosen(shell))])
 
 
-def install(terminal: "Terminal") -> None:
-    """Install the script for the shell in use, and say where. Raises KnooppuntError."""
-    name = _detected()
+def install(terminal: "Terminal", shell: str) -> None:
+    """Install the script for `shell`, or else the shell in use, and say where. Raises KnooppuntError."""
+    name = _chosen(shell)
     path, startup, line = _kept(name)
     _keep(path, _script(name))
     said = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
     if startup and _add_line(startup, line):
         said.append(f"Aan {startup} is deze regel toegevoegd: {line}")
     said.append("Het werkt in elk nieuw venster.")
+    if which("knooppunt") is None:
+        said.append(f"De shell vindt het commando knooppunt alleen nog niet. {on_path()}")
     terminal.answer([f"{visible(line, most=1000)}\n" for line in said], for_people=True)
 
 
@@ -59,6 +64,11 @@ def _script(name: str) -> str:
     return own_text(f"cli/completion/knooppunt.{name}")
 
 
+def _chosen(shell: str) -> str:
+    """Return the shell that is named, maybe by its path, or else the one in use. Raises KnooppuntError."""
+    return one_of("shell", os.path.basename(shell), SHELLS) if shell else _detected()
+
+
 def _detected() -> str:
     """Return the shell that the program was started from. Raises KnooppuntError where it cannot complete."""
     import shellingham  # type: ignore[import-untyped]
@@ -71,7 +81,7 @@ def _detected() -> str:
         found = f"uw shell ({visible(name)}) hoort daar niet bij" if name else "uw shell is niet te vinden"
         raise KnooppuntError(
             f"aanvullen met Tab kan alleen in {any_of(SHELLS)}; {found}.\n"
-            "Geef deze optie in een van die shells."
+            f"Zet een van die namen achter de optie: --install-completion {SHELLS[0]}."
         )
     return name
 

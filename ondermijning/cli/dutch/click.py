@@ -14,6 +14,7 @@ from typer._click.exceptions import MissingParameter as MissingParameter
 from typer._click.exceptions import NoSuchOption as NoSuchOption
 from typer._click.exceptions import UsageError as UsageError
 from typer._click.formatting import HelpFormatter as HelpFormatter
+from typer._click.parser import _Option as ParserOption
 from typer._click.parser import _OptionParser as OptionParser
 from typer._click.parser import _ParsingState as ParsingState
 from typer._click.shell_completion import CompletionItem as CompletionItem
@@ -25,4 +26,11 @@ from typer._click.types import IntParamType as IntParamType
 from typer._click.types import ParamType as ParamType
 from typer._click.types import _NumberRangeBase as NumberRange
 
-__all__ = ["NumberRange", "OptionParser", "ParsingState", "resolve_context", "resolve_incomplete"]
+__all__ = [
+    "NumberRange",
+    "OptionParser",
+    "ParserOption",
+    "ParsingState",
+    "resolve_context",
+    "resolve_incomplete",
+]

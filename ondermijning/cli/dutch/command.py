@@ -4,6 +4,7 @@ Every call imports this: nothing but Typer is imported before a help or an error
 """
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from typer import BadParameter
@@ -15,12 +16,14 @@ from ondermijning.problems import UsageProblem
 from ondermijning.text import is_utf_8, visible
 
 if TYPE_CHECKING:
-    from ondermijning.cli.dutch.click import Context, HelpFormatter, Parameter, ParsingState
+    from ondermijning.cli.dutch.click import Context, HelpFormatter, Parameter, ParserOption, ParsingState
     from ondermijning.table import Column
 
 HELP_OPTIONS = ("-h", "--help")
 OF_FILES = ("BESTAND", "MAP", "DOEL", "OUD", "NIEUW", "BRON=BESTAND")
 """What stands in the help for the values of parameters that take a file."""
+_HELP = "help"
+"""What Typer calls the help option among the values of a call."""
 COLOUR = "kleur"
 """The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""
 
@@ -36,14 +39,20 @@ class CallError(BadParameter, UsageProblem):
 class _Parser(OptionParser):
     """Typer's parser, which refuses words that would be passed over in silence."""
 
+    wants_help = False
+    """Whether help is asked for: of this command, or of one that is named behind it."""
+
     def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
         """Return values by name, words that are left, and parameters in the order of the call.
 
         Raises `CallError` for an option that means one thing and is there twice, for one beside its opposite,
-        and for an empty word.
+        and for an empty word; for nothing where help is asked for.
         """
         words = set(args)
+        self.wants_help = not set(HELP_OPTIONS).isdisjoint(takewhile(lambda word: word != "--", args))
         values, rest, given = super().parse_args(args)
+        if self.wants_help and self.allow_interspersed_args:  # no words of another command stand among them
+            return {_HELP: True}, [], []
         if self.ctx is not None and not self.ctx.resilient_parsing:
             _refuse_repeated(self.ctx, given)
             _refuse_opposites(self.ctx, words, given)
@@ -61,8 +70,19 @@ class _Parser(OptionParser):
                 wrong.append(error)
         if self.ctx and self.ctx.obj and state.opts.get(COLOUR) is not None:
             self.ctx.obj.colour = state.opts[COLOUR]
-        if wrong:
+        if wrong and not self.wants_help:
             raise wrong[0]
+
+    def _get_value_from_state(self, name: str, option: "ParserOption", state: "ParsingState") -> Any:
+        """Return the value of an option; nothing where it may do without and none comes after it."""
+        if _may_do_without(option.obj) and (not state.rargs or state.rargs[0].startswith("-")):
+            return ""
+        return super()._get_value_from_state(name, option, state)
+
+
+def _may_do_without(param: "Parameter") -> bool:
+    """Whether an option may be there without its value, as the brackets around that say in the help."""
+    return (getattr(param, "metavar", None) or "").startswith("[")
 
 
 def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
@@ -88,7 +108,8 @@ def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter
     for param in given:
         value = values[param.name or ""]
         words = value if isinstance(value, list | tuple) else [value]
-        if param.default != "" and any(isinstance(word, str) and not word.strip() for word in words):
+        blank = any(isinstance(word, str) and not word.strip() for word in words)
+        if blank and param.default != "" and not _may_do_without(param):
             or_not = " of laat de optie weg" if isinstance(param, TyperOption) else ""
             raise CallError(f"deze waarde is leeg; vul iets in{or_not}.", ctx=ctx, param=param)
 

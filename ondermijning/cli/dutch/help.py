@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TEXT_INDENT = 2
 NARROW, WIDEST = 60, 100
 _USUAL_WIDTH = 80
-LABEL_MAX = 30
+LABEL_MAX = 24
 
 _SHELL_WORD = re.compile(r"""(?:[^\s"']|"[^"]*"|'[^']*')+""")
 
