@@ -28,7 +28,8 @@ def needed(module: str, extra: str, what: str) -> ModuleType:
     except ImportError as error:
         library = module.partition(".")[0]
         raise MissingExtraError(
-            f"{what} kan hier nog niet. Installeer wat daarvoor nodig is met:\n  {_install(library, extra)}"
+            f"{what} kan hier nog niet. Installeer wat daarvoor nodig is:\n  {_install(library, extra)}\n"
+            "Geef daarna het commando opnieuw."
         ) from error
 
 

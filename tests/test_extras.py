@@ -52,11 +52,9 @@ def said(room: Path, *words: str, without: str = "xlsxwriter") -> tuple[int, str
 
 def advice(room: Path, without: str = "xlsxwriter") -> list[str]:
     code, text = said(room, "list", "-f", "xlsx", without=without)
-    first, command = text.splitlines()
-    assert (code, first) == (
-        1,
-        "Fout: een werkmap van Excel schrijven kan hier nog niet. Installeer wat daarvoor nodig is met:",
-    )
+    first, command, _ = text.splitlines()
+    assert code == 1
+    assert first.endswith(" kan hier nog niet. Installeer wat daarvoor nodig is:")
     return split(command)
 
 
@@ -123,4 +121,4 @@ def test_a_shell_that_does_not_find_the_program_is_told_where_it_is(room: Path) 
 def test_the_command_stays_one_line_on_a_terminal(room: Path) -> None:
     """It is to be copied."""
     shown = on_terminal(call(room, "xlsxwriter", "list", "-o", "x.xlsx"), surroundings(room), columns=60)
-    assert shown.lines[-1] == f"  {room}/bin/python -m pip install xlsxwriter"
+    assert shown.lines[-2] == f"  {room}/bin/python -m pip install xlsxwriter"

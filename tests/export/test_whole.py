@@ -121,7 +121,7 @@ def test_without_a_library_it_says_what_to_install(run: Run, tmp_path: Path, nam
     target = tmp_path / "hier" / name
     answer = run("exporteer", target, *TARGETS[name], env={"PYTHONPATH": str(tmp_path / "zonder")})
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err.endswith(f" {library}\n")
+    assert f" {library}\n" in answer.err
     assert not list(target.parent.iterdir())
 
 
