@@ -18,9 +18,10 @@ from ondermijning.dataset import load
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.bedragen import bedragen
 from ondermijning.queries.filters import Filter
+from ondermijning.queries.groups import PER
 from ondermijning.queries.knooppunten import knooppunten
 from ondermijning.queries.meerjaren import blocks, meerjaren
-from ondermijning.queries.totals import PER, total, totals
+from ondermijning.queries.totals import total, totals
 from ondermijning.store import Store
 from ondermijning.store.read_model import build
 from ondermijning.table import UNKNOWN, Table
@@ -650,6 +651,9 @@ def test_a_total_is_of_one_kind_and_is_the_sum_of_its_rows(
     assert {item["soort"] for item in items} <= {kind}
     assert wrapper["totaal"] == summed(items) == known(records(table))
     assert wrapper["eenheid"] == UNITS[kind]
+    with_money = [hub for hub in chosen_hubs(data, chosen) if money(hub, chosen)]
+    known_hubs = [hub for hub in with_money if all(i["bedrag"] != "onbekend" for i in money(hub, chosen))]
+    assert (wrapper["bekend"], wrapper["van"]) == (len(known_hubs), len(with_money))
     bare = [row["totaal"] for row in total(store, chosen).rows]
     assert bare == ([UNKNOWN if summed(items) is None else summed(items)] if items else [])
 
@@ -821,5 +825,7 @@ def test_a_knooppunt_whose_amount_is_unknown_is_listed_as_such() -> None:
     (row,) = records(knooppunten(store, Filter(structureel=True), citations=False))
     assert (row["id"], row["structureel"], row["eenmalig"]) == ("open", UNKNOWN, None)
     table = totals(store, Filter(structureel=True), None, citations=False)
-    assert table.wrapper == {"totaal": None, "eenheid": "EUR/jaar", "posten": [], "onbekend": ["open"]}
+    assert table.wrapper is not None
+    assert table.wrapper["totaal"] is None
+    assert table.wrapper["onbekend"] == ["open"]
     assert [(row["groep"], row["bedrag"]) for row in table.rows] == [("open", UNKNOWN)]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS, scale_for, written
 from ondermijning.queries.filters import Filter, select
-from ondermijning.queries.totals import coverage, sum_of, totals
+from ondermijning.queries.sums import coverage, sum_of
+from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
 from ondermijning.table import UNKNOWN, Row, or_unknown
 

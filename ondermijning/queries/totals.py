@@ -1,16 +1,26 @@
 """How much money there is, per group: the question of `totaal`. No sum ever spans both kinds."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
-from ondermijning.queries.notes import MOST_NAMES, THE_KIND, by_years, in_years, listed, rising_note
+from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
+from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
-from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
-from ondermijning.table import UNKNOWN, Column, Kind, Picture, Table, or_unknown, varied
+from ondermijning.queries.sums import (
+    HUBS,
+    counted,
+    not_counted,
+    of_hubs,
+    sum_of,
+    unknown_hubs,
+    unknown_money,
+)
+from ondermijning.queries.years import Run, is_yearless, reeksen, runs
+from ondermijning.table import UNKNOWN, Column, Picture, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -27,59 +37,16 @@ COLUMNS = (
     Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
     Column("knooppunten", "Knooppunten", meaning="voor hoeveel het bedrag bekend is", machine=False, rank=2),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+    Column("bekend", "Bekend", "integer", "voor hoeveel knooppunten het bedrag bekend is", screen=False),
+    Column("van", "Van", "integer", "hoeveel knooppunten zulk geld hebben", screen=False),
 )
 """Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse.
 
 `doorlopend` is only there where structural money goes over the years."""
 
+_OBJECT = ("totaal", "eenheid", "posten", "onbekend", "bekend", "van")
+"""The fields of the JSON object: the total of one kind, of how many knooppunten it is, which are open."""
 _TOTAL = Column("totaal", "Totaal", "euro", "het bekende geld samen, in euro of euro per jaar")
-
-
-class _Group(NamedTuple):
-    """How money is grouped: the SQL of a group's id, name, order and what is joined, its Dutch heading."""
-
-    id: str
-    naam: str
-    order: str
-    heading: str
-    join: str = ""
-    kind: Kind = "text"
-
-    @property
-    def key(self) -> str:
-        """The SQL of what tells the groups of both kinds of money apart."""
-        return f"gekozen.soort || ' ' || COALESCE({self.id}, '')"
-
-
-_HUB = "JOIN knooppunt k ON k.nr = knooppunt"
-# An amount with more sources counts with the first of those asked for, so that no euro counts twice.
-_SOURCE = """JOIN bron eerste ON eerste.nr = (
-    SELECT bron FROM vindplaats WHERE vindplaats.bewering = gekozen.bewering AND {} ORDER BY volg LIMIT 1)"""
-_GROUPS = {
-    "knooppunt": _Group("k.id", "k.naam", "k.nr", "Knooppunt", _HUB),
-    "type": _Group("k.type", "k.type", "MIN(k.nr)", "Type", _HUB),
-    "jaar": _Group(
-        "CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar", kind="year"
-    ),
-    "bron": _Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron", _SOURCE),
-}
-_RUNS = _GROUPS["jaar"]._replace(
-    id="reeks.value", naam="reeks.value", order="reeks.value", join=f"JOIN {IN_RUN}"
-)
-PER = tuple(_GROUPS)
-"""What a row can be about."""
-
-# How many knooppunten there are, and of how many an amount is unknown.
-_HUBS = (
-    "COUNT(DISTINCT knooppunt) AS knooppunten, "
-    "COUNT(DISTINCT CASE WHEN bedrag IS NULL THEN knooppunt END) AS onbekend"
-)
-# The same of one kind, faster: SQLite counts one thing at a time in the order of its index.
-_WHOLE = """
-SELECT SUM(bedrag) AS bedrag, COUNT(DISTINCT knooppunt) AS knooppunten,
-    (SELECT COUNT(DISTINCT knooppunt) FROM gekozen WHERE bedrag IS NULL) AS onbekend
-FROM gekozen
-"""
 
 
 def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
@@ -103,7 +70,7 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
         return Table("Totaal", [_TOTAL], [], key="totaal")
     caveat = ""
     if whole["onbekend"] or len(chosen.in_words()) > 1:
-        some = [hub["naam"] for hub in _unknown_hubs(store, money, MOST_NAMES)]
+        some = [hub["naam"] for hub in unknown_hubs(store, money, MOST_NAMES)]
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
         caveat = f"Totaal van {of_hubs(whole)}{missing}."
     return Table("Totaal", [_TOTAL], [{"totaal": or_unknown(whole["bedrag"])}], key="totaal", caveat=caveat)
@@ -119,12 +86,12 @@ def totals(
     Raises UsageProblem where several years are chosen, and neither that nor one figure is possible.
     """
     one_kind = len(chosen.soorten) == 1
-    group = _GROUPS[per or ("knooppunt" if one_kind else "jaar")]
+    group = GROUPS[per or ("knooppunt" if one_kind else "jaar")]
     periods = _periods(store, chosen, per)
     if periods:
-        group = _RUNS
-    elif group is _GROUPS["bron"]:
-        group = group._replace(join=_SOURCE.format(OF_SOURCES if chosen.bronnen else "TRUE"))
+        group = RUNS
+    elif group is GROUPS["bron"]:
+        group = group._replace(join=SOURCE.format(OF_SOURCES if chosen.bronnen else "TRUE"))
     money = select(store, chosen, Money.RUNNING if periods else Money.SHOWN)
     grouped = f"FROM gekozen {group.join} "
     sources = {}
@@ -136,19 +103,19 @@ def totals(
             **found,
             "bedrag": or_unknown(found["bedrag"]),
             "eenheid": UNITS[found["soort"]],
-            "knooppunten": coverage(found),
+            **counted(found),
             "vindplaatsen": sources.get(found["sleutel"], []),
         }
         for found in money.rows(
             store,
             f"SELECT {group.key} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
-            f"SUM(bedrag) AS bedrag, {_HUBS} {grouped}"
+            f"SUM(bedrag) AS bedrag, {HUBS} {grouped}"
             f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
             **reeksen(periods),
         )
     ]
-    unknown = _unknown(store, money, chosen, periods)
-    caveat = " ".join(_not_counted(unknown))
+    unknown = unknown_money(store, money, chosen, periods)
+    caveat = " ".join(not_counted(unknown))
     table = Table(
         title="Structureel en eenmalig geld, elk apart",
         columns=varied(
@@ -158,30 +125,16 @@ def totals(
         key="groep",
         notes=[caveat] if caveat else [],
         caveat=caveat,
-        wrapper={
-            "totaal": None,
-            "eenheid": None,
-            "posten": [],
-            "onbekend": list(dict.fromkeys(one.id for one in unknown)),
-        },
+        wrapper={**dict.fromkeys(_OBJECT), "onbekend": list(dict.fromkeys(one.id for one in unknown))},
     )
     if one_kind:
         (soort,) = chosen.soorten
         table = _of_one_kind(table, soort, group, periods)
         if not periods:
             whole = sum_of(store, money)
-            table = _with_total(table, whole, by_hub=group is _GROUPS["knooppunt"])
+            table = _with_total(table, whole, by_hub=group is GROUPS["knooppunt"])
     notes = _notes(store, chosen, money, per) if citations and not periods else ()
     return table._replace(notes=[*table.notes, *notes])
-
-
-def sum_of(store: "Store", money: Selection) -> "Found":
-    """Return the sum of chosen money of one kind: `bedrag`, in whole euros, None where none is known.
-
-    With it the number of `knooppunten` that have such money, and of how many of them it is `onbekend`.
-    """
-    (whole,) = money.rows(store, _WHOLE)
-    return whole
 
 
 def _periods(store: "Store", chosen: Filter, per: str | None) -> list[Run]:
@@ -222,7 +175,7 @@ def _going_on(periods: list[Run]) -> dict[str, Any]:
     return {} if periods else {"doorlopend": None}
 
 
-def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) -> Table:
+def _of_one_kind(table: Table, soort: str, group: Group, periods: list[Run]) -> Table:
     """Return a table of one kind of money, whose title says its unit."""
     structural = soort == "structureel"
     return table._replace(
@@ -234,7 +187,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
             bedrag={"heading": "Bedrag per jaar" if structural else "Bedrag"},
             eenheid=None,
             aandeel={"screen": not periods},
-            knooppunten={"screen": group is not _GROUPS["knooppunt"]},
+            knooppunten={"screen": group is not GROUPS["knooppunt"]},
             **_going_on(periods),
         ),
         wrapper={**(table.wrapper or {}), "eenheid": UNITS[soort]},
@@ -244,7 +197,7 @@ def _of_one_kind(table: Table, soort: str, group: _Group, periods: list[Run]) ->
 
 def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     """Return a table of one kind of money with its total, and with each row's share of what is known."""
-    known = whole["bedrag"]
+    known, sure = whole["bedrag"], whole["knooppunten"] - whole["onbekend"]
     parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
     heading = "Aandeel in bekend geld" if whole["onbekend"] else "Aandeel"
@@ -256,68 +209,9 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
             "naam": f"Totaal van {of_hubs(whole)}" if by_hub else "Totaal",
             "bedrag": or_unknown(known),
             "aandeel": 100.0 if known else None,
-            "knooppunten": coverage(whole),
+            **counted(whole),
         },
-        wrapper={**(table.wrapper or {}), "totaal": known},
-    )
-
-
-def coverage(counted: "Found") -> str:
-    """Return of how many knooppunten an amount is known: `3 van de 5`."""
-    known, all_ = counted["knooppunten"] - counted["onbekend"], counted["knooppunten"]
-    return f"{known} van {'1' if all_ == 1 else f'de {all_}'}"
-
-
-def of_hubs(counted: "Found") -> str:
-    """Return the same with its noun: `3 van de 5 knooppunten`, `1 van 1 knooppunt`."""
-    return f"{coverage(counted)} {'knooppunt' if counted['knooppunten'] == 1 else 'knooppunten'}"
-
-
-class _Unknown(NamedTuple):
-    """Money that no source gives: of which kind and knooppunt, and in words in which years."""
-
-    soort: str
-    id: str
-    naam: str
-    years: str
-
-
-def _unknown(store: "Store", money: Selection, chosen: Filter, periods: list[Run]) -> list[_Unknown]:
-    """Return the chosen money that is unknown, of runs of years in each of these."""
-    run_of = {run.first: run.in_words() for run in periods}
-    found = money.rows(
-        store,
-        "SELECT DISTINCT gekozen.soort, k.id, k.naam, iif(gekozen.soort = 'eenmalig', jaar, NULL) AS jaar, "
-        f"van AS vanaf, gekozen.tot, {'reeks.value' if periods else 'NULL'} AS reeks "
-        f"FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt {f'JOIN {IN_RUN}' if periods else ''} "
-        "WHERE bedrag IS NULL ORDER BY knooppunt, reeks, jaar, van",
-        **reeksen(periods),
-    )
-    return [
-        _Unknown(
-            one["soort"], one["id"], one["naam"], run_of.get(one["reeks"]) or in_years(one, chosen.years)
-        )
-        for one in found
-    ]
-
-
-def _not_counted(unknown: list[_Unknown]) -> Iterator[str]:
-    """Say of which knooppunten money is in no sum, and in which years."""
-    for soort in UNITS:
-        for years, hubs in by_years((one.naam, one.years) for one in unknown if one.soort == soort).items():
-            yield (
-                f"Niet meegeteld{years}: het {THE_KIND[soort]} geld voor {listed(hubs)}, want geen van de "
-                "gelezen bronnen noemt het bedrag."
-            )
-
-
-def _unknown_hubs(store: "Store", money: Selection, most: int) -> "list[Found]":
-    """Return the names of as many of the knooppunten of which a chosen amount is unknown."""
-    return money.rows(
-        store,
-        "SELECT DISTINCT knooppunt, k.naam FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt "
-        "WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
-        most=most,
+        wrapper={**(table.wrapper or {}), "totaal": known, "bekend": sure, "van": whole["knooppunten"]},
     )
 
 

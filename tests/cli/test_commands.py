@@ -216,14 +216,17 @@ def test_the_structural_total_as_json_is_one_object(run: Run) -> None:
         "totaal": WHOLE,
         "eenheid": "EUR/jaar",
         "onbekend": [],
+        "bekend": 5,
+        "van": 5,
         "voorwaarden": ["structureel"],
         "bijgewerkt": DATA["bijgewerkt"],
     }
     assert {post["groep"]: post["bedrag"] for post in posts} == LEVELS
-    assert list(posts[0]) == ["groep", "naam", "bedrag", "aandeel"]
+    assert list(posts[0]) == ["groep", "naam", "bedrag", "aandeel", "bekend", "van"]
     assert round(sum(post["aandeel"] for post in posts), 6) == 100
     of_2023 = json.loads(run(*IN_2023, "--json").out)
     assert (of_2023["totaal"], of_2023["onbekend"]) == (13_000_000, OPEN)
+    assert (of_2023["bekend"], of_2023["van"]) == (1, 5)
     assert of_2023["voorwaarden"] == ["structureel", "jaar 2023"]
 
 
@@ -234,6 +237,23 @@ def test_a_bare_total_says_on_standard_error_what_it_leaves_out(run: Run) -> Non
     assert "Bloemenveilingen" in answer.err
     assert answer.err.endswith("Voorwaarden: structureel; jaar 2023\n")
     assert run("totaal", "--eenmalig", "--kaal").err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("--structureel --per jaar", {"2023": (1, 5), "2024": (1, 5), "2025": (5, 5), "2031": (4, 4)}),
+        ("--structureel --jaar 2023 --per type", {"zeehaven": (1, 3), "luchthaven": (0, 1)}),
+        ("--jaar 2023", {"2023": (1, 5)}),
+        ("--eenmalig --per jaar", {"2020": (1, 1), "2022": (5, 5)}),
+    ],
+)
+def test_every_total_says_to_programs_of_how_many_it_is(
+    run: Run, words: str, counted: dict[str, tuple[int, int]]
+) -> None:
+    rows = csv.DictReader(run("totaal", *words.split(), "-f", "csv").lines)
+    found = {row["groep"]: (int(row["bekend"]), int(row["van"])) for row in rows}
+    assert {group: found[group] for group in counted} == counted
 
 
 def test_one_off_money_goes_per_year(run: Run) -> None:
@@ -539,7 +559,7 @@ def test_a_dataset_of_ones_own_answers_as_well(run: Run, own: Path) -> None:
     assert lines("totaal", "--eenmalig", "--kaal") == ["1000"]
     assert lines("totaal", "--eenmalig", "--jaar", "1998", "--kaal") == ["0"]
     assert lines("totaal", "--structureel", "--per", "bron", "--geen-kop") == [
-        'nota\tDe "nota", a|b *c*\t7\t100.0'
+        'nota\tDe "nota", a|b *c*\t7\t100.0\t1\t1'
     ]
     assert lines("totaal", "--structureel", "--bron", "gids", "--kaal") == ["7"]
     assert lines("list", "--zoek", "lampen een", "--kaal") == ["kade"]

@@ -37,7 +37,7 @@ _SHARED = {
 
 
 def _per(text: str) -> str:
-    from ondermijning.queries.totals import PER
+    from ondermijning.queries.groups import PER
 
     if text.lower() in _SHARED:
         raise CallError(
@@ -48,7 +48,7 @@ def _per(text: str) -> str:
 
 
 def _groups(incomplete: str) -> list[str]:
-    from ondermijning.queries.totals import PER
+    from ondermijning.queries.groups import PER
 
     return [group for group in PER if group.startswith(incomplete)]
 
