@@ -9,6 +9,7 @@ from ondermijning.amounts import written
 from ondermijning.codes import Code
 from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.places import Violation
+from ondermijning.queries.notes import listed
 from ondermijning.queries.reconciliation import SETTLED, Stated
 
 _MILLIONS_AS_EUROS = 1000
@@ -33,7 +34,7 @@ def _totals(totals: list[Stated]) -> Iterator[Violation]:
     for number, total in enumerate(totals):
         if total.verdict not in SETTLED:
             code, message = _mismatch(total)
-            open_ = f"; geen bekend bedrag: {', '.join(total.open)}" if total.open else ""
+            open_ = f"; geen bekend bedrag: {listed(total.open)}" if total.open else ""
             yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")
 
 

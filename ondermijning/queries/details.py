@@ -8,7 +8,7 @@ from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.claims import SAID, SUBJECTS, in_words, value
 from ondermijning.queries.notes import in_years, rising_note, unknown_notes
-from ondermijning.queries.partners import TREE, shared_note
+from ondermijning.queries.partners import shared_note
 from ondermijning.table import UNKNOWN, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ COLUMNS = (
 
 # What a knooppunt claims itself, with what is `bij` an amount under its kind, then the partners and themes
 # that hold for it, in reading order.
-_CLAIMS = f"""
-WITH RECURSIVE {TREE},
-bewezen (nr, groep, rang) AS (
+_CLAIMS = """
+WITH bewezen (nr, groep, rang) AS (
     SELECT nr, IFNULL((SELECT onderdeel FROM bewering heel WHERE heel.nr = bewering.bij), onderdeel), NULL
     FROM bewering WHERE knooppunt = ?1
-    UNION ALL SELECT bewering, 'partner', pad FROM partner JOIN boom ON partner = nr
+    UNION ALL SELECT bewering, 'partner', partner.plek FROM partner
         WHERE nr IN (SELECT partner FROM deelname WHERE knooppunt = ?1)
     UNION ALL SELECT bewering, thema.soort, NULL FROM thema
         WHERE soort <> 'speerpunt' AND nr IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)),
@@ -49,7 +48,7 @@ volgorde (groep, plek) AS (VALUES
 _ROWS = f"""{_CLAIMS}
 SELECT bewering.nr, bij, groep, onderwerp AS id, {SAID}
 FROM bewezen JOIN volgorde USING (groep) JOIN bewering ON bewering.nr = bewezen.nr {SUBJECTS}
-ORDER BY plek, rang, bewering.nr
+ORDER BY volgorde.plek, rang, bewering.nr
 """
 # Years in which structural money runs and of which nothing more is said: no step, and not the level.
 _GAPS = """

@@ -29,22 +29,13 @@ COLUMNS = (
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
 
-TREE = """
-boom (partner, id, pad) AS (
-    SELECT nr, id, printf('%09d', nr) FROM partner WHERE valt_onder IS NULL
-    UNION ALL SELECT nr, partner.id, pad || printf('%09d', nr)
-    FROM boom JOIN partner ON partner.valt_onder = boom.id)
-"""
-"""The partners by the path that leads to them: in its order each stands under the one it falls under."""
-
 _AT = "(?1 IS NULL OR partner.nr IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"
 _ROWS = f"""
-WITH RECURSIVE {TREE}
 SELECT partner.*, algemeen.naam AS onder,
     (SELECT group_concat(alias, ' ') FROM partner_alias WHERE partner = partner.nr) AS aliassen
-FROM partner JOIN boom ON boom.partner = partner.nr
+FROM partner
 LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
-WHERE {_AT} ORDER BY pad
+WHERE {_AT} ORDER BY plek
 """
 
 

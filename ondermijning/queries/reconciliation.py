@@ -1,12 +1,13 @@
 """Totals that a source states, beside the sum of the items they cover: the question of `aansluiting`."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.notes import listed
+from ondermijning.queries.notes import MOST_NAMES, listed
 from ondermijning.table import Column, Table, or_unknown
 
 if TYPE_CHECKING:
@@ -86,36 +87,52 @@ class Stated(NamedTuple):
         return str(self.jaar or "") or (f"vanaf {self.vanaf}" if self.vanaf else "")
 
 
+_COVERED = "SELECT knooppunt AS nr FROM totaal_bij WHERE totaal = :nr"
+_ALL = "SELECT nr FROM knooppunt"
 # The money of a year; where the total says no year, the levels. A level of which no year is said at all
 # counts for a total that goes on: nothing says that it does not hold then.
+_OF_A_YEAR = """
+SELECT knooppunt, IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, waarde, tijdvak.bedrag) AS bedrag
+FROM omvat CROSS JOIN bewering ON knooppunt = omvat.nr AND onderdeel = :soort
+CROSS JOIN tijdvak ON tijdvak.nr = bewering.nr
+WHERE COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(tijdvak.tot, 9999)
+"""
+_LEVELS = """
+SELECT knooppunt, waarde AS bedrag
+FROM omvat CROSS JOIN bewering ON knooppunt = omvat.nr AND onderdeel = :soort AND NOT gevolgd
+"""
 _ITEMS = """
-SELECT id, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AND COUNT(*) > 0 AS bekend
-FROM (SELECT knooppunt FROM dekking WHERE totaal = :nr) covered
-JOIN knooppunt ON knooppunt.nr = covered.knooppunt
-LEFT JOIN (
-    SELECT knooppunt,
-        IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, bedrag.bedrag, tijdvak.bedrag) AS bedrag
-    FROM bedrag JOIN tijdvak USING (nr) WHERE soort = :soort
-        AND COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(tijdvak.tot, 9999)
-    UNION ALL SELECT knooppunt, bedrag FROM bedrag
-    WHERE soort = :soort AND COALESCE(:jaar, :vanaf) IS NULL AND NOT gevolgd) items
-    ON items.knooppunt = covered.knooppunt
-GROUP BY knooppunt.nr
+WITH omvat AS ({covered})
+SELECT id, items.bedrag, COALESCE(bekend, FALSE) AS bekend FROM omvat JOIN knooppunt USING (nr)
+LEFT JOIN (SELECT knooppunt, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AS bekend
+    FROM ({money}) GROUP BY knooppunt) items ON items.knooppunt = omvat.nr
+ORDER BY omvat.nr
 """
 
 
 def stated_totals(store: "Store") -> list[Stated]:
     """Return every stated total beside its items, in the order of the file."""
+    # Totals of all knooppunten in the same years have the same items, which are added up once.
+    items = cache(lambda *asked: _items(store, *asked))
     found = []
     for total in store.rows("SELECT * FROM totaal ORDER BY nr"):
-        items = store.rows(_ITEMS, {name: total[name] for name in ("nr", "soort", "jaar", "vanaf")})
-        known = [item["bedrag"] for item in items if item["bedrag"] is not None]
-        itemised = sum(known) if known else None
-        open_ = [item["id"] for item in items if not item["bekend"]]
+        covered = None if total["alle"] else total["nr"]
+        itemised, open_ = items(covered, total["soort"], total["jaar"], total["vanaf"])
         said = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
         said["ruimer"] = bool(total["ruimer"])
         found.append(Stated(**said, stated=total["bedrag"], itemised=itemised, open=open_))
     return found
+
+
+def _items(
+    store: "Store", nr: int | None, soort: str, jaar: int | None, vanaf: int | None
+) -> tuple[int | None, list[str]]:
+    """Return the sum of the known items of total `nr` (None: of all knooppunten), and which are open."""
+    money = _LEVELS if jaar is None and vanaf is None else _OF_A_YEAR
+    sql = _ITEMS.format(covered=_ALL if nr is None else _COVERED, money=money)
+    items = store.rows(sql, {"nr": nr, "soort": soort, "jaar": jaar, "vanaf": vanaf})
+    known = [item["bedrag"] for item in items if item["bedrag"] is not None]
+    return sum(known) if known else None, [item["id"] for item in items if not item["bekend"]]
 
 
 def aansluiting(store: "Store") -> Table:
@@ -151,7 +168,7 @@ def _notes(totals: list[Stated], hubs: dict[str, str]) -> Iterator[str]:
     for total in totals:
         if total.verdict != ADDS_UP:
             when = f" {total.when}" if total.when else ""
-            missing = listed(hubs[hub] for hub in total.open)
+            missing = listed((hubs[hub] for hub in total.open[:MOST_NAMES]), of=len(total.open))
             is_or_are = "is het bedrag" if len(total.open) == 1 else "zijn de bedragen"
             open_ = f" Onbekend {is_or_are} van {missing}." if missing else ""
             yield f"{total.soort.capitalize()}{when}: {_relation(total)}{open_}"

@@ -46,6 +46,7 @@ WHERE onderdeel = 'speerpunt'
 def themas(store: "Store") -> Table:
     """Return all themes, each with the knooppunten where it holds, as common line or as focus."""
     hubs = names.hubs(store)
+    place = {hub: number for number, hub in enumerate(hubs)}
     common = names.hubs_by(store, "SELECT thema AS groep, knooppunt FROM thema_bij")
     focus = names.hubs_by(store, _FOCUS)
     sources = cited(store, "SELECT nr AS groep, bewering FROM thema")
@@ -53,11 +54,10 @@ def themas(store: "Store") -> Table:
     for theme in store.rows(f"SELECT * FROM thema ORDER BY {_ORDER}, nr"):
         shared = list(hubs) if theme["alle"] else common.get(theme["nr"], [])
         own = focus.get(theme["nr"], [])
-        at = {*shared, *own}
         rows.append(
             {
                 **theme,
-                "knooppunten": [hub for hub in hubs if hub in at],
+                "knooppunten": sorted({*shared, *own}, key=place.__getitem__),
                 "waar": names.where(shared, hubs, everywhere=theme["alle"]),
                 "speerpunt_van": own,
                 "speerpunt_waar": names.where(own, hubs),

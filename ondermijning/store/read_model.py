@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from ondermijning.amounts import UNITS
@@ -46,8 +47,9 @@ class _Filler:
         for nr, knooppunt in enumerate(self.dataset.knooppunten):
             self.hubs[knooppunt.id] = nr
             self.knooppunt(nr, knooppunt)
+        places = _places(self.dataset.partners)
         for nr, partner in enumerate(self.dataset.partners):
-            self.partner(nr, partner)
+            self.partner(nr, partner, places[partner.id])
         for nr, thema in enumerate(self.dataset.themas):
             self.thema(nr, thema)
         for nr, totaal in enumerate(self.dataset.opgegeven_totalen):
@@ -129,12 +131,12 @@ class _Filler:
         for period in periods(amount):
             self.insert("tijdvak", nr=nr, bewering=steps.get(period.van, nr), **period._asdict())
 
-    def partner(self, nr: int, partner: Partner) -> None:
+    def partner(self, nr: int, partner: Partner, place: int) -> None:
         claim = self.claim("partner", partner, onderwerp=partner.id, omschrijving=partner.naam)
         for alias in partner.aliassen:
             self.insert("partner_alias", alias=alias, partner=nr)
         row = _own(partner, "deelname", "aliassen") | {"zoektekst": fold(f"{partner.id} {partner.naam}")}
-        self.insert_for(partner.deelname, "partner", nr, bewering=claim, **row)
+        self.insert_for(partner.deelname, "partner", nr, plek=place, bewering=claim, **row)
 
     def thema(self, nr: int, thema: Thema) -> None:
         focus = thema.soort == "speerpunt"  # which is what a knooppunt's claim is called
@@ -156,6 +158,20 @@ class _Filler:
             vanaf=row.get("vanaf"),
         )
         self.insert_for(totaal.omvat, "totaal", nr, bewering=claim, **row)
+
+
+def _places(partners: Sequence[Partner]) -> dict[str, int]:
+    """Return the `plek` of each partner, by its id."""
+    under: dict[str | None, list[str]] = defaultdict(list)
+    for partner in reversed(partners):
+        under[partner.valt_onder].append(partner.id)
+    places: dict[str, int] = {}
+    waiting = under[None]
+    while waiting:
+        first = waiting.pop()
+        places[first] = len(places)
+        waiting += under[first]
+    return places
 
 
 def _own(part: Part, *but: str) -> dict[str, Any]:

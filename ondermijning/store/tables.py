@@ -5,7 +5,8 @@ are claims too; the view `bedrag` shows them: whole euros, per year where `soort
 once in `jaar` where it is `eenmalig`, NULL where unknown; `gevolgd` where another has taken its place.
 A step, a part and a deviation are claims of their own, `bij` an amount. `tijdvak` says what money there
 is in a year, both ends included, NULL for no end. What holds for all knooppunten is kept as such and
-spread out by views, so that the database grows with the file and not with its square. Of parts that say
+spread out by views, so that the database grows with the file and not with its square. In the order of
+their `plek` each partner stands under the one that it falls under. Of parts that say
 the same in two datasets the `vingerafdruk` is the same.
 """
 
@@ -27,7 +28,7 @@ CREATE TABLE plaats (
 CREATE TABLE partner (
     nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, soort TEXT NOT NULL,
     valt_onder TEXT, alle INTEGER NOT NULL, gezamenlijk INTEGER NOT NULL, lezing TEXT,
-    zoektekst TEXT NOT NULL, bewering INTEGER NOT NULL);
+    zoektekst TEXT NOT NULL, plek INTEGER NOT NULL, bewering INTEGER NOT NULL);
 CREATE TABLE thema (
     nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, soort TEXT NOT NULL,
     alle INTEGER NOT NULL, zoektekst TEXT NOT NULL, bewering INTEGER NOT NULL);
@@ -81,7 +82,4 @@ CREATE VIEW bedrag AS
     FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig');
 CREATE VIEW deelname AS {DEELNAME};
 CREATE VIEW geldigheid AS {GELDIGHEID};
-CREATE VIEW dekking AS
-    SELECT totaal.nr AS totaal, knooppunt.nr AS knooppunt FROM totaal, knooppunt WHERE alle
-    UNION ALL SELECT totaal, knooppunt FROM totaal_bij;
 """
