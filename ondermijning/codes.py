@@ -51,10 +51,12 @@ class Code(StrEnum):
     VOLGORDE = "volgorde", "jaren die niet op volgorde staan"
     YAML = "yaml", "geen geldige YAML"
 
+    AFGEKAPT = "afgekapt", "een tekst die is afgekapt: na een spatie begint met `#` een opmerking", _DOUBT
     AFWIJKEND = "afwijkend", "een andere bron noemt voor hetzelfde geld een ander bedrag", _DOUBT
     BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
     BRON_ONGEBRUIKT = "bron-ongebruikt", "geen enkel gegeven in de dataset verwijst naar deze bron", _DOUBT
     BRON_ZONDER_TEKST = "bron-zonder-tekst", "in de map met brontekst staat geen tekst van deze bron", _DOUBT
+    GEEN_AFWIJKING = "geen-afwijking", "een afwijkend bedrag dat gelijk is aan het bedrag zelf", _DOUBT
     KLEIN_BEDRAG = (
         "klein-bedrag",
         "een opvallend klein bedrag, onder € 1.000; misschien zijn miljoenen bedoeld",

@@ -1,7 +1,9 @@
 """A dataset, checked as an auditor would: every error, or what is doubtful and how much was checked."""
 
+from itertools import chain
 from typing import NamedTuple
 
+from ondermijning.audit.cut import cut_texts
 from ondermijning.audit.doubts import doubts
 from ondermijning.dataset import load_sound, located
 from ondermijning.dataset.reader import Watcher
@@ -37,7 +39,7 @@ def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
     except DatasetError as error:
         return Checked(error.problems)
     store = Store(build(dataset))
-    found = doubts(reading.data, stated_totals(store))
+    found = chain(doubts(reading.data, stated_totals(store)), cut_texts(raw))
     (counted,) = store.rows(
         "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
         "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"

@@ -90,9 +90,12 @@ def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
             whole = amount["bedrag"]
             known = "het bedrag is onbekend" if whole == "onbekend" else f"het bedrag is {written(whole)}"
             for where, other in entries(amount, "afwijkend", place):
-                bron = other["vindplaatsen"][0]["bron"]
+                bron, code = other["vindplaatsen"][0]["bron"], Code.AFWIJKEND
                 message = f"{known}, maar {bron} noemt {written(other['bedrag'])}"
-                yield Violation((*where, "bedrag"), Code.AFWIJKEND, message)
+                if other["bedrag"] == whole:
+                    code = Code.GEEN_AFWIJKING
+                    message = f"{bron} noemt hetzelfde bedrag; zet de vindplaats bij dat bedrag zelf"
+                yield Violation((*where, "bedrag"), code, message)
 
 
 def _nearly_alike(data: dict[str, Any], name: str, field: str) -> Iterator[Violation]:

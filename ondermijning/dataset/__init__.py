@@ -7,9 +7,10 @@ from typing import NamedTuple
 from ondermijning.codes import Code
 from ondermijning.dataset.model import Dataset
 from ondermijning.dataset.places import Place, Refusal, Violation, existing, spelled
-from ondermijning.dataset.reader import Places, Reading, Watcher
+from ondermijning.dataset.reader import Reading, Watcher
 from ondermijning.dataset.rules import violations
 from ondermijning.dataset.shape import dataset_of, misshapen
+from ondermijning.dataset.standing import places
 from ondermijning.problems import DatasetError, Problem
 
 MOST_PROBLEMS = 1000
@@ -51,11 +52,11 @@ def located(reading: Reading, found: Iterable[Violation], file: str) -> list[Pro
     refused = {refusal.path for refusal in reading.refusals if refusal.code in _PLACEHOLDERS}
     kept = [violation for violation in islice(found, MOST_PROBLEMS + 1) if violation.path not in refused]
     stands = {violation.path: existing(violation.path, reading.data) for violation in kept}
-    places = Reading(reading.raw, stands.values()).find() if kept else Places({}, {})
+    found_at = places(reading.raw, stands.values())
 
     def place(violation: Violation) -> Place:
-        of_key = violation.code is Code.VELD_ONBEKEND and violation.path in places.keys
-        where = places.keys if of_key else places.values
+        of_key = violation.code is Code.VELD_ONBEKEND and violation.path in found_at.keys
+        where = found_at.keys if of_key else found_at.values
         return where.get(stands[violation.path], Place(1, 1))
 
     told = [

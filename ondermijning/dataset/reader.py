@@ -7,8 +7,6 @@ or lists far beyond any dataset. Scalars follow YAML 1.2's core schema, so `no` 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from itertools import takewhile
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -41,8 +39,8 @@ _MAYBE_NOT_TEXT = frozenset(["", *"0123456789+-.~nNtTfF"])
 _IN_LIST: Any = object()  # the key of an item
 _DEPTH_OF_LISTS = 2  # the document, and in it the field that holds the list
 _WEIGHT_OF_CONTAINER = 5  # an empty one can miss that many fields
-_STARTS = frozenset([yaml.MappingStartEvent, yaml.SequenceStartEvent])
-_ENDS = frozenset([yaml.MappingEndEvent, yaml.SequenceEndEvent])
+STARTS = frozenset([yaml.MappingStartEvent, yaml.SequenceStartEvent])
+ENDS = frozenset([yaml.MappingEndEvent, yaml.SequenceEndEvent])
 
 
 class Entries(NamedTuple):
@@ -53,13 +51,6 @@ class Entries(NamedTuple):
     weight: int
 
 
-class Places(NamedTuple):
-    """Where the value at a path stands, and the key that names it."""
-
-    values: dict[Path, Place]
-    keys: dict[Path, Place]
-
-
 class Reading:
     """Plain data (dicts, lists, str, int, float, bool, None) as it is read, and what is refused of it.
 
@@ -67,12 +58,10 @@ class Reading:
     each with the key of its child: a field's name, `_IN_LIST`, or None in a mapping where a name comes next.
     """
 
-    def __init__(self, raw: bytes, wanted: Iterable[Path] = ()) -> None:
-        """Take the bytes to read, and the paths to find the places of."""
+    def __init__(self, raw: bytes) -> None:
+        """Take the bytes to read."""
         self.raw = raw
         self.refusals: list[Refusal] = []
-        self.places = Places({}, {})
-        self._wanted = set(wanted)
         self._documents: list[Any] = []
         self._outer: list[tuple[Any, Any]] = []
 
@@ -89,34 +78,27 @@ class Reading:
         if refused := refused_bytes(self.raw):
             self.refusals.append(refused)
             return
-        events = _events(self.raw)
+        parsed = events(self.raw)
         try:
-            yield from self._build(events if watcher is None else _watched(events, len(self.raw), watcher))
+            yield from self._build(parsed if watcher is None else _watched(parsed, len(self.raw), watcher))
         except _StopError as error:
             self._end(error.refusal)
         except yaml.YAMLError as error:
             self._end(syntax_error(error, self.raw))
-
-    def find(self) -> Places:
-        """Return where the wanted paths stand in bytes that were read before; stop at the last."""
-        with suppress(yaml.YAMLError):  # what is wrong with the file is known
-            for _ in self._build(takewhile(lambda _: self._wanted, _events(self.raw))):
-                pass
-        return self.places
 
     def _end(self, refusal: Refusal) -> None:
         self.refusals.append(refusal)
         self._documents.clear()
 
     def _build(self, events: Iterable[Any]) -> Iterator[Entries]:
-        outer, meanings, wanted = self._outer, _Meanings(), self._wanted
+        outer, meanings = self._outer, _Meanings()
         container: Any = self._documents
         key, weight = _IN_LIST, 0
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 # Most of a file is names and their plain values: these take no further call.
-                plain = event.anchor is None and event.tag is None and not wanted
+                plain = event.anchor is None and event.tag is None
                 if key is None:
                     key = intern(event.value)
                     if not plain or key in container or key == "<<" or len(container) == MOST_KEYS:
@@ -128,12 +110,12 @@ class Reading:
                     key = None
                 else:
                     key = self._put(event, container, key, value)
-            elif kind in _STARTS:
+            elif kind in STARTS:
                 child: Any = {} if kind is yaml.MappingStartEvent else []
                 self._open(event, container, key, child)
                 outer.append((container, key))
                 container, key = child, None if kind is yaml.MappingStartEvent else _IN_LIST
-            elif kind in _ENDS:
+            elif kind in ENDS:
                 weight += len(container) + _WEIGHT_OF_CONTAINER
                 container, key = outer.pop()
                 if key is not _IN_LIST:
@@ -163,9 +145,6 @@ class Reading:
         return self._store(event, container, key, value)
 
     def _store(self, event: Any, container: Any, key: Any, value: Any) -> Any:
-        if self._wanted and (path := self._path(container, key)) in self._wanted:
-            self.places.values[path] = _place(event)
-            self._wanted.remove(path)
         if key is not _IN_LIST:
             container.setdefault(key, value)
             return None
@@ -189,8 +168,6 @@ class Reading:
         if event.anchor is not None or event.tag is not None:
             message = "een anker of tag bij een veldnaam mag niet; haal het weg"
             self._refuse(event, Code.ANKER, message, mapping, name)
-        if self._wanted and (path := self._path(mapping, name)) in self._wanted:
-            self.places.keys[path] = _place(event)
 
     def _rare(self, event: Any, container: Any, key: Any) -> Any:
         """Take an event that is neither a value nor an end, and return the key of what comes next."""
@@ -219,7 +196,7 @@ class Reading:
         if len(self.refusals) == MOST_REFUSALS:
             message = f"meer dan {MOST_REFUSALS} fouten; los eerst deze op"
             raise _StopError(event, Code.TE_VEEL, message)
-        self.refusals.append(Refusal(_place(event), code, self._path(container, key), message))
+        self.refusals.append(Refusal(place_of(event), code, self._path(container, key), message))
 
     def _path(self, container: Any, key: Any) -> Path:
         """Return the path to the value of `key`, or to the next item, in the container being filled."""
@@ -236,12 +213,13 @@ def read(raw: bytes) -> Reading:
     return reading
 
 
-def _events(raw: bytes) -> Iterator[Any]:
+def events(raw: bytes) -> Iterator[Any]:
+    """Return the events of the parser. Raises YAMLError."""
     return iter(_Loader(raw).get_event, None)
 
 
-def _watched(events: Iterable[Any], size: int, watcher: Watcher) -> Iterator[Any]:
-    for number, event in enumerate(events):
+def _watched(parsed: Iterable[Any], size: int, watcher: Watcher) -> Iterator[Any]:
+    for number, event in enumerate(parsed):
         if number % 20_000 == 0:
             watcher(event.start_mark.index / max(1, size))
         yield event
@@ -252,10 +230,11 @@ class _StopError(yaml.YAMLError):
 
     def __init__(self, event: Any, code: Code, message: str) -> None:
         super().__init__(message)
-        self.refusal = Refusal(_place(event), code, (), message)
+        self.refusal = Refusal(place_of(event), code, (), message)
 
 
-def _place(event: Any) -> Place:
+def place_of(event: Any) -> Place:
+    """Return where an event starts."""
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1)
 

@@ -85,6 +85,6 @@ def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:
     for soort in UNITS:
         unknown = [row for row in rows if row["soort"] == soort and row["bedrag"] is UNKNOWN]
         yield from unknown_notes(soort, ((row["naam"], in_years(row)) for row in unknown))
-    if differing := [row["naam"] for row in rows if row["afwijkend"]]:
+    if differing := [row["naam"] for row in rows if set(row["afwijkend"]) - {row["bedrag"]}]:
         hubs = listed(differing)
         yield f"Afwijkend: een andere bron noemt een ander bedrag voor {hubs}; dat telt nergens mee."

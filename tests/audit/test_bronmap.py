@@ -121,12 +121,12 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: P
 
 
 def test_a_folder_that_is_none(run: Run, folder: Path) -> None:
-    for path, why in ((folder / "weg", "deze map is er niet"), (DATASET, "dit is geen map")):
+    for path, why in ((folder / "weg", "deze map is er niet."), (DATASET, "dit is geen map.")):
         answer = run("controleer", "--bronmap", path)
         assert (answer.code, answer.out, answer.err) == (1, "", f"Fout: {path}: {why}\n")
     answer = run("controleer", env={"KNOOPPUNT_BRONMAP": str(folder / "weg")})
     assert answer.code == 1
-    assert answer.err == f"Fout: {folder / 'weg'}: deze map is er niet; kijk naar KNOOPPUNT_BRONMAP\n"
+    assert answer.err == f"Fout: {folder / 'weg'}: deze map is er niet; kijk naar KNOOPPUNT_BRONMAP.\n"
     both = run("controleer", "--bronmap", folder, "--brontekst", f"{NRC}={folder / NRC}.txt")
     assert (both.code, both.out) == (2, "")
 
@@ -251,9 +251,9 @@ def test_a_warning_that_one_knows_is_accepted(run: Run) -> None:
     ("words", "message"),
     [
         (["--streng", "--behalve", "zonder-bedrg"], "Bedoelde u zonder-bedrag of zonder-fragment?"),
-        (["--streng", "--behalve", "qqq"], "Kies uit: afwijkend, bijna-gelijk"),
-        (["--streng", "--behalve", "yaml"], "'yaml' is een fout, en die is niet te aanvaarden."),
-        (["--behalve", "zonder-bedrag"], "--behalve hoort bij --streng."),
+        (["--streng", "--behalve", "qqq"], "Kies uit: afgekapt, afwijkend, bijna-gelijk"),
+        (["--streng", "--behalve", "yaml"], "'yaml' is een fout; u kunt alleen waarschuwingen overslaan."),
+        (["--behalve", "zonder-bedrag"], "gebruik --behalve samen met --streng."),
     ],
 )
 def test_what_cannot_be_accepted(words: list[str], message: str, run: Run) -> None:

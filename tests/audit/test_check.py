@@ -134,6 +134,7 @@ DEVIATION = f"""{STRUCTURAL}        afwijkend:
           - {{bedrag: 900000, vindplaatsen: [{{bron: anp-2022-03, fragment: "0,9"}}]}}
 """
 DOUBTFUL = {
+    "afgekapt": [("naam: Haven Rotterdam", "naam: Haven Rotterdam #3")],
     "afwijkend": [(STRUCTURAL, DEVIATION)],
     "bijna-gelijk": [("type: luchthaven", "type: zeehave")],
     "totaal-niet-bereikt": [("jaar: 2022\n    bedrag: 13000000", "jaar: 2022\n    bedrag: 13100000")],
@@ -147,6 +148,7 @@ DOUBTFUL = {
     "zonder-bedrag": [(FLOWERS, "")],
     "bron-ongebruikt": [("bronnen:\n", "bronnen:\n  - {id: los, titel: Los, soort: krant, datum: '2020'}\n")],
     "zonder-fragment": [(ALONE, "{bron: nrc-2021-05-14}")],
+    "geen-afwijking": [(STRUCTURAL, DEVIATION.replace("900000", "1000000"))],
     "klein-bedrag": [("bedrag: 500000\n", "bedrag: 500\n")],
 }
 
@@ -158,6 +160,65 @@ def test_what_is_doubtful_is_a_warning(code: str, run: Run, tmp_path: Path) -> N
     assert [problem["ernst"] for problem in found] == ["waarschuwing"]
     assert run("controleer", path).code == 0
     assert run("controleer", path, "--streng").code == 1
+
+
+def test_what_is_no_deviation_is_not_called_one(run: Run, tmp_path: Path) -> None:
+    path = changed(tmp_path, *SOUND, *DOUBTFUL["geen-afwijking"])
+    (found,) = problems(run, path)
+    assert found["melding"] == "anp-2022-03 noemt hetzelfde bedrag; zet de vindplaats bij dat bedrag zelf"
+    assert "noemt een ander bedrag" not in run("bedragen", "--data", path, "-f", "tabel").out
+    other = changed(tmp_path, *SOUND, *DOUBTFUL["afwijkend"])
+    assert "noemt een ander bedrag" in run("bedragen", "--data", other, "-f", "tabel").out
+
+
+@pytest.mark.parametrize(
+    ("field", "place", "lost"),
+    [
+        ("naam: Kade #3", "naam", " #3"),
+        ("naam: Kade\t#3 noord", "naam", "\\t#3 noord"),
+        ("naam: Kade # 3", "naam", " # 3"),
+        ("naam: Kade   #noord # en zuid", "naam", "   #noord # en zuid"),
+        ("naam: Cursus C #", "naam", " #"),
+        ("naam: Lange\n      naam #3", "naam", " #3"),
+        ("naam: Kade\n    plaatsen: [Kade #3\n    ]", "plaatsen[1]", " #3"),
+        ("naam: Kade\n    plaatsen:\n      - Kade #3", "plaatsen[1]", " #3"),
+    ],
+)
+def test_a_text_that_is_cut_short_is_told(
+    field: str, place: str, lost: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "eigen.yaml").write_text(
+        "bijgewerkt: '2026'\nbronnen: []\nknooppunten:\n  - id: kade\n    type: haven\n    " + field + "\n"
+    )
+    found = [row for row in problems(run, tmp_path / "eigen.yaml") if row["code"] == "afgekapt"]
+    assert [row["plaats"] for row in found] == [f"knooppunten[kade].{place}"]
+    assert f"hier hoort '{lost}' niet bij" in found[0]["melding"]
+    line, column = found[0]["regel"], found[0]["kolom"]
+    assert (tmp_path / "eigen.yaml").read_text().split("\n")[line - 1][column - 1 :].startswith(field[6:10])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "naam: Kade # de noordkant",
+        "naam: Kade  ## de noordkant",
+        'naam: "Kade #3"',
+        "naam: 'Kade' #3",
+        "naam: Kade#3",
+        "type: haven #3",
+        "speerpunten: onbekend #3",
+        "aliassen: [noordkade] #3",
+        "financiering: [] #3",
+        "naam: >-  #3\n      Kade #3",
+    ],
+)
+def test_an_ordinary_comment_is_left_alone(line: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "eigen.yaml"
+    fields = {"id": "id: kade", "naam": "naam: Kade", "type": "type: haven", line.partition(":")[0]: line}
+    path.write_text(
+        "bijgewerkt: '2026'\nbronnen: []\nknooppunten:\n  - " + "\n    ".join(fields.values()) + "\n"
+    )
+    assert [row["code"] for row in problems(run, path)] == ["zonder-bedrag"]
 
 
 def test_every_warning_has_a_test() -> None:
