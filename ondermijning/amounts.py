@@ -88,9 +88,12 @@ def written(euros: int, scale: Scale | None = None) -> str:
     return f"{'-' if euros < 0 else ''}€ {figure(abs(euros), scale)} {name}".rstrip()
 
 
-def in_words(euros: int) -> str:
-    """Return whole euros as a sentence says them, never rounded: `€ 9 miljoen`, `€ 12.345`."""
-    scale = scale_for([euros])
+def in_words(euros: int, scale: Scale | None = None) -> str:
+    """Return whole euros as a sentence says them, never rounded: `€ 9 miljoen`, `€ 12.345`.
+
+    The scale is one of `scale_for` amounts with this one among them; None: the one that fits this amount.
+    """
+    scale = scale or scale_for([euros])
     decimals = scale.decimals if euros % scale.size else 0
     return written(euros, scale._replace(name=SPELLED[scale.name], decimals=decimals))
 

@@ -60,6 +60,11 @@ def joined(words: list[str], last: str) -> str:
     return f" {last} ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
+def share(part: int, whole: int) -> str:
+    """Return how many of all, before the noun: `3 van de 5`, `1 van 1`."""
+    return f"{part} van {'' if whole == 1 else 'de '}{whole}"
+
+
 def visible(text: str, most: int = 60) -> str:
     """Return `text` safe for a terminal: unprintable characters escaped, cut after `most` characters."""
     cut = text if len(text) <= most else text[: most - 1] + "…"

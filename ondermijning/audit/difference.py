@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("verandering", "+/-", "change", "erbij, weg of anders; op een scherm + - of ~"),
+    Column("verandering", "+/-", "change", "erbij, weg of anders; op het scherm +, - of ~"),
     Column("onderdeel", "Onderdeel", "word", "soort bewering, of dataset, bron of knooppunt", screen=False),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover het gaat", screen=False),
     Column("onderwerp", "Onderwerp", meaning="id, bestemming of omschrijving van wat het is", screen=False),
     Column("jaar", "Jaar", "integer", "jaar waarover het gaat, of het eerste ervan", screen=False),
     Column("wat", "Wat", meaning="knooppunt, onderdeel, onderwerp en jaar samen", machine=False),
     Column("veld", "Veld", "word", "naam van het veld dat anders is", empty=""),
-    Column("oud", "Oud", "value", "wat de eerste dataset zegt"),
-    Column("nieuw", "Nieuw", "value", "wat de tweede dataset zegt"),
-    Column("eenheid", "Eenheid", meaning="eenheid van een bedrag of cijfer", screen=False),
+    Column("oud", "Oud", "value", "wat de oude dataset zegt"),
+    Column("nieuw", "Nieuw", "value", "wat de nieuwe dataset zegt"),
+    Column("eenheid", "Eenheid", meaning="eenheid van een bedrag of kengetal", screen=False),
 )
 
 _SAID_FIRST = ("bedrag", "waarde", "naam", "titel", "omschrijving")
@@ -35,7 +35,7 @@ def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
     """
     rows = [row for was, now in unequal(old, new) for row in _changes(was, now, _About())]
     return Table(
-        title=f"Verschil van {names[0]} naar {names[1]}",
+        title=f"Verschillen tussen {names[0]} (oud) en {names[1]} (nieuw)",
         columns=COLUMNS,
         rows=rows,
         key="verandering",

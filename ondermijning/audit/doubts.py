@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from ondermijning.amounts import written
+from ondermijning.amounts import in_words
 from ondermijning.codes import Code
 from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.places import Violation
@@ -20,7 +20,7 @@ _MOST_WORDS = 200
 
 def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
     """Yield the doubts about plain, sound `data`; `totals` are its stated totals, in its order."""
-    yield from _totals(totals)
+    yield from _totals(totals, {hub["id"]: hub["naam"] for _, hub in entries(data, "knooppunten")})
     yield from _without_amount(data)
     yield from _uncited(data)
     yield from _without_fragment(data)
@@ -30,25 +30,29 @@ def doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:
     yield from _nearly_alike(data, "bronnen", "soort")
 
 
-def _totals(totals: list[Stated]) -> Iterator[Violation]:
+def _totals(totals: list[Stated], hubs: dict[str, str]) -> Iterator[Violation]:
     for number, total in enumerate(totals):
         if total.verdict not in SETTLED:
             code, message = _mismatch(total)
-            open_ = f"; geen bekend bedrag: {listed(total.open)}" if total.open else ""
-            yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}")
+            open_ = ""
+            if total.difference is not None and total.open:
+                open_ = f"; onbekend is het bedrag van {listed(hubs[hub] for hub in total.open)}"
+            way_out = f"Kent u de reden, gebruik dan --behalve {code}"
+            yield Violation(("opgegeven_totalen", number, "bedrag"), code, f"{message}{open_}. {way_out}")
 
 
 def _mismatch(total: Stated) -> tuple[Code, str]:
     """Return the code and the words of a total that does not simply add up."""
     difference = total.difference
     if difference is None:
-        return Code.TOTAAL_ONBEKEND, "of de posten op dit totaal uitkomen, is onbekend"
+        return Code.TOTAAL_ONBEKEND, "voor dit totaal is van geen enkel knooppunt het bedrag bekend"
     if difference == 0:
-        return Code.TOTAAL_ONBEKEND, "de bekende posten komen al uit op dit totaal"
+        return Code.TOTAAL_ONBEKEND, "de bekende bedragen komen samen al uit op dit totaal"
+    known = "bekende bedragen" if total.open else "bedragen"
+    apart = f"de {known} zijn samen {in_words(abs(difference))}"
     if difference < 0:
-        return Code.TOTAAL_OVERSCHREDEN, f"de posten zijn {written(-difference)} meer dan dit totaal"
-    below = written(difference)
-    return Code.TOTAAL_NIET_BEREIKT, f"de posten blijven {below} onder dit totaal: {total.verdict}"
+        return Code.TOTAAL_OVERSCHREDEN, f"{apart} hoger dan dit totaal"
+    return Code.TOTAAL_NIET_BEREIKT, f"{apart} lager dan dit totaal"
 
 
 def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
@@ -56,7 +60,7 @@ def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
         amounts = [amount for _, amount in entries(knooppunt, "financiering")]
         steps = [step for amount in amounts for _, step in entries(amount, "opbouw")]
         if all(part["bedrag"] == "onbekend" for part in (*amounts, *steps)):
-            message = "dit knooppunt heeft geen enkel bekend bedrag"
+            message = "van dit knooppunt is geen enkel bedrag bekend"
             yield Violation((*path, "id"), Code.ZONDER_BEDRAG, message)
 
 
@@ -65,14 +69,18 @@ def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
     cited |= {claim["werk"] for _, claim in claims(data) if "werk" in claim}
     for path, bron in entries(data, "bronnen"):
         if bron["id"] not in cited:
-            yield Violation((*path, "id"), Code.BRON_ONGEBRUIKT, "op deze bron rust geen enkele bewering")
+            message = "geen enkel gegeven verwijst naar deze bron; haal de bron weg of verwijs ernaar"
+            yield Violation((*path, "id"), Code.BRON_ONGEBRUIKT, message)
 
 
 def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
     for path, claim in claims(data):
         places = [place for _, place in entries(claim, "vindplaatsen")]
         if len(places) == 1 and places[0].get("fragment") is None:
-            message = "de enige vindplaats heeft geen fragment, zodat die niet is op te zoeken"
+            message = (
+                "de enige vindplaats heeft geen fragment en is daardoor niet te controleren; "
+                "voeg enkele woorden uit de bron toe"
+            )
             yield Violation((*path, "vindplaatsen", 0), Code.ZONDER_FRAGMENT, message)
 
 
@@ -80,7 +88,9 @@ def _small(data: dict[str, Any]) -> Iterator[Violation]:
     for path, claim in claims(data):
         amount = claim.get("bedrag")
         if isinstance(amount, int) and 0 < amount < _MILLIONS_AS_EUROS:
-            message = f"{amount} euro is erg weinig; zijn het miljoenen? Schrijf dan hele euro's"
+            message = (
+                f"€ {amount} is opvallend weinig; bedoelt u {amount} miljoen, schrijf dan {amount}000000"
+            )
             yield Violation((*path, "bedrag"), Code.KLEIN_BEDRAG, message)
 
 
@@ -88,10 +98,10 @@ def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
     for path, knooppunt in entries(data, "knooppunten"):
         for place, amount in entries(knooppunt, "financiering", path):
             whole = amount["bedrag"]
-            known = "het bedrag is onbekend" if whole == "onbekend" else f"het bedrag is {written(whole)}"
+            known = "het bedrag is onbekend" if whole == "onbekend" else f"het bedrag is {in_words(whole)}"
             for where, other in entries(amount, "afwijkend", place):
                 bron, code = other["vindplaatsen"][0]["bron"], Code.AFWIJKEND
-                message = f"{known}, maar {bron} noemt {written(other['bedrag'])}"
+                message = f"{known}, maar {bron} noemt {in_words(other['bedrag'])}"
                 if other["bedrag"] == whole:
                     code = Code.GEEN_AFWIJKING
                     message = f"{bron} noemt hetzelfde bedrag; zet de vindplaats bij dat bedrag zelf"
@@ -108,5 +118,5 @@ def _nearly_alike(data: dict[str, Any], name: str, field: str) -> Iterator[Viola
         if counted[word] == 1 and (
             found := get_close_matches(word, counted.keys() - {word}, n=1, cutoff=0.8)
         ):
-            message = f"'{word}' komt één keer voor en lijkt op '{found[0]}'"
+            message = f"'{word}' komt één keer voor en lijkt op '{found[0]}'; kijk of het een tikfout is"
             yield Violation((*path, field), Code.BIJNA_GELIJK, message)

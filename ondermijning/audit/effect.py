@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.amounts import UNITS, scale_for, written
+from ondermijning.amounts import UNITS, in_words, scale_for
 from ondermijning.queries.filters import Filter, select
 from ondermijning.queries.sums import coverage, sum_of
 from ondermijning.queries.totals import totals
@@ -71,21 +71,22 @@ def _line(name: str, was: Row | None, now: Row | None) -> Iterator[str]:
     """Yield a line where a total is not the same; None: there is no such money on record."""
     if _figures(was) != _figures(now):
         sides = [row for row in (was, now) if row]
-        yield f"{name}: {_amounts(was, now)} ({_step(_coverage(sides))} knooppunten)"
+        yield f"{name}: {_amounts(was, now)} (bekend voor {_coverage(sides)})"
 
 
 def _amounts(was: Row | None, now: Row | None) -> str:
     figures = [row["bedrag"] if row else None for row in (was, now)]
     scale = scale_for(euros for euros in figures if isinstance(euros, int))
     words = {None: "geen", UNKNOWN: UNKNOWN.value}
-    return _step(written(euros, scale) if isinstance(euros, int) else words[euros] for euros in figures)
+    return _step(in_words(euros, scale) if isinstance(euros, int) else words[euros] for euros in figures)
 
 
-def _coverage(sides: list[Row]) -> list[str]:
+def _coverage(sides: list[Row]) -> str:
     """Return of how many knooppunten each total is; of as many on both sides that is said once."""
     said: list[str] = [row["knooppunten"] for row in sides]
-    first, last = said[0].split(" van "), said[-1].split(" van ")
-    return [first[0], said[-1]] if first[0] != last[0] and first[1] == last[1] else said
+    (first, all_), (last, whole) = said[0].split(" van "), said[-1].split(" van ")
+    counts = _step(said) if all_ != whole else f"{_step([first, last])} van {whole}"
+    return f"{counts} {'knooppunt' if whole == '1' else 'knooppunten'}"
 
 
 def _step(sides: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
 from ondermijning.table import Column, Table, varied
-from ondermijning.text import excerpt
+from ondermijning.text import excerpt, share
 
 if TYPE_CHECKING:
     from ondermijning.audit.source_text import SourceText
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("uitkomst", "Uitkomst", "word", "gevonden, andere-pagina, niet-gevonden of zonder-fragment"),
     Column("bron", "Bron", "id", "id van de bron", rank=1),
-    Column("onderdeel", "Onderdeel", "word", "soort bewering: structureel, partner, rode-lijn ...", rank=4),
+    Column("onderdeel", "Onderdeel", "word", "soort bewering, bijvoorbeeld structureel of partner", rank=4),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
-    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het werk", rank=3, empty=""),
+    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het onderzoek", rank=3, empty=""),
     Column("pagina", "Pagina", "integer", "pagina die de dataset noemt", rank=2, empty=""),
     Column("gevonden_op", "Op pagina", "list", "pagina's waar het fragment staat", empty=""),
     Column("fragment", "Fragment", meaning="woorden die er volgens de dataset staan"),
@@ -53,7 +53,7 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
             rows.append(row)
     outcomes = Counter(row["uitkomst"] for row in rows)
     return Table(
-        title="Beweringen naast de tekst van hun bron",
+        title="Beweringen, opgezocht in de tekst van hun bron",
         columns=varied(
             COLUMNS,
             bron={"screen": len(texts) > 1},
@@ -99,5 +99,7 @@ def failure(row: Mapping[str, Any]) -> str:
 def summary(outcomes: Counter[str]) -> str:
     """Return the outcomes in a sentence. Each is of one vindplaats; a claim may have more in one source."""
     words = [f"{outcomes[outcome]} {words}" for outcome, words in _NOTED.items() if outcomes[outcome]]
-    found = f"{outcomes[FOUND]} van {outcomes.total()} vindplaatsen gevonden"
+    total = outcomes.total()
+    places = "vindplaats" if total == 1 else "vindplaatsen"
+    found = f"{share(outcomes[FOUND], total)} {places} gevonden"
     return f"{', '.join([found, *words])}."

@@ -19,7 +19,7 @@ MEMORY = 1024 * MEGABYTE
 """What it may take of memory, in bytes."""
 MOST_TEXT = 16 * MEGABYTE
 """How long the text of a source may be, in bytes: thousands of pages."""
-TOO_MUCH_TEXT = f"te groot; er wordt hoogstens {MOST_TEXT // MEGABYTE} MB tekst gelezen"
+TOO_MUCH_TEXT = f"dit bestand is te groot; er mag hoogstens {MOST_TEXT // MEGABYTE} MB tekst in staan"
 
 
 def main(kind: str) -> None:

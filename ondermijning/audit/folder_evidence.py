@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("bron", "Bron", "id", "id van de bron"),
     Column("vindplaatsen", "Vindplaatsen", "integer", "hoeveel vindplaatsen de dataset in deze bron heeft"),
-    Column("gevonden", "Gevonden", "integer", "hoeveel er staan waar de dataset zegt", rank=1),
+    Column("gevonden", "Gevonden", "integer", "hoeveel er op de genoemde plaats staan", rank=1),
     Column("andere_pagina", "Andere pagina", "integer", "hoeveel er op een andere pagina staan", rank=2),
-    Column("niet_gevonden", "Niet gevonden", "integer", "hoeveel er niet staan"),
+    Column("niet_gevonden", "Niet gevonden", "integer", "hoeveel er niet in de tekst staan"),
     Column("zonder_fragment", "Zonder fragment", "integer", "hoeveel er niet op te zoeken zijn", rank=3),
-    Column("bestand", "Bestand", meaning="bestand met de tekst; leeg waar die er niet is", screen=False),
+    Column("bestand", "Bestand", meaning="bestand met de tekst; leeg als dat er niet is", screen=False),
 )
 _COUNTED = {
     "gevonden": evidence.FOUND,
@@ -69,7 +69,7 @@ def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None
         looked_up += found or []
         rows.append({"bron": bron, "vindplaatsen": len(claims), **_counts(found, texts.get(bron, ""))})
     without = [row["bron"] for row in rows if row["vindplaatsen"] and not row["bestand"]]
-    notes = [without_text(without), _named("Van geen bron", list(map(visible, others)))]
+    notes = [without_text(without), _named("Bestanden die bij geen bron horen", list(map(visible, others)))]
     return FolderEvidence(
         _sources(rows, looked_up, notes), _failed(looked_up), without, unreadable, list(texts.values())
     )
@@ -77,7 +77,7 @@ def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None
 
 def without_text(sources: Sequence[str]) -> str:
     """Return a note that names the sources without text, empty where there are none."""
-    return _named("Zonder tekst in de map", sources)
+    return _named("Bronnen zonder tekst in de map", sources)
 
 
 def _counts(found: list[dict[str, Any]] | None, path: str) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _sources(rows: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes:
     names = ("vindplaatsen", *_COUNTED)
     total = {name: sum(row[name] or 0 for row in rows) for name in names}
     return Table(
-        title="Bronnen naast hun tekst",
+        title="Bronnen, vergeleken met hun tekst",
         columns=varied(COLUMNS, **{name: {"screen": bool(total[name])} for name in names[2:]}),
         rows=rows,
         key="bron",
@@ -106,7 +106,7 @@ def _sources(rows: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes:
 def _failed(looked_up: list[dict[str, Any]]) -> Table:
     rows = [row for row in looked_up if row["uitkomst"] in evidence.FAILED]
     return Table(
-        title="Wat er niet staat waar de dataset het noemt",
+        title="Fragmenten die niet op de genoemde plaats staan",
         columns=evidence.COLUMNS,
         rows=rows,
         key="uitkomst",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ondermijning.amounts import UNITS, written
+from ondermijning.amounts import UNITS, in_words
 from ondermijning.audit.letter import Found
 from ondermijning.audit.record import Records
 from ondermijning.text import date_in_words
@@ -14,7 +14,7 @@ _END = 9999
 def source(bron: str, datum: str) -> Iterator[str]:
     """Yield the lines of a new source, of which no more is known than its id and its date."""
     when = "zonder datum" if datum == "onbekend" else f"van {date_in_words(datum)}"
-    yield "# Onder bronnen; vul de titel aan, en de soort:\n"
+    yield "# Zet dit onder bronnen, en vul de titel en de soort aan:\n"
     yield f"  - id: {bron}\n"
     yield f"    titel: Brief {when}\n"
     yield "    soort: brief\n"
@@ -34,29 +34,29 @@ def amounts(found: Sequence[Found], records: Records, bron: str) -> Iterator[str
         told = [(group, _obstacle(group[0], here, records)) for group in same.values()]
         if sound := [group for group, obstacle in told if not obstacle]:
             has_money = any(records.of(knooppunt, kind) for kind in UNITS)
-            yield f"# Bij knooppunt {knooppunt}{', onder financiering' if has_money else ''}:\n"
+            yield f"# Zet dit bij knooppunt {knooppunt}{', onder financiering' if has_money else ''}:\n"
             yield from () if has_money else ("    financiering:\n",)
             for group in sound:
                 yield from _amount(group, bron)
         for group, obstacle in told:
             if obstacle:
-                yield f"# Zelf te plaatsen bij {knooppunt}: {_in_words(group[0])}; {obstacle}\n"
+                yield f"# Beslis zelf wat u hiermee doet ({knooppunt}): {_in_words(group[0])}. {obstacle}\n"
                 yield from (f"#{line}" for line in _places(group, bron))
 
 
 def _obstacle(found: Found, others: list[Found], records: Records) -> str:
     """Return why an amount cannot be pasted as an amount of its own, empty where it can."""
     if found.deel:
-        return "het zit in een ander bedrag (waarvan)"
+        return "Het is een deel van een ander bedrag (waarvan)."
     first, last = _years(found)
     for record in records.of(found.knooppunt, found.soort):
         if first <= (record.tot or _END) and (record.van or 0) <= last:
-            return f"de dataset heeft {record.in_words()}"
+            return f"In de dataset staat al: {record.in_words()}."
     for other in others:
         start, end = _years(other)
         alike = other.soort == found.soort and not other.deel and first <= end and start <= last
         if alike and (other.bedrag, start) != (found.bedrag, first):
-            return "de brief noemt er nog een bedrag voor"
+            return "De brief noemt voor hetzelfde geld nog een bedrag."
     return ""
 
 
@@ -97,7 +97,7 @@ def _places(group: list[Found], bron: str) -> Iterator[str]:
 
 def _in_words(found: Found) -> str:
     year = f" {'vanaf ' if found.vanaf else ''}{found.jaar}" if found.jaar else ""
-    return f"{found.soort}{year}: {written(found.bedrag)}"
+    return f"{in_words(found.bedrag)} ({found.soort}{year})"
 
 
 def _quoted(text: str) -> str:

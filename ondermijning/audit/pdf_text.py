@@ -24,12 +24,15 @@ def pdf_text(data: bytes) -> str:
             text = "".join(f"{_page_text(pdfium.raw, document[i])}\f" for i in range(len(document)))
     except pdfium.PdfiumError as error:
         if error.err_code == pdfium.raw.FPDF_ERR_PASSWORD:
-            why = "deze PDF is versleuteld; bewaar hem eerst zonder wachtwoord"
+            why = "deze PDF is beveiligd met een wachtwoord; sla eerst een versie zonder wachtwoord op"
         else:
-            why = "dit is geen hele PDF; download of bewaar hem opnieuw"
+            why = "deze PDF is beschadigd of onvolledig; download hem opnieuw"
         raise UnreadableError(why) from error
     if not text.strip():
-        raise UnreadableError("in deze PDF staat geen tekst, zoals in een scan; haal die er uit met OCR")
+        raise UnreadableError(
+            "in deze PDF staat geen tekst, waarschijnlijk omdat het een scan is; maak er met tekstherkenning "
+            "(OCR) een doorzoekbare PDF van"
+        )
     return text
 
 

@@ -6,31 +6,33 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ondermijning.amounts import written
+from ondermijning.amounts import in_words
 from ondermijning.audit import pasting
 from ondermijning.audit.letter import Found, Gazetteer, read_letter
 from ondermijning.audit.record import STANDS, Records
 from ondermijning.problems import UsageProblem
 from ondermijning.table import Column, Report, Table
-from ondermijning.text import did_you_mean, visible
+from ondermijning.text import date_in_words, did_you_mean, visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("pagina", "Pagina", "integer", "pagina van de brief, waar die dat zegt", rank=3, empty=""),
+    Column("pagina", "Pagina", "integer", "pagina van de brief, als die bekend is", rank=3, empty=""),
     Column("bedrag", "Bedrag", "euro", "het bedrag, in de eenheid die ernaast staat"),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR; leeg waar de soort niet gezegd is", screen=False),
-    Column("soort", "Soort", meaning="structureel of eenmalig, waar de zin dat zegt", rank=1, empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR; leeg als de zin geen soort noemt", screen=False),
+    Column(
+        "soort", "Soort", meaning="structureel of eenmalig; leeg als de zin dat niet zegt", rank=1, empty=""
+    ),
     Column("jaar", "Jaar", "integer", "het jaar dat de zin noemt", rank=2, empty=""),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt dat de zin noemt", empty=""),
-    Column("fragment", "Fragment", meaning="het kortste stuk dat één keer voorkomt", screen=False),
-    Column("stand", "Stand", "word", "bekend, wijkt-af, nieuw of onduidelijk: naast de dataset"),
+    Column("fragment", "Fragment", meaning="het kortste stuk zin dat maar één keer voorkomt", screen=False),
+    Column("stand", "Vergeleken", "word", "met de dataset: bekend, wijkt-af, nieuw of onduidelijk"),
     Column("vanaf", "Vanaf", "boolean", "of het jaar het eerste jaar is", screen=False),
-    Column("aanduiding", "Aanduiding", meaning="woord als ruim of bijna voor het bedrag", screen=False),
+    Column("aanduiding", "Aanduiding", meaning="woord vóór het bedrag, zoals ruim of bijna", screen=False),
     Column("oplopend", "Oplopend", "boolean", "of het geld naar dit bedrag toegroeit", screen=False),
-    Column("deel", "Deel", "boolean", "of het in het bedrag ervoor zit", screen=False),
-    Column("in_dataset", "In de dataset", meaning="wat de dataset ervan zegt", screen=False),
+    Column("deel", "Deel", "boolean", "of het een deel is van het bedrag ervoor", screen=False),
+    Column("in_dataset", "In de dataset", meaning="wat de dataset erover zegt", screen=False),
     Column("zin", "Zin", meaning="de zin waar het bedrag in staat"),
 )
 
@@ -73,12 +75,14 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
             hint = did_you_mean(bron, [id_ for (id_,) in store.rows("SELECT id FROM bron")])
             raise UsageProblem(
                 f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
-                "Is de brief nieuw, noem dan ook --datum."
+                "Is de brief nieuw, geef dan ook --datum op."
             )
         if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", bron) or len(bron) > 80:
             raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
     if found and datum:
-        raise UsageProblem(f"bron '{bron}' heeft al een datum, {found['datum']}; laat --datum weg.")
+        raise UsageProblem(
+            f"bron '{bron}' heeft al een datum, {date_in_words(found['datum'])}; laat --datum weg."
+        )
     return Source(bron or "", found["datum"] if found else datum or "", found is not None)
 
 
@@ -142,5 +146,5 @@ def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:
     yield f"{len(rows)} {'bedrag' if len(rows) == 1 else 'bedragen'}: {', '.join(words)}."
     for row in rows:
         if row["stand"] == "wijkt-af":
-            yield f"{row['knooppunt']}: {written(row['bedrag'])}, in de dataset {row['in_dataset']}."
-    yield "Wat de woorden om een bedrag niet zeggen, is leeg gelaten."
+            yield f"{row['knooppunt']}: {in_words(row['bedrag'])}; in de dataset staat {row['in_dataset']}."
+    yield "Wat niet uit de zin rond het bedrag blijkt, is leeggelaten."

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ondermijning.amounts import UNITS, written
+from ondermijning.amounts import UNITS, in_words
 from ondermijning.audit.letter import Found
 from ondermijning.text import all_of
 
@@ -51,14 +51,14 @@ class Record(NamedTuple):
     van_bron: bool
 
     def in_words(self) -> str:
-        """Return what is on record, for people: `structureel vanaf 2024: € 16,5 mln`."""
+        """Return what is on record, for people: `€ 16,5 miljoen (structureel vanaf 2024)`."""
         if self.van and self.van == self.tot:
             years = f" {self.van}"
         else:
             years = (f" vanaf {self.van}" if self.van else "") + (
                 f" tot en met {self.tot}" if self.tot else ""
             )
-        return f"{self.soort}{years}: {'onbekend' if self.bedrag is None else written(self.bedrag)}"
+        return f"{'onbekend' if self.bedrag is None else in_words(self.bedrag)} ({self.soort}{years})"
 
     def may_be(self, found: Found) -> bool:
         """Whether nothing that the letter says of an amount, its height aside, speaks against this one."""

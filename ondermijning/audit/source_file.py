@@ -37,20 +37,23 @@ def read_source(path: str) -> str:
     name = shown_name(path)
     if _ADDRESS.match(path):
         raise UnreadableError(
-            f"{name}: van het web wordt niets gehaald; bewaar de pagina en noem het bestand"
+            f"{name}: een webadres kan niet; bewaar de pagina eerst en geef de naam van dat bestand"
         )
     data = read_bytes(path, _MOST)
     if kind := _kind(data):
         return _extracted(data, kind, name)
     if data.startswith(_OFFICE):
-        raise UnreadableError(f"{name}: dit is geen PDF, webpagina of tekst; bewaar het eerst als PDF")
+        raise UnreadableError(
+            f"{name}: Word-, Excel-, ODF- en zip-bestanden kunnen niet; sla het bestand op als PDF"
+        )
     if len(data) > MOST_TEXT:
         raise UnreadableError(f"{name}: {TOO_MUCH_TEXT}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            f"{name}: geen PDF, geen webpagina en geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"
+            f"{name}: dit bestand is geen PDF of webpagina, en de tekst is niet in UTF-8; "
+            "sla de tekst op als UTF-8"
         ) from error
 
 
@@ -86,6 +89,6 @@ def _extracted(data: bytes, kind: str, name: str) -> str:
     if done and done.returncode == 1 and done.stdout:
         raise UnreadableError(f"{name}: {done.stdout.decode()}")
     raise UnreadableError(
-        f"{name}: te groot of te ingewikkeld om binnen {SECONDS[kind]} seconden en 1 GB te lezen; "
-        "bewaar de tekst als .txt"
+        f"{name}: dit bestand is te groot of te ingewikkeld om binnen {SECONDS[kind]} seconden en 1 GB te "
+        "lezen; bewaar de tekst als .txt"
     )

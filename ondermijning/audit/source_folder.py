@@ -30,7 +30,7 @@ def texts_in(folder: str, sources: Iterable[str]) -> Folder:
         elif stem in texts:
             both = f"{shown_name(os.path.basename(texts[stem]))} en {shown_name(name)}"
             raise UnreadableError(
-                f"{shown_name(folder)}: twee teksten van bron {stem}: {both}; laat één van beide staan"
+                f"{shown_name(folder)}: bron {stem} heeft twee teksten, {both}; laat één van beide staan"
             )
         else:
             texts[stem] = os.path.join(folder, name)
@@ -42,10 +42,11 @@ def _files(folder: str) -> list[str]:
         with os.scandir(folder) as entries:
             return [entry.name for entry in entries if entry.is_file() and not entry.name.startswith(".")]
     except (OSError, ValueError) as error:
-        why = "deze map is niet te lezen"
+        why = "deze map is niet te lezen; controleer uw leesrechten"
         if isinstance(error, FileNotFoundError):
             from_environment = folder == os.environ.get("KNOOPPUNT_BRONMAP")
-            why = f"deze map is er niet{'; kijk naar KNOOPPUNT_BRONMAP' if from_environment else ''}"
+            where = " in KNOOPPUNT_BRONMAP" if from_environment else ""
+            why = f"deze map bestaat niet; controleer de naam{where}"
         elif isinstance(error, NotADirectoryError):
-            why = "dit is geen map"
+            why = "dit is geen map; geef een map op"
         raise UnreadableError(f"{shown_name(folder)}: {why}") from error

@@ -45,7 +45,9 @@ def mail_text(data: bytes) -> str:
                 content: Any = part.get_payload(decode=True)  # bytes, as it has no parts
                 charset = part.get_content_charset() or ""
                 return _decoded(content, charset) if kind == "text/plain" else page_text(content, charset)
-    raise UnreadableError("er staat geen webpagina of tekst in dit bestand")
+    raise UnreadableError(
+        "er staat geen webpagina of tekst in dit bestand; bewaar de pagina in de browser als 'alleen HTML'"
+    )
 
 
 def page_text(data: bytes, charset: str = "") -> str:
@@ -63,7 +65,7 @@ def page_text(data: bytes, charset: str = "") -> str:
         if len(nodes) == 1 and (lines := list(_lines(nodes[0]))):
             return "\n\n".join(lines)
     raise UnreadableError(
-        "er staat geen tekst op deze webpagina; kopieer die in de browser en bewaar haar als .txt"
+        "er staat geen tekst op deze webpagina; kopieer de tekst in de browser en bewaar die als .txt"
     )
 
 

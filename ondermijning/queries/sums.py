@@ -7,6 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.queries.filters import Filter, Selection
 from ondermijning.queries.notes import THE_KIND, by_years, in_years, listed
 from ondermijning.queries.years import IN_RUN, Run, reeksen
+from ondermijning.text import share
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -35,8 +36,7 @@ def sum_of(store: "Store", money: Selection) -> "Found":
 
 def coverage(found: "Found") -> str:
     """Return of how many knooppunten an amount is known: `3 van de 5`."""
-    known, all_ = found["knooppunten"] - found["onbekend"], found["knooppunten"]
-    return f"{known} van {'1' if all_ == 1 else f'de {all_}'}"
+    return share(found["knooppunten"] - found["onbekend"], found["knooppunten"])
 
 
 def of_hubs(found: "Found") -> str:

@@ -64,13 +64,16 @@ def test_people_see_what_is_not_found_and_what_is_nearest(run: Run, terminal: Te
     assert f"{SOURCE} {CLAIMS} 0 {CLAIMS} 0" in shown
     assert f"{NRC} 2 1 0 1" in shown
     assert (
-        f"1 van {CLAIMS + 2} vindplaatsen gevonden, {CLAIMS} op een andere pagina, 1 niet gevonden." in shown
+        f"1 van de {CLAIMS + 2} vindplaatsen gevonden, {CLAIMS} op een andere pagina, 1 niet gevonden."
+        in shown
     )
-    assert "Wat er niet staat waar de dataset het noemt" in shown
+    assert "Fragmenten die niet op de genoemde plaats staan" in shown
     assert "1,9 miljoen" in shown
     assert "1,8 miljoen." in shown
     assert (
-        plain(terminal("controleer", "--bronmap", folder, columns=100).out).count("Bronnen naast hun tekst")
+        plain(terminal("controleer", "--bronmap", folder, columns=100).out).count(
+            "Bronnen, vergeleken met hun tekst"
+        )
         == 1
     )
     assert rows(run("controleer", "--bronmap", folder, "--json"))[NRC]["niet_gevonden"] == 1
@@ -98,9 +101,11 @@ def test_what_is_no_text_of_a_source_is_named(run: Run, folder: Path) -> None:
     answer = run("controleer", "--bronmap", folder, "-f", "md")
     assert (answer.code, answer.err) == (0, "")
     named = f"LEESMIJ.md, {SOURCE}-p3.txt, kwaad\\x1b[2J.txt en {NRC}.docx"
-    assert f"Van geen bron: {named}." in answer.out.replace("\\\\", "\\").replace("\\[", "[")
+    assert f"Bestanden die bij geen bron horen: {named}." in answer.out.replace("\\\\", "\\").replace(
+        "\\[", "["
+    )
     assert "\x1b" not in answer.out
-    assert "Zonder tekst in de map: kst-29911-309, rijksoverheid-2022-03-15, " in answer.out
+    assert "Bronnen zonder tekst in de map: kst-29911-309, rijksoverheid-2022-03-15, " in answer.out
     assert " en nog " in answer.out
 
 
@@ -108,7 +113,7 @@ def test_two_texts_of_one_source_are_refused(run: Run, folder: Path) -> None:
     (folder / f"{NRC}.html").write_text("<p>x")
     answer = run("controleer", "--bronmap", folder)
     assert (answer.code, answer.out) == (1, "")
-    assert f"twee teksten van bron {NRC}: {NRC}.html en {NRC}.txt; laat één van beide staan" in answer.err
+    assert f"bron {NRC} heeft twee teksten, {NRC}.html en {NRC}.txt; laat één van beide staan" in answer.err
 
 
 def test_a_text_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: Path) -> None:
@@ -121,12 +126,18 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: P
 
 
 def test_a_folder_that_is_none(run: Run, folder: Path) -> None:
-    for path, why in ((folder / "weg", "deze map is er niet."), (DATASET, "dit is geen map.")):
+    for path, why in (
+        (folder / "weg", "deze map bestaat niet; controleer de naam"),
+        (DATASET, "dit is geen map; geef een map op"),
+    ):
         answer = run("controleer", "--bronmap", path)
-        assert (answer.code, answer.out, answer.err) == (1, "", f"Fout: {path}: {why}\n")
+        assert (answer.code, answer.out, answer.err) == (1, "", f"Fout: {path}: {why}.\n")
     answer = run("controleer", env={"KNOOPPUNT_BRONMAP": str(folder / "weg")})
     assert answer.code == 1
-    assert answer.err == f"Fout: {folder / 'weg'}: deze map is er niet; kijk naar KNOOPPUNT_BRONMAP.\n"
+    assert (
+        answer.err
+        == f"Fout: {folder / 'weg'}: deze map bestaat niet; controleer de naam in KNOOPPUNT_BRONMAP.\n"
+    )
     both = run("controleer", "--bronmap", folder, "--brontekst", f"{NRC}={folder / NRC}.txt")
     assert (both.code, both.out) == (2, "")
 
@@ -138,7 +149,7 @@ def test_strict_asks_for_every_text_unless_that_is_accepted(run: Run, folder: Pa
     assert answer.code == 1
     assert answer.err.count("waarschuwing: opgegeven_totalen") == 2
     told = run(*words, *OPEN)
-    assert (told.code, told.err.startswith("Zonder tekst in de map: kst-29911-309, ")) == (1, True)
+    assert (told.code, told.err.startswith("Bronnen zonder tekst in de map: kst-29911-309, ")) == (1, True)
     assert run(*words, *OPEN, "--behalve", "bron-zonder-tekst").code == 0
     assert run(*words, "--behalve", "bron-zonder-tekst").code == 1
 
@@ -146,11 +157,11 @@ def test_strict_asks_for_every_text_unless_that_is_accepted(run: Run, folder: Pa
 def test_the_environment_names_the_folder_for_good(run: Run, folder: Path) -> None:
     """Then `controleer` answers as it does without, and tells of the sources beside that."""
     env = {"KNOOPPUNT_BRONMAP": str(folder)}
-    found = f"{CLAIMS + 2} van {CLAIMS + 2} vindplaatsen gevonden."
+    found = f"{CLAIMS + 2} van de {CLAIMS + 2} vindplaatsen gevonden."
     for words in ((), ("--json",), ("--kaal",), ("-f", "tabel")):
         alone, both = run("controleer", *words), run("controleer", *words, env=env)
         assert (both.code, both.out) == (0, alone.out)
-        assert both.err.startswith(f"{alone.err}{found}\nZonder tekst in de map: kst-29911-309, ")
+        assert both.err.startswith(f"{alone.err}{found}\nBronnen zonder tekst in de map: kst-29911-309, ")
     assert run("controleer", "-", env=env, stdin=DATASET.read_bytes()).code == 0
     (folder / f"{NRC}.txt").write_text(f"\f{NRC_TEXT.replace('1,9', '1,8')}")
     told = run("controleer", env=env)

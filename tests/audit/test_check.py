@@ -56,15 +56,22 @@ def test_the_shipped_dataset_has_a_warning_for_each_year_that_is_open(run: Run) 
     code, out, err = run("controleer")
     assert (code, err) == (0, "")
     *warnings, last = out.splitlines()
+    open_ = (
+        "Havens Zeeland en West-Brabant, Havens Noordzeekanaalgebied, Luchthaven Schiphol en Bloemenveilingen"
+    )
     for first, line, caret, place, below, stated in zip(
         *(warnings[number::3] for number in range(3)),
         (3, 4),
-        ("9,0", "16,5"),
+        ("9", "16,5"),
         (22000000, 33000000),
         strict=True,
     ):
         assert first.startswith(f"{DATASET}:")
-        assert f"waarschuwing: opgegeven_totalen[{place}].bedrag: de posten blijven € {below} mln" in first
+        assert (
+            f"waarschuwing: opgegeven_totalen[{place}].bedrag: de bekende bedragen zijn samen € {below} "
+            f"miljoen lager dan dit totaal; onbekend is het bedrag van {open_}"
+        ) in first
+        assert first.endswith(". Kent u de reden, gebruik dan --behalve totaal-niet-bereikt")
         assert line.index(str(stated)) == caret.index("^")
     assert f": in orde, met 2 waarschuwingen. Gecontroleerd: {COUNTED}." in last
     assert run("controleer", "--streng") == (1, out, "")
@@ -438,7 +445,7 @@ def test_every_claim_on_a_letter_that_says_so_is_found(run: Run, tmp_path: Path)
         ("gevonden", 3, (3,))
     }
     shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={letter}").out
-    assert f"{len(rows)} van {len(rows)} vindplaatsen gevonden.\n" in shown
+    assert f"{len(rows)} van de {len(rows)} vindplaatsen gevonden.\n" in shown
 
 
 @pytest.mark.parametrize(
@@ -461,7 +468,7 @@ def test_one_digit_fails_the_claim_it_supports(
     assert [row["uitkomst"] for row in failed] == ["niet-gevonden"]
     assert new in failed[0]["dichtbij"].replace("€ ", "€")
     shown = run("controleer", "-f", "tabel", "--brontekst", f"{SOURCE}={copy}").out
-    assert f"{len(rows) - 1} van {len(rows)} vindplaatsen gevonden, 1 niet gevonden.\n" in shown
+    assert f"{len(rows) - 1} van de {len(rows)} vindplaatsen gevonden, 1 niet gevonden.\n" in shown
 
 
 BNDESTEM = "29 miljoen euro en 4 miljoen euro, luchthaven Schiphol, bloemenveilingen\n"
@@ -478,7 +485,7 @@ def test_another_page_is_told(run: Run, tmp_path: Path) -> None:
         ("andere-pagina", [1]),
     ]
     shown = run("controleer", path, "-f", "tabel", "--brontekst", f"nrc-2021-05-14={text}").out
-    assert "1 van 2 vindplaatsen gevonden, 1 op een andere pagina.\n" in shown
+    assert "1 van de 2 vindplaatsen gevonden, 1 op een andere pagina.\n" in shown
 
 
 def test_several_sources_and_claims_without_a_fragment(run: Run, tmp_path: Path) -> None:
@@ -495,7 +502,7 @@ def test_several_sources_and_claims_without_a_fragment(run: Run, tmp_path: Path)
     assert [row["bron"] for row in rows] == ["anp-2022-03"] * 5 + ["bndestem-2023-02"] * 2
     assert [row["uitkomst"] for row in rows].count("zonder-fragment") == 1
     shown = run("controleer", path, "-f", "tabel", *words).out
-    assert "6 van 7 vindplaatsen gevonden, 1 zonder fragment om op te zoeken.\n" in shown
+    assert "6 van de 7 vindplaatsen gevonden, 1 zonder fragment om op te zoeken.\n" in shown
 
 
 def test_a_source_nobody_cites_has_nothing_to_look_up(run: Run, tmp_path: Path) -> None:
@@ -508,7 +515,7 @@ def test_calls_and_files_that_are_off(run: Run, tmp_path: Path) -> None:
     text = tmp_path / "a"
     text.write_bytes(b"caf\xe9")
     for given, code, message in (
-        (f"{SOURCE}={text}", 1, "geen UTF-8; zet de tekst om, bijvoorbeeld met iconv"),
+        (f"{SOURCE}={text}", 1, "de tekst is niet in UTF-8; sla de tekst op als UTF-8"),
         (f"{SOURCE}={tmp_path}", 1, "dit is een map"),
         (f"{SOURCE}={tmp_path / 'weg'}", 1, "dit bestand bestaat niet"),
         (SOURCE, 2, "achter --brontekst hoort BRON=BESTAND"),

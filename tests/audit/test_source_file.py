@@ -67,7 +67,7 @@ def test_a_letter_is_found_whatever_it_is_and_is_called(name: str, run: Run, tmp
     ):
         answer = controlled(run, tmp_path, name, content)
         assert (answer.code, answer.err) == (0, ""), content[:9]
-        assert "38 van 38 vindplaatsen gevonden.\n" in answer.out
+        assert "38 van de 38 vindplaatsen gevonden.\n" in answer.out
 
 
 def test_a_source_on_standard_input(run: Run) -> None:
@@ -191,7 +191,7 @@ def test_a_web_address_is_not_fetched(run: Run) -> None:
     for address in ("https://www.nrc.nl/x?a=b", "http://localhost:1", "www.nrc.nl"):
         answer = run("controleer", "--brontekst", f"nrc-2021-05-14={address}")
         assert (answer.code, answer.out) == (1, "")
-        assert "van het web wordt niets gehaald; bewaar de pagina en noem het bestand" in answer.err
+        assert "een webadres kan niet; bewaar de pagina eerst en geef de naam van dat bestand" in answer.err
 
 
 LOCKED = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (b"o" * 32, b"u" * 32)
@@ -201,13 +201,14 @@ ONE_PAGE = [
     b"<</Type/Page/Parent 2 0 R>>",
 ]
 WHOLE = pdf([["Haven"]] * 50)
-NO_TEXT, NOT_WHOLE = "in deze PDF staat geen tekst, zoals in een scan", "dit is geen hele PDF"
+NO_TEXT = "in deze PDF staat geen tekst, waarschijnlijk omdat het een scan is"
+NOT_WHOLE = "deze PDF is beschadigd of onvolledig; download hem opnieuw"
 UNREADABLE = {
     "a scan": (pdf([[], []]), NO_TEXT),
     "no pages": (pdf([]), NOT_WHOLE),
     "encrypted": (
         pdf_objects(ONE_PAGE, LOCKED),
-        "deze PDF is versleuteld; bewaar hem eerst zonder wachtwoord",
+        "deze PDF is beveiligd met een wachtwoord; sla eerst een versie zonder wachtwoord op",
     ),
     "half of it": (WHOLE[: len(WHOLE) // 2], NOT_WHOLE),
     "nothing but a head": (b"%PDF-1.7\n", NOT_WHOLE),
@@ -220,8 +221,11 @@ UNREADABLE = {
         b"A: b\nMIME-Version: 1.0\nContent-Type: image/png\n\nx",
         "geen webpagina of tekst",
     ),
-    "Word": (b"PK\x03\x04 word", "dit is geen PDF, webpagina of tekst; bewaar het eerst als PDF"),
-    "a picture": (b"\x89PNG\r\n", "geen PDF, geen webpagina en geen UTF-8"),
+    "Word": (
+        b"PK\x03\x04 word",
+        "Word-, Excel-, ODF- en zip-bestanden kunnen niet; sla het bestand op als PDF",
+    ),
+    "a picture": (b"\x89PNG\r\n", "dit bestand is geen PDF of webpagina, en de tekst is niet in UTF-8"),
 }
 
 
@@ -262,15 +266,17 @@ def test_a_file_without_end_is_given_up(content: bytes, home: Path, tmp_path: Pa
     words = [sys.executable, "-c", IN_TWO_SECONDS, "controleer", "--brontekst", f"{SOURCE}={path}"]
     done = subprocess.run(words, env=environment(home), capture_output=True, timeout=HANGS, cwd=ROOT)
     assert (done.returncode, done.stdout) == (1, b"")
-    expected = f"Fout: {path}: te groot of te ingewikkeld om binnen 2 seconden en 1 GB te lezen"
+    expected = (
+        f"Fout: {path}: dit bestand is te groot of te ingewikkeld om binnen 2 seconden en 1 GB te lezen"
+    )
     assert done.stderr.decode().startswith(expected)
     assert done.stderr.count(b"\n") == 1
 
 
 def test_the_text_of_a_file_has_a_bound(told: Callable[[bytes], str]) -> None:
     page = f"{HTML}<p>{'miljoen ' * 2_200_000}"
-    assert "te groot; er wordt hoogstens 16 MB tekst gelezen" in told(page.encode())
-    assert "te groot; er wordt hoogstens 16 MB tekst gelezen" in told(b"miljoen " * 2_200_000)
+    assert "dit bestand is te groot; er mag hoogstens 16 MB tekst in staan" in told(page.encode())
+    assert "dit bestand is te groot; er mag hoogstens 16 MB tekst in staan" in told(b"miljoen " * 2_200_000)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")

@@ -49,7 +49,7 @@ def test_each_amount_is_held_against_the_dataset(run: Run, letter: Path) -> None
         (1_200_000, None, None, "bekend"),
         (9_000_000, None, None, "onduidelijk"),
     ]
-    assert found[0]["in_dataset"] == "structureel vanaf 2024: € 16,5 mln"
+    assert found[0]["in_dataset"] == "€ 16,5 miljoen (structureel vanaf 2024)"
     assert (found[0]["jaar"], found[0]["vanaf"]) == (2027, True)
     assert found[3]["aanduiding"] == "zo'n"
     assert found[2]["fragment"] == "Haven Rotterdam: € 1.500.000"
@@ -95,7 +95,9 @@ def test_people_see_the_words_around_an_amount(terminal: Terminal, letter: Path)
     assert "€ 18,0 mln" in shown
     assert "8 bedragen: 3 bekend, 1 anders dan in de dataset, 3 nieuw, 1 onduidelijk." in shown
     assert "Stand van 24 november 2026" in shown
-    assert "haven-rotterdam: € 18,0 mln, in de dataset structureel vanaf 2024: € 16,5 mln." in shown
+    assert (
+        "haven-rotterdam: € 18 miljoen; in de dataset staat € 16,5 miljoen (structureel vanaf 2024)." in shown
+    )
 
 
 def test_a_letter_without_amounts(run: Run, tmp_path: Path) -> None:
@@ -110,11 +112,11 @@ def pasted(pieces: str, folder: Path) -> Path:
     """Paste each piece at the end of the list that its comment names, as a person does."""
     lines = DATASET.read_text(encoding="utf-8").splitlines(keepends=True)
     for heading, body in re.findall(r"^# (.*\n)((?:[^#].*\n)+)", pieces, re.MULTILINE):
-        if hub := re.match("Bij knooppunt ([a-z-]+), onder financiering", heading):
+        if hub := re.match("Zet dit bij knooppunt ([a-z-]+), onder financiering", heading):
             start = lines.index(f"  - id: {hub[1]}\n")
             start = next(i for i in range(start, len(lines)) if lines[i] == "    financiering:\n")
         else:
-            assert heading.startswith("Onder bronnen")
+            assert heading.startswith("Zet dit onder bronnen")
             start = lines.index("bronnen:\n")
         lines.insert(start + 1, body)
     path = folder / "eigen.yaml"
@@ -146,27 +148,27 @@ NOTHING_TO_PASTE = (
     "Er is niets dat u zo kunt plakken: {} bedragen zijn onduidelijk. Bekijk ze zonder --als-yaml.\n"
 )
 PIECES = """\
-# Onder bronnen; vul de titel aan, en de soort:
+# Zet dit onder bronnen, en vul de titel en de soort aan:
   - id: kamerbrief-2027-03-03
     titel: Brief van 3 maart 2027
     soort: brief
     datum: "2027-03-03"
-# Bij knooppunt haven-rotterdam, onder financiering:
+# Zet dit bij knooppunt haven-rotterdam, onder financiering:
       - soort: eenmalig
         jaar: 2028
         bedrag: 1500000
         vindplaatsen:
           - {bron: kamerbrief-2027-03-03, fragment: "Haven Rotterdam: € 1.500.000"}
-# Zelf te plaatsen bij haven-rotterdam: structureel vanaf 2027: € 18,0 mln; de dataset heeft structureel
-vanaf 2024: € 16,5 mln
+# Beslis zelf wat u hiermee doet (haven-rotterdam): € 18 miljoen (structureel vanaf 2027).
+In de dataset staat al: € 16,5 miljoen (structureel vanaf 2024).
 #          - {bron: kamerbrief-2027-03-03, fragment: "Rotterdam krijgt vanaf 2027 structureel € 18 miljoen"}
-# Bij knooppunt luchthaven-schiphol, onder financiering:
+# Zet dit bij knooppunt luchthaven-schiphol, onder financiering:
       - soort: eenmalig
         jaar: 2027
         bedrag: 2400000
         vindplaatsen:
           - {bron: kamerbrief-2027-03-03, fragment: "Schiphol ontvangt in 2027 eenmalig 2,4 miljoen euro"}
-# Bij knooppunt bloemenveilingen, onder financiering:
+# Zet dit bij knooppunt bloemenveilingen, onder financiering:
       - soort: eenmalig
         jaar: 2028
         bedrag: 700000
@@ -178,7 +180,7 @@ vanaf 2024: € 16,5 mln
 
 def test_pieces_to_paste(run: Run, letter: Path) -> None:
     words = ("--bron", "kamerbrief-2027-03-03", "--datum", "2027-03-03", "--als-yaml")
-    assert run("lees", letter, *words).out == PIECES.replace("structureel\nvanaf", "structureel vanaf")
+    assert run("lees", letter, *words).out == PIECES.replace("\nIn de dataset", " In de dataset")
 
 
 def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path) -> None:
@@ -191,9 +193,9 @@ def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path
     )
     out = run("lees", letter, "--bron", "anp-2022-03", "--als-yaml").out
     assert out.count("- soort:") == 1
-    assert "eenmalig 2028: € 2,0 mln; de brief noemt er nog een bedrag voor" in out
-    assert "structureel 2023: € 2,0 mln; de dataset heeft structureel" in out
-    assert "eenmalig 2028: € 1,0 mln; het zit in een ander bedrag (waarvan)" in out
+    assert "€ 2 miljoen (eenmalig 2028). De brief noemt voor hetzelfde geld nog een bedrag." in out
+    assert "€ 2 miljoen (structureel 2023). In de dataset staat al: € 3,5 miljoen (structureel" in out
+    assert "€ 1 miljoen (eenmalig 2028). Het is een deel van een ander bedrag (waarvan)." in out
 
 
 def test_amounts_that_are_not_clear_are_not_passed_over_where_nothing_is_to_paste(run: Run) -> None:
@@ -207,11 +209,11 @@ def test_amounts_that_are_not_clear_are_not_passed_over_where_nothing_is_to_past
     ("words", "said"),
     [
         (["--bron", "nrc-2021-05-15"], "Bedoelde u nrc-2021-05-14"),
-        (["--bron", "nieuw"], "noem dan ook --datum"),
+        (["--bron", "nieuw"], "geef dan ook --datum op"),
         (["--bron", "Nieuw!", "--datum", "2025"], "geen id"),
         (["--bron", "nieuw", "--datum", "2025-02-30"], "geen datum"),
         (["--datum", "gisteren"], "geen datum"),
-        (["--bron", "nrc-2021-05-14", "--datum", "2021"], "heeft al een datum, 2021-05-14"),
+        (["--bron", "nrc-2021-05-14", "--datum", "2021"], "heeft al een datum, 14 mei 2021"),
         (["--als-yaml"], "geef bij --als-yaml ook --bron"),
         (["--als-yaml", "--bron", "anp-2022-03", "--json"], "--als-yaml is zelf een formaat"),
     ],

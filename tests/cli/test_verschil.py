@@ -280,10 +280,10 @@ def test_the_totals_are_told_as_they_were_and_are(run: Run, tmp_path: Path) -> N
         encoding="utf-8",
     )
     assert notes(run, path, DATASET) == [
-        "Structureel: € 22,0 mln → € 26,5 mln (3 → 5 van de 5 knooppunten)",
-        "Structureel 2025–2030: € 22,0 mln → € 26,5 mln (3 → 5 van de 5 knooppunten)",
-        "Structureel vanaf 2031: € 18,0 mln → € 22,5 mln (2 → 4 van de 4 knooppunten)",
-        "Eenmalig 2021: € 7,4 mln → € 6,9 mln (2 van de 2 knooppunten)",
+        "Structureel: € 22 miljoen → € 26,5 miljoen (bekend voor 3 → 5 van de 5 knooppunten)",
+        "Structureel 2025–2030: € 22 miljoen → € 26,5 miljoen (bekend voor 3 → 5 van de 5 knooppunten)",
+        "Structureel vanaf 2031: € 18 miljoen → € 22,5 miljoen (bekend voor 2 → 4 van de 4 knooppunten)",
+        "Eenmalig 2021: € 7,4 miljoen → € 6,9 miljoen (bekend voor 2 van de 2 knooppunten)",
     ]
     for dataset, total in ((path, 22_000_000), (DATASET, 26_500_000)):
         asked = run("totaal", "--structureel", "--kaal", "--data", dataset)
@@ -293,13 +293,13 @@ def test_the_totals_are_told_as_they_were_and_are(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
-        (("bedrag: 13000000", "bedrag: onbekend"), "Structureel 2023: € 13,0 mln → onbekend (1 → 0 van de 5 knooppunten)"),
+        (("bedrag: 13000000", "bedrag: onbekend"), "Structureel 2023: € 13 miljoen → onbekend (bekend voor 1 → 0 van de 5 knooppunten)"),
         (("jaar: 2020\n        bedrag: 700000", "jaar: 2019\n        bedrag: 700000"),
-         "Eenmalig 2019: geen → € 0,7 mln (1 van 1 knooppunten)"),
+         "Eenmalig 2019: geen → € 0,7 miljoen (bekend voor 1 van 1 knooppunt)"),
         (("  - id: luchthaven-schiphol\n    naam", "  - {id: kade, naam: Kade, type: kade, financiering: [{soort: structureel, "
           "bedrag: onbekend, vindplaatsen: [{bron: nu-2022-11}]}]}\n  - id: luchthaven-schiphol\n    naam"),
-         "Structureel: € 26,5 mln (5 van de 5 → 5 van de 6 knooppunten)"),
-        (("bedrag: 700000", "bedrag: 712345"), "Eenmalig 2020: € 700.000 → € 712.345 (1 van 1 knooppunten)"),
+         "Structureel: € 26,5 miljoen (bekend voor 5 van de 5 → 5 van de 6 knooppunten)"),
+        (("bedrag: 700000", "bedrag: 712345"), "Eenmalig 2020: € 700.000 → € 712.345 (bekend voor 1 van 1 knooppunt)"),
     ],
 )  # fmt: skip
 def test_a_total_that_is_unknown_or_not_there_says_so(
@@ -336,14 +336,14 @@ def three(tmp_path: Path) -> Path:
 def test_a_screen_shows_it_as_a_diff(terminal: Terminal, three: Path) -> None:
     """A sign in front, a colour for each sign; in ASCII and without colour the signs are enough."""
     shown = terminal("verschil", three, columns=100).out
-    assert shown.startswith("\x1b[1mVerschil van /")
+    assert shown.startswith("\x1b[1mVerschillen tussen ")
     for sign, colour in (("+", "32"), ("-", "31"), ("~", "33")):
         assert f"\x1b[{colour}m{sign}" in shown
     plain = terminal("verschil", three, columns=100, env={"NO_COLOR": "1", "LC_ALL": "C"}).out
     assert plain.isascii()
     assert "\x1b[3" not in plain
     assert {line[0] for line in plain.splitlines() if "bedrag" in line or "aliassen" in line} == {*"+-~"}
-    assert "Structureel: EUR 27,0 mln -> EUR 26,5 mln (5 van de 5 knooppunten)" in plain
+    assert "Structureel: EUR 27 miljoen -> EUR 26,5 miljoen (bekend voor 5 van de 5 knooppunten)" in plain
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80])

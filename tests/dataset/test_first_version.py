@@ -54,4 +54,4 @@ def _rows(text: str) -> list[dict[str, str]]:
 def test_it_is_sound_and_doubted_as_before(run: Run) -> None:
     (found,) = json.loads(run("controleer", DATA, "--json").out)
     assert (found["ernst"], found["code"]) == ("waarschuwing", "totaal-niet-bereikt")
-    assert found["melding"].startswith("de posten blijven € 7,0 mln onder dit totaal")
+    assert found["melding"].startswith("de bekende bedragen zijn samen € 7 miljoen lager dan dit totaal")
