@@ -1,6 +1,7 @@
-"""Words: compare them without case and accents, find near ones, show unsafe ones safely."""
+"""Words: compare them whatever their case, accents and typography; find near ones; show unsafe ones."""
 
 from collections.abc import Iterable
+from functools import cache
 
 # Insides of a character class, for `re` and for the regular expressions of JSON Schema alike.
 UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
@@ -23,13 +24,44 @@ def date_in_words(date: str) -> str:
     return "zonder datum" if date == "onbekend" else date
 
 
-def fold(text: str) -> str:
-    """Return `text` without case, accents and other combining marks, for comparing and searching."""
+@cache
+def alike() -> dict[int, str | None]:
+    """Return signs that are typed for one another, each with the one that is compared, None where nothing."""
+    apostrophes = "`\xb4\u02b9\u02bb\u02bc\u02bd\u02c8\u0374\u1fef\u1ffd\u2018\u2019\u201a\u201b\u2032\u2035"
+    hyphens = [*range(0x2010, 0x2016), 0x2043, 0x207B, 0x208B, 0x2212, 0xFE31, 0xFE32, 0xFE58, 0xFE63, 0xFF0D]
+    # Unicode's default-ignorable characters but the soft hyphen, and the marks around an annotation.
+    unseen = [0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010)]
+    unseen += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164, *range(0xFE00, 0xFE10), 0xFEFF, 0xFFA0]
+    unseen += [*range(0xFFF0, 0xFFFC), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0)]
+    return {
+        **dict.fromkeys(map(ord, f"{apostrophes}\ua78b\ua78c\uff40"), "'"),
+        0x0149: "'n",
+        **dict.fromkeys(map(ord, "\xab\xbb\u201c\u201d\u201e\u201f\u2033"), '"'),
+        **dict.fromkeys(hyphens, "-"),
+        **dict.fromkeys(unseen),
+    }
+
+
+def plain(text: str) -> str:
+    """Return `text` in one typography: plain quotes, hyphens and spaces, no ligatures, nothing unseen.
+
+    Soft hyphens stay: at the end of a line they are seen.
+    """
     if text.isascii():
-        return text.lower()
+        return text.replace("`", "'")
+    from unicodedata import normalize
+
+    return normalize("NFKC", text.translate(alike()))
+
+
+def fold(text: str) -> str:
+    """Return what is compared of words, everywhere: plain text without case, accents and soft hyphens."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     from unicodedata import combining, normalize
 
-    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
+    letters = normalize("NFKD", plain(text).casefold())
+    return "".join(c for c in letters if c != "\xad" and not combining(c))
 
 
 def near(word: str, words: Iterable[str], most: int = 3) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.audit.contents import Part, unequal
 from ondermijning.audit.effect import effect
-from ondermijning.audit.pairing import SORTS, paired_items, paired_parts
+from ondermijning.audit.pairing import SORTS, paired_items, paired_parts, said
 from ondermijning.table import Column, Table
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def _changes(old: Part | None, new: Part | None, within: _About) -> Iterator[dic
 def _fields(old: Part, new: Part, about: _About) -> Iterator[dict[str, Any]]:
     """Yield the rows of what is not the same of a part itself."""
     for name, now in new.fields.items():
-        if now != (was := old.fields[name]):
+        if said(now) != said(was := old.fields[name]):
             yield _row("anders", about, new, name, was, now)
     for name, items in new.lists.items():
         for was, now in paired_items(name, old.lists[name], items):
-            if was != now:
+            if said(was) != said(now):
                 change = "erbij" if was is None else "weg" if now is None else "anders"
                 yield _row(change, about, new, name, was, now)
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ondermijning.audit.contents import Part
+from ondermijning.text import plain
 
 _ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     "structureel": (("bestemming", "vanaf"), ("vanaf", "bedrag"), ("bestemming",)),
@@ -34,7 +35,15 @@ def paired_parts(sort: str, old: Sequence[Part], new: Sequence[Part]) -> Pairs[P
 
 def paired_items(name: str, old: Sequence[str], new: Sequence[str]) -> Pairs[str]:
     """Return the items of the list `name` in pairs: the same, or of vindplaatsen those in one source."""
-    return _paired(old, new, [str, _source] if name == "vindplaatsen" else [str])
+    return _paired(old, new, [said, _source] if name == "vindplaatsen" else [said])
+
+
+def said(value: Any) -> Hashable:
+    """Return what is compared of a value: of a text all but its typography, and its figures as they are."""
+    if not isinstance(value, str):
+        return value  # type: ignore[no-any-return]
+    figures = [c for c in value if c.isdigit() and not c.isascii()]  # 16,5² is no 16,52
+    return " ".join(plain(value).replace("\xad", "").split()), *figures
 
 
 def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]) -> Pairs[T]:
@@ -54,12 +63,13 @@ def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Has
 
 def _all_of_it(part: Part) -> Hashable:
     """Return all that a part says, whatever the order of its lists."""
-    lists = frozenset((name, *sorted(items)) for name, items in part.lists.items())
-    return frozenset(part.fields.items()), lists, frozenset(map(_all_of_it, part.inside))
+    fields = frozenset((name, said(value)) for name, value in part.fields.items())
+    lists = frozenset((name, frozenset(map(said, items))) for name, items in part.lists.items())
+    return fields, lists, frozenset(map(_all_of_it, part.inside))
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[Part], Hashable]:
-    return lambda part: tuple(part.fields[name] for name in names)
+    return lambda part: tuple(said(part.fields[name]) for name in names)
 
 
 def _source(place: str) -> str:

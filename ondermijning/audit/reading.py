@@ -12,7 +12,7 @@ from ondermijning.audit.letter import Found, Gazetteer, read_letter
 from ondermijning.audit.record import STANDS, Records
 from ondermijning.problems import UsageProblem
 from ondermijning.table import Column, Report, Table
-from ondermijning.text import date_in_words, did_you_mean, visible
+from ondermijning.text import date_in_words, did_you_mean, fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -69,7 +69,7 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
         raise UsageProblem(
             f"'{visible(datum)}' is geen datum; schrijf JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend."
         )
-    found = store.row("SELECT datum FROM bron WHERE id = ?", [bron])
+    found = store.row("SELECT id, datum FROM bron WHERE id = ?", [fold(bron or "")])
     if bron and found is None:
         if datum is None:
             hint = did_you_mean(bron, [id_ for (id_,) in store.rows("SELECT id FROM bron")])
@@ -81,9 +81,11 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
             raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
     if found and datum:
         raise UsageProblem(
-            f"bron '{bron}' heeft al een datum, {date_in_words(found['datum'])}; laat --datum weg."
+            f"bron '{found['id']}' heeft al een datum, {date_in_words(found['datum'])}; laat --datum weg."
         )
-    return Source(bron or "", found["datum"] if found else datum or "", found is not None)
+    if found:
+        return Source(found["id"], found["datum"], known=True)
+    return Source(bron or "", datum or "", known=False)
 
 
 def _is_date(text: str) -> bool:

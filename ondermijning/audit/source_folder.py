@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ondermijning.files import shown_name
 from ondermijning.problems import UnreadableError
+from ondermijning.text import fold
 
 ENDINGS = (".pdf", ".html", ".htm", ".mhtml", ".mht", ".txt")
 
@@ -24,7 +25,7 @@ def texts_in(folder: str, sources: Iterable[str]) -> Folder:
     """
     ids, texts, others = set(sources), dict[str, str](), list[str]()
     for name in sorted(_files(folder)):
-        stem, ending = os.path.splitext(name.lower())
+        stem, ending = os.path.splitext(fold(name))
         if ending not in ENDINGS or stem not in ids:
             others.append(name)
         elif stem in texts:

@@ -8,19 +8,15 @@ from typing import Literal, NamedTuple
 
 from ondermijning.audit.nearest import nearest
 from ondermijning.audit.search import ASIDE, LINE, Lines
-from ondermijning.text import MONTHS
+from ondermijning.text import MONTHS, alike
 
 # Case counts: a fragment is a literal quote, and "Douane" (a partner) is not "douane" (a check).
 _TYPOGRAPHY: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, "`\xb4\u02bc\u2018\u2019\u201a\u201b\u2032"), "'"),
-    **dict.fromkeys(map(ord, "\xab\xbb\u201c\u201d\u201e\u201f\u2033"), '"'),
-    **dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D], "-"),
+    **alike(),
     # NFKC would read the footnote mark of "16,5²" as the figure 16,52, and "1½" as 11/2.
     **dict.fromkeys([*map(ord, "¹²³"), *range(0x2070, 0x207A), *range(0x2460, 0x249C)]),
     **{ord(c): "-" + unicodedata.normalize("NFKC", c) for c in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"},
-    # Unseen characters part no words; control characters and stray surrogates do.
-    **dict.fromkeys([0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]),
-    **dict.fromkeys([*range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)]),
+    # Control characters and stray surrogates part words.
     **dict.fromkeys([*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)], " "),
     **dict.fromkeys(range(0xD800, 0xE000), " "),
 }

@@ -4,11 +4,13 @@ import copy
 import json
 import random
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from typing import Any
 
+import pytest
 import yaml
 from conftest import DATASET
 from hypothesis import given, settings
@@ -150,6 +152,57 @@ def test_any_other_value_of_any_field_is_a_difference() -> None:
             fixed.append(path)
     assert same == []
     assert {path[-1] for path in fixed if isinstance(path[-1], str)} == {"soort"}
+
+
+def texts(data: Any) -> Iterator[Path]:
+    """Yield where free texts stand: what is no id, no fixed word and no date."""
+    fixed = re.compile(r"[a-z0-9-]*|https?:.*")
+    for path in leaves(data):
+        if isinstance(value := at(data, path), str) and not fixed.fullmatch(value):
+            yield path
+
+
+LOOK_ALIKE = {
+    "decomposed": lambda text: unicodedata.normalize("NFD", f"{text} é"),
+    "soft hyphen": lambda text: f"{text[0]}\xad{text[1:]} é",
+    "no width": lambda text: f"{text[0]}\u200b{text[1:]}\ufe0f é",
+    "spaces": lambda text: f"{text} é".replace(" ", "\u00a0"),
+    "two spaces": lambda text: f"{text}  é ",
+    "hyphens": lambda text: f"{text} é".replace("-", "\u2011").replace("'", "’"),
+    "ligature": lambda text: f"{text} é".replace("fi", "ﬁ").replace("ij", "ĳ"),
+}
+"""Other ways to write a text to which " é" is added."""
+
+
+@pytest.mark.parametrize("written", LOOK_ALIKE.values(), ids=LOOK_ALIKE)
+def test_one_text_written_in_two_ways_is_no_difference(written: Callable[[str], str]) -> None:
+    """So that no row shows two values that look equal."""
+    plain, other = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
+    places = [*texts(EVERY_FIELD)]
+    assert len(places) > 20
+    for path in places:
+        text = at(EVERY_FIELD, path)
+        at(plain, path[:-1])[path[-1]], at(other, path[:-1])[path[-1]] = f"{text} é", written(text)
+    assert plain != other
+    with built(plain) as old, built(other) as new:
+        assert rows(old, new) == []
+        assert rows(new, old) == []
+
+
+@pytest.mark.parametrize("now", ["HAVEN 16,5", "haven 16,5", "Havén 16,5", "Haven 16,5²", "Haven 16,52"])
+def test_what_looks_different_is_a_difference(now: str) -> None:
+    old, new = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
+    old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = "Haven 16,5", now
+    with built(old) as was, built(new) as other:
+        (row,) = rows(was, other)
+    assert (row["veld"], row["oud"], row["nieuw"]) == ("naam", "Haven 16,5", now)
+
+
+def test_a_footnote_mark_is_no_figure() -> None:
+    old, new = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
+    old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = "Kade 16,5²", "Kade 16,52"
+    with built(old) as was, built(new) as other:
+        assert len(rows(was, other)) == 1
 
 
 @settings(max_examples=40)

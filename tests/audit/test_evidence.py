@@ -75,6 +75,7 @@ class TestFragment:
             ("goede samen-\nwerking", "goede samenwerking"),
             ("goede samen\xad\nwerking", "samenwerking"),
             ("goede sa\xadmen\xadwerking", "samenwerking"),
+            ("Schi\ufe0fphol \u02bbs", "Schiphol 's"),
             ("uit Latijns-\nAmerika", "Latijns-Amerika"),
             ("zee-\nen luchthavens", "zee- en luchthavens"),
             ("(Vlissingen/\nBorsele)", "Vlissingen/Borsele"),

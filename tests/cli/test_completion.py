@@ -107,6 +107,24 @@ def test_every_kind_of_word_completes(line: str, ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "whole"),
+    [
+        ("list --plaats ams", "Amsterdam"),
+        ("list --plaats ijm", "IJmuiden"),
+        ("toon Schi", "schiphol"),
+        ("list --thema Barriè", "barrierevorming"),
+        ("list --type Zee", "zeehaven"),
+        ("list --sorteer Na", "naam"),
+        ("list -f JSO", "json"),
+        ("totaal --per Kn", "knooppunt"),
+    ],
+)
+def test_case_and_accents_are_no_matter(line: str, whole: str, ask: Ask) -> None:
+    """What a call takes is offered: a word is compared as `--plaats` and `--zoek` compare it."""
+    assert whole in [offer.split("\t")[0] for offer in ask(f"knooppunt {line}")[1:]]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "--data ",
@@ -400,6 +418,7 @@ def test_tab_completes(keyboard: Keyboard, shell: str) -> None:
         "knooppunt list --pl\t": "--plaats ",
         "knooppunt list --type=zee\t": "--type=zeehaven ",
         "knooppunt list --velden id,na\t": "--velden id,naam",
+        "knooppunt list --plaats ijm\t": "IJmuiden ",
     }.items():
         keyboard.press("\x15" + typed, whole)
     shown = keyboard.press("\x15knooppunt toon haven\t", "havens-zeeland")

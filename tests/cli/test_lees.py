@@ -72,6 +72,33 @@ def test_what_the_dataset_says_of_a_year_counts(run: Run, tmp_path: Path) -> Non
         assert {row["stand"] for row in rows(run, letter)} == {stand}, sentence
 
 
+@pytest.mark.parametrize(
+    ("naam", "written"),
+    [
+        ("Gra\xadvendeel ’s", "Gravendeel 's"),
+        ("Cafe\u0301kade", "Cafékade"),
+        ("Cafékade", "Cafe\u0301kade"),
+        ("Koel\u200bhuis", "Koel\u2060huis"),
+        ("Oude\u2011Kade", "Oude–Kade"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(run: Run, tmp_path: Path, naam: str, written: str) -> None:
+    data, letter = tmp_path / "data.yaml", tmp_path / "brief.txt"
+    text = DATASET.read_text(encoding="utf-8")
+    data.write_text(text.replace("naam: Haven Rotterdam", f'naam: "{naam}"'), encoding="utf-8")
+    letter.write_text(f"{written} krijgt in 2027 eenmalig 2,4 miljoen euro.\n", encoding="utf-8")
+    assert [row["knooppunt"] for row in rows(run, letter, "--data", data)] == ["haven-rotterdam"]
+
+
+def test_a_source_is_known_however_its_id_is_typed(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Haven Rotterdam: €16,5 mln. structureel\n", encoding="utf-8")
+    answers = [
+        run("lees", letter, "--bron", id_) for id_ in ("KAMERBRIEF\u20112022-11-04", "kamerbrief-2022-11-04")
+    ]
+    assert (answers[0].code, answers[0].out) == (0, answers[1].out)
+
+
 def test_a_known_source_lends_its_date_and_its_claims(run: Run, tmp_path: Path) -> None:
     letter = tmp_path / "bericht.txt"
     letter.write_text("Schiphol kreeg vorig jaar zeven ton.", encoding="utf-8")

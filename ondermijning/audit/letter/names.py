@@ -48,7 +48,7 @@ class Gazetteer:
         for id_, called in names.items():
             for name in called:
                 for variant in {name, *re.split(r"[()]", name)}:
-                    self._add(tuple(fold(word) for word in _WORD.findall(variant)), id_)
+                    self._add(tuple(_WORD.findall(fold(variant))), id_)
 
     def _add(self, words: tuple[str, ...], id_: str) -> None:
         if words and len("".join(words)) > 2:

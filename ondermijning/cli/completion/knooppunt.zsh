@@ -9,8 +9,8 @@ _knooppunt() {
     shift offers
     case $mode in
         bestanden) compset -P '*='; _files ;;
-        verder) _describe -t woorden woorden offers -S '' ;;
-        woorden) _describe -t woorden woorden offers ;;
+        verder) _describe -t woorden woorden offers -U -S '' ;;
+        woorden) _describe -t woorden woorden offers -U ;;
     esac
 }
 

@@ -19,7 +19,7 @@ from ondermijning.cli.dutch.click import (
     split_arg_string,
 )
 from ondermijning.cli.dutch.command import OF_FILES
-from ondermijning.text import visible
+from ondermijning.text import fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Command
@@ -74,7 +74,12 @@ def _ask(program: "Command", line: str) -> _Answer:
         sources = offers.bronnen(ctx, part)  # type: ignore[arg-type]  # Typer's context is its parent's
         return _Answer(OPEN, [CompletionItem(f"{source}=", help=what) for source, what in sources], before)
     goes_on = getattr(asked, "name", "") == "velden"
-    return _Answer(OPEN if goes_on else WORDS, asked.shell_complete(ctx, part), before)
+    # Typer passes over what begins otherwise; where nothing does, case and accents are no matter.
+    exact = asked.shell_complete(ctx, part)
+    found = exact or [
+        item for item in asked.shell_complete(ctx, "") if fold(item.value).startswith(fold(part))
+    ]
+    return _Answer(OPEN if goes_on else WORDS, found, before)
 
 
 def _for_bash(_before: str, item: CompletionItem, line: str) -> str:
