@@ -11,6 +11,7 @@ from ondermijning.cli import diagnosis, evidence
 from ondermijning.cli.answer import Shape, give, open_dataset
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
+from ondermijning.text import fold
 
 if TYPE_CHECKING:
     from ondermijning.audit.check import Checked
@@ -34,7 +35,7 @@ def refused(behalve: Sequence[str], *, streng: bool) -> Collection[str]:
 
 
 def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
-    if word.lower() in codes and word.lower() not in warnings:
+    if fold(word) in codes and fold(word) not in warnings:
         raise CallError(
             f"'{word}' is een fout; u kunt alleen waarschuwingen overslaan.", param_hint="--behalve"
         )

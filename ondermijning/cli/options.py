@@ -10,7 +10,7 @@ from typer import Argument, Option
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.render import offered, taking_empty
-from ondermijning.text import any_of, did_you_mean, visible
+from ondermijning.text import any_of, did_you_mean, fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
@@ -98,8 +98,8 @@ def one_of(refusal: str, text: str, choices: list[str], param_hint: str | None =
 
     Raises CallError, naming the near ones; `refusal` is what it says, with `{}` for the text.
     """
-    if text.lower() in choices:
-        return text.lower()
+    if fold(text) in choices:
+        return fold(text)
     hint = did_you_mean(text, choices) or f" Kies uit: {', '.join(choices)}."
     said = refusal.format(f"'{visible(text)}'")
     raise CallError(f"{said}.{hint}", param_hint=param_hint)
@@ -179,7 +179,7 @@ class FilterOptions(OptionGroup):
             ],
             partners=names.ids(store, "partner", self.partner or ()),
             themas=names.ids(store, "thema", self.thema or ()),
-            plaatsen=self.plaats or (),
+            plaatsen=names.places(store, self.plaats or ()),
             bronnen=names.ids(store, "bron", self.bron or ()),
             minimum=self.minimum,
             maximum=self.maximum,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ondermijning.problems import UsageProblem
-from ondermijning.text import all_of, did_you_mean, visible
+from ondermijning.text import all_of, any_of, did_you_mean, fold, near, visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -18,7 +18,7 @@ def knooppunt(store: "Store", word: str) -> "Found":
     found = store.row(
         "SELECT * FROM knooppunt WHERE id = ?1 UNION ALL "
         "SELECT * FROM knooppunt WHERE nr = (SELECT knooppunt FROM alias WHERE alias = ?1)",
-        [word.lower()],
+        [fold(word)],
     )
     return found or _refuse(store, "knooppunt", word)
 
@@ -30,19 +30,51 @@ def ids(store: "Store", table: str, words: Sequence[str]) -> list[str]:
     """
     aliased = " UNION ALL SELECT id FROM partner_alias JOIN partner ON partner.nr = partner WHERE alias = ?1"
     sql = f"SELECT id FROM {table} WHERE id = ?1{aliased if table == 'partner' else ''}"
-    found = [store.row(sql, [word.lower()]) or _refuse(store, table, word.lower()) for word in words]
+    found = [store.row(sql, [fold(word)]) or _refuse(store, table, word) for word in words]
     return [row["id"] for row in found]
 
 
-_LISTED_BY = {"knooppunt": "list", "partner": "partners", "thema": "themas", "bron": "bronnen"}
+def places(store: "Store", words: Sequence[str]) -> list[str]:
+    """Return the places that `words` name, as the dataset writes them.
+
+    Raises UsageProblem for a word that names none.
+    """
+    sql = "SELECT naam FROM plaats WHERE zoektekst = ?"
+    found = [store.row(sql, [fold(word)]) or _refuse_place(store, word) for word in words]
+    return [row["naam"] for row in found]
+
+
+_LISTED_BY = {
+    "knooppunt": "'knooppunt list'",
+    "partner": "'knooppunt partners'",
+    "thema": "'knooppunt themas'",
+    "bron": "'knooppunt bronnen'",
+    "plaats": "'knooppunt list --velden naam,plaatsen'",
+}
+_CALLED = """
+SELECT id AS woord, id FROM knooppunt UNION ALL
+SELECT alias, id FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt
+"""
 
 
 def _refuse(store: "Store", table: str, word: str) -> NoReturn:
     hint = did_you_mean(word, [id_ for (id_,) in store.rows(f"SELECT id FROM {table}")])
     if not hint and (aliases := {"knooppunt": "alias", "partner": "partner_alias"}.get(table)):
         hint = did_you_mean(word, [alias for (alias,) in store.rows(f"SELECT alias FROM {aliases}")])
-    hint = hint or f" 'knooppunt {_LISTED_BY[table]}' laat zien wat er is."
+    hint = hint or f" {_LISTED_BY[table]} laat zien wat er is."
     raise UsageProblem(f"{table} '{visible(word)}' staat niet in de dataset.{hint}")
+
+
+def _refuse_place(store: "Store", word: str) -> NoReturn:
+    """Raise UsageProblem, which names what is near: a place, or a knooppunt that is taken for one."""
+    called: dict[str, str] = {hub["woord"]: hub["id"] for hub in store.rows(_CALLED)}
+    is_hub = fold(word) in called
+    hubs = [fold(word)] if is_hub else near(word, called, most=1)
+    meant = [] if is_hub else near(word, [naam for (naam,) in store.rows("SELECT naam FROM plaats")])
+    meant += [f"het knooppunt {called[hub]}" for hub in hubs]
+    see = "".join(f" Zie 'knooppunt toon {hub}'." for hub in hubs)
+    hint = f"Bedoelde u {any_of(meant)}?{see}" if meant else f"{_LISTED_BY['plaats']} laat zien wat er is."
+    raise UsageProblem(f"plaats '{visible(word)}' staat niet in de dataset. {hint}")
 
 
 def hubs(store: "Store") -> dict[str, str]:

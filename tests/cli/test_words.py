@@ -73,7 +73,7 @@ def test_what_may_be_there_more_often(run: Run) -> None:
     flags = run("list", "--kaal", "--kaal", "--omgekeerd", "--omgekeerd", "--geen-kleur", "--geen-kleur")
     assert (flags.code, flags.err) == (0, "")
     assert flags.lines == run("list", "--kaal").lines[::-1]
-    either = run("list", "--type", "veiling", "--type", "luchthaven", "--plaats", "x", "--zoek", "y")
+    either = run("list", "--type", "veiling", "--type", "luchthaven", "--plaats", "Schiphol", "--zoek", "y")
     assert either.code == 0
 
 
@@ -203,7 +203,7 @@ def test_thousands_of_words_are_answered(run: Run) -> None:
         return answer.lines
 
     assert found("--zoek", [*many, "kilometer", "(sierteeltsector)"]) == ["bloemenveilingen"]
-    assert found("--plaats", [*many, "Moerdijk"]) == hubs[1:2]
+    assert found("--plaats", ["Moerdijk"] * THOUSAND) == hubs[1:2]
     assert found("--type", ["veiling"] * THOUSAND) == hubs[4:]
     assert found("--partner", ["veilingbedrijven"] * THOUSAND) == hubs[4:]
     assert found("--thema", ["afpakken"] * THOUSAND) == hubs[:1]

@@ -7,7 +7,7 @@ from typer import Context, Option
 from ondermijning.cli.answer import Fields, Shape, answer
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
-from ondermijning.text import any_of
+from ondermijning.text import any_of, fold
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
@@ -39,10 +39,10 @@ _SHARED = {
 def _per(text: str) -> str:
     from ondermijning.queries.groups import PER
 
-    if text.lower() in _SHARED:
+    if fold(text) in _SHARED:
         raise CallError(
-            f"een totaal per {text.lower()} bestaat niet: de bronnen verdelen het geld niet over partners of "
-            f"thema's. Groepeer per {any_of(list(PER))}, of gebruik {_SHARED[text.lower()]}."
+            f"een totaal per {fold(text)} bestaat niet: de bronnen verdelen het geld niet over partners of "
+            f"thema's. Groepeer per {any_of(list(PER))}, of gebruik {_SHARED[fold(text)]}."
         )
     return one_of("groeperen per {} kan niet", text, list(PER))
 

@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from ondermijning.cli.dutch.click import Command as ClickCommand
 from ondermijning.cli.dutch.click import OptionParser, UsageError
 from ondermijning.problems import UsageProblem
-from ondermijning.text import is_utf_8, visible
+from ondermijning.text import fold, is_utf_8, visible
 
 if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Context, HelpFormatter, Parameter, ParserOption, ParsingState
@@ -108,7 +108,7 @@ def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter
     for param in given:
         value = values[param.name or ""]
         words = value if isinstance(value, list | tuple) else [value]
-        blank = any(isinstance(word, str) and not word.strip() for word in words)
+        blank = any(isinstance(word, str) and not fold(word).strip() for word in words)
         if blank and param.default != "" and not _may_do_without(param):
             or_not = " of laat de optie weg" if isinstance(param, TyperOption) else ""
             raise CallError(f"deze waarde is leeg; vul iets in{or_not}.", ctx=ctx, param=param)
