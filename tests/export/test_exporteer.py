@@ -25,7 +25,7 @@ def tables() -> Tables:
 def made(run: Run, target: Path, *words: str) -> Path:
     answer = run("exporteer", target, *words)
     assert (answer.code, answer.out) == (0, ""), answer.err
-    assert answer.err.startswith(f"{target}: een ")
+    assert answer.err.startswith(f"{target} is gemaakt (")
     return target
 
 
@@ -245,7 +245,7 @@ def test_an_export_that_fails_leaves_nothing(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "eigen.sqlite"
     own.write_bytes(DATASET.read_bytes())
     answer = run("exporteer", own, "--data", own, "--overschrijf")
-    assert answer == (1, "", f"Fout: {own}: hieruit wordt gelezen; schrijf naar een ander bestand\n")
+    assert answer == (1, "", f"Fout: {own}: dit bestand is zelf invoer; kies een ander uitvoerbestand.\n")
     assert own.read_bytes() == DATASET.read_bytes()
 
 
