@@ -64,7 +64,7 @@ def descriptor(store: "Store", date: str, form: Form, files: Sequence[str]) -> d
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": "knooppunten",
         "title": TITLE,
-        "description": f"{SUMMARY} {as_of(date)}\n\n{rules()}",
+        "description": f"{SUMMARY}\n\n{as_of(date)}\n\n{rules()}",
         "version": date,
         **({"created": f"{date}T00:00:00Z"} if is_a_day else {}),
         "gemaakt_met": MAKER,

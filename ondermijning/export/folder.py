@@ -48,7 +48,7 @@ def whole_folder(path: str, *, overwrite: bool, inputs: Iterable[str]) -> Iterat
     except OSError as error:
         raise unwritable(path, error) from error
     except ValueError as error:  # a path with a NUL character
-        raise UnreadableError(f"{name}: zo kan een map niet heten") from error
+        raise UnreadableError(f"{name}: dit is geen geldige mapnaam; kies een andere naam") from error
 
 
 def files_of(folder: Path, more: Iterable[str] = ()) -> list[str]:
@@ -64,15 +64,16 @@ def _demand_replaceable(place: Path, name: str, *, overwrite: bool, inputs: Iter
     """Raise UnreadableError where what is at `place` is not to be replaced."""
     if not place.is_dir():
         raise UnreadableError(
-            f"{name}: hier staat al een bestand; noem een map, of een bestand op .xlsx, .ods of .sqlite"
+            f"{name}: hier staat al een bestand; kies een map, of een bestandsnaam die eindigt op "
+            ".xlsx, .ods of .sqlite"
         )
     if not overwrite:
-        raise UnreadableError(f"{name}: deze map is er al; --overschrijf vervangt een eerdere export")
+        raise UnreadableError(
+            f"{name}: deze map bestaat al; gebruik --overschrijf om een eerdere export te vervangen"
+        )
     read = (Path(os.path.realpath(path)) for path in inputs if path != STANDARD_INPUT)
     if any(path.is_relative_to(place) for path in (Path.cwd(), *read)):
-        raise UnreadableError(
-            f"{name}: in deze map werkt u, of staat de dataset die gelezen wordt; noem een andere map"
-        )
+        raise UnreadableError(f"{name}: dit is uw werkmap of de map van de dataset; kies een andere map")
     _demand_own(place, name)
 
 
@@ -83,7 +84,7 @@ def _demand_own(place: Path, name: str) -> None:
     if strange := sorted(found - listed):
         raise UnreadableError(
             f"{name}: in deze map staat iets dat niet van een export is ({visible(strange[0])}); "
-            "noem een andere map, of haal het er eerst uit"
+            "kies een andere map, of haal het er eerst uit"
         )
 
 
@@ -110,7 +111,9 @@ def _give_name(temporary: Path, place: Path, name: str) -> None:
         temporary.rename(place)
     except OSError as error:
         if error.errno in _TAKEN:
-            raise UnreadableError(f"{name}: dit is er intussen gekomen; noem een andere map") from error
+            raise UnreadableError(
+                f"{name}: er staat intussen iets anders met deze naam; kies een andere map"
+            ) from error
         raise
 
 

@@ -9,6 +9,7 @@ from ondermijning.export.ranges import Ranges
 from ondermijning.export.words import RULES, SUMMARY, TITLE, as_of
 from ondermijning.queries.filters import Filter
 from ondermijning.queries.meerjaren import Course, courses
+from ondermijning.queries.sums import with_noun
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
 from ondermijning.render.sheets import Cell, Chart, Formula, Heading, Sheet
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 _MOST_GROUPS = 200
 """With more knooppunten the overview is of their types: every sum goes over all amounts."""
 _NOTE = (
-    "onbekend: er loopt geld, en geen gelezen bron noemt het bedrag; het zit in geen totaal. Is van een "
-    "bedrag een deel bekend, dan telt dat deel in het totaal mee. Leeg: niets vastgelegd."
+    "onbekend: er is geld, maar geen van de gelezen bronnen noemt het bedrag. Het telt in geen totaal mee. "
+    "Is een deel van een bedrag bekend, dan telt dat deel wel mee. Leeg: niets vastgelegd."
 )
 _TITLES = {"structureel": "Structureel geld, in euro per jaar", "eenmalig": "Eenmalig geld, in euro"}
-_FIGURES = {"structureel": "Jaarbedrag", "eenmalig": "Alle jaren samen"}
+_FIGURES = {"structureel": "Eindbedrag (per jaar)", "eenmalig": "Alle jaren samen"}
 NO = "nee"
 """How a sheet says that a field is false."""
 
@@ -53,7 +54,7 @@ def overview(store: "Store", date: str, counts: Mapping[str, int]) -> Sheet:
             Heading(per, "id", 30),
             Heading("naam", "text", 36),
             Heading("structureel, euro per jaar", "euro", 18),
-            Heading("eenmalig, euro, alle jaren", "euro", 18),
+            Heading("eenmalig, euro, alle jaren samen", "euro", 18),
         ],
         rows,
         above=[TITLE, SUMMARY, as_of(date), *RULES],
@@ -80,9 +81,9 @@ def _sum(formula: str, row: Mapping[str, Any] | None) -> Cell:
 def _coverage(kind: str, table: Table) -> Iterator[str]:
     """Yield of how many knooppunten the total of a kind is, and which are not in it."""
     if table.total and table.rows:
-        yield f"{_TITLES[kind]}: bekend van {table.total['knooppunten']} knooppunten."
+        yield f"{_TITLES[kind]}: bekend voor {with_noun(table.total['knooppunten'])}."
     if table.caveat:
-        yield f"{kind.capitalize()}: {table.caveat}"
+        yield table.caveat
 
 
 def years(store: "Store", date: str, counts: Mapping[str, int]) -> Iterator[Sheet]:

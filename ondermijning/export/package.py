@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 _README, _QUESTIONS = "LEESMIJ.md", "vragen"
 _OPENING = {
     CSV.name: """- DuckDB: `SELECT * FROM 'bedragen.csv'`. Python: `pandas.read_csv("bedragen.csv")`.
-- Een spreadsheet: als UTF-8, met komma's tussen de velden.
-- `frictionless validate datapackage.json` kijkt alles na.
+- In een spreadsheet: importeer het CSV-bestand als UTF-8, met de komma als scheidingsteken (in Excel:
+  Gegevens, Uit tekst/CSV).
+- `frictionless validate datapackage.json` controleert alles.
 """,
     PARQUET.name: """- Python: `pandas.read_parquet("bedragen.parquet")`.
 - DuckDB: `SELECT * FROM 'bedragen.parquet'`.
-- In `vragen/` staan totalen in SQL die elke machine gelijk beantwoordt. Ze noemen tabellen bij hun naam. In
-  DuckDB maakt `CREATE VIEW bedragen AS FROM 'bedragen.parquet'` zo'n naam, in Spark
-  `spark.read.parquet("bedragen.parquet").createOrReplaceTempView("bedragen")`; tijdvakken net zo.
+- In `vragen/` staan SQL-vragen voor de totalen, die in elk databaseprogramma hetzelfde antwoord geven. Ze
+  gebruiken de tabelnamen. In DuckDB maakt u zo'n naam met `CREATE VIEW bedragen AS FROM 'bedragen.parquet'`,
+  in Spark met `spark.read.parquet("bedragen.parquet").createOrReplaceTempView("bedragen")`. Doe hetzelfde
+  voor `tijdvakken`.
 """,
 }
 
@@ -75,8 +77,9 @@ def _readme(date: str, form: Form) -> str:
     """Return what a person reads first, in Markdown."""
     tables = "\n".join(f"- `{table.name}.{form.name}`: {table.meaning}" for table in PUBLIC)
     return (
-        f"# {TITLE}\n\n{SUMMARY} {as_of(date)} Gemaakt met `knooppunt exporteer`.\n\n"
-        f"## Voor wie rekent\n\n{rules()}\n\nLeeg is onbekend of niets, en nooit nul.\n\n"
-        f"## Wat er in zit\n\n{tables}\n\n`{DESCRIPTOR}` zegt van elk veld wat het is.\n\n"
+        f"# {TITLE}\n\n{SUMMARY}\n\n{as_of(date)}\n\nGemaakt met `knooppunt exporteer`.\n\n"
+        f"## Voor wie rekent\n\n{rules()}\n\n"
+        "Een leeg veld betekent 'onbekend' of 'niet van toepassing', nooit nul.\n\n"
+        f"## Wat erin zit\n\n{tables}\n\nIn `{DESCRIPTOR}` staat wat elk veld betekent.\n\n"
         f"## Openen\n\n{_OPENING[form.name]}"
     )

@@ -17,12 +17,14 @@ from ondermijning.queries.kengetallen import kengetallen
 from ondermijning.queries.meerjaren import blocks, meerjaren
 from ondermijning.queries.reconciliation import aansluiting
 from ondermijning.queries.sources import bron, bronnen
+from ondermijning.queries.sums import with_noun
 from ondermijning.queries.themes import unknown_focus
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
 from ondermijning.render.html_table import style
 from ondermijning.render.xml_text import allowed
 from ondermijning.table import Column, Report, Row, Table, varied
+from ondermijning.text import date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -101,8 +103,10 @@ def page(
         stijl=drawing.markup(style()),
         tekening=drawing,
         gevraagd=asked,
+        datum=date_in_words(asked.date),
         gemaakt=made,
         keuze=hubs,
+        met_knooppunten=with_noun,
         totalen=[found for soort in chosen.soorten or UNITS if (found := _totals(store, alone, soort))],
         jaren=[table for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),
@@ -144,7 +148,7 @@ def _unknown(store: "Store", chosen: Filter) -> Table:
             runs.append(run)
     rows = [{**of, "jaren": [run.in_words() for run in of["runs"]] or ["elk jaar"]} for of in found.values()]
     return Table(
-        title="Geld waarvan geen gelezen bron het bedrag noemt",
+        title="Geld waarvan het bedrag in geen van de gelezen bronnen staat",
         columns=[
             Column("naam", "Knooppunt"),
             Column("soort", "Soort"),
@@ -178,7 +182,7 @@ def _hub(store: "Store", id_: str) -> Hub:
         notes=list(details.notes),
         money=of("Geld", *UNITS),
         course=_course(blocks(store, Filter(knooppunten=[id_]))),
-        themas=of("Thema’s", "uitgangspunt", "rode-lijn", "speerpunt"),
+        themas=of("Thema's", "uitgangspunt", "rode-lijn", "speerpunt"),
         kengetallen=kengetallen(store, id_)._replace(title="Kengetallen"),
         partners=[row for row in details.rows if row["groep"] == "partner"],
         onderbouwing=[row for row in details.rows if row["groep"] == "onderbouwing"],

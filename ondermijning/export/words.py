@@ -4,17 +4,17 @@ from ondermijning.text import date_in_words
 
 TITLE = "Geld voor de aanpak van ondermijning op logistieke knooppunten"
 SUMMARY = (
-    "Welk geld waarheen gaat, elk jaar of eenmalig, met welke partners, voor welke thema's, en welke bron "
-    "dat zegt."
+    "Welk geld gaat waarheen, structureel (per jaar) of eenmalig, met welke partners en voor welke thema's, "
+    "en welke bron zegt dat?"
 )
 RULES = (
-    "Onbekend is geen nul: een bedrag dat er is en dat geen gelezen bron noemt, zit in geen totaal. Zeg bij "
-    "een totaal van hoeveel knooppunten het is.",
-    "Structureel geld (EUR/jaar) en eenmalig geld (EUR) tellen nooit bij elkaar op, ook niet in één jaar.",
+    "Onbekend is geen nul: een bedrag dat er is, maar dat geen van de gelezen bronnen noemt, telt in geen "
+    "totaal mee. Vermeld bij een totaal voor hoeveel knooppunten het geldt.",
+    "Tel structureel geld (EUR/jaar) en eenmalig geld (EUR) nooit bij elkaar op, ook niet binnen één jaar.",
     "Gedeeld geld telt nooit dubbel: het is niet over partners of thema's te verdelen, een deel (waarvan) "
-    "zit in zijn bedrag, en wat een andere bron van hetzelfde geld zegt (afwijkend) telt niet mee.",
-    "Een antwoord zegt waarop het een antwoord is: een som over een keuze is niet de som over alles. Noem de "
-    "voorwaarden, en de datum.",
+    "zit in zijn bedrag, en wat een andere bron over hetzelfde geld zegt (afwijkend), telt niet mee.",
+    "Vermeld bij elk cijfer de voorwaarden en de datum van de dataset: de som van een selectie is niet de "
+    "som van alles.",
 )
 
 
@@ -24,5 +24,5 @@ def rules() -> str:
 
 
 def as_of(date: str) -> str:
-    """Return the date of a dataset (ISO: a year, year-month or day) as a sentence."""
-    return f"Stand van {date_in_words(date)}."
+    """Return the date of a dataset (ISO: a year, year-month or day) as a line."""
+    return f"Stand van {date_in_words(date)}"

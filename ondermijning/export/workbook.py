@@ -41,7 +41,7 @@ def _count(store: "Store", table: "PublicTable") -> int:
     if count >= MOST_ROWS:
         raise TooLargeError(
             f"tabel '{table.name}' heeft {grouped(count)} rijen, en een blad heeft er hoogstens "
-            f"{grouped(MOST_ROWS)}; schrijf naar een map of naar een bestand op .sqlite"
+            f"{grouped(MOST_ROWS)}; kies een map, of een bestandsnaam die eindigt op .sqlite"
         )
     return int(count)
 

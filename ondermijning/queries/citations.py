@@ -34,6 +34,8 @@ def _citation(row: "Found") -> Citation:
 def source_in_words(source: "Found", title: str) -> str:
     """Return the line that names a source under this title: title, publisher, reference, date."""
     kenmerk = source["kenmerk"]
-    reference = f"kenmerk {kenmerk}" if kenmerk and kenmerk not in title else None
+    reference = kenmerk if kenmerk and kenmerk not in title else None
+    if reference and reference[0].isdigit():
+        reference = f"kenmerk {reference}"
     parts = (title, source["uitgever"], reference, date_in_words(source["datum"]))
     return ", ".join(part for part in parts if part)

@@ -23,12 +23,10 @@ COLUMNS = (
     Column("tabel", "Tabel", "id", "naam van de tabel"),
     Column("veld", "Veld", "id", "naam van het veld"),
     Column("soort", "Soort", meaning="id, text, integer, boolean (0 of 1) of url", rank=2),
-    Column("eenheid", "Eenheid", meaning="EUR, of het veld dat de eenheid zegt", rank=3, empty=""),
+    Column("eenheid", "Eenheid", meaning="EUR, of het veld waarin de eenheid staat", rank=3, empty=""),
     Column("verplicht", "Altijd gevuld", "boolean", "of het veld nooit leeg (NULL) is", rank=4),
     Column("sleutel", "Sleutel", "boolean", "of het veld bij de sleutel hoort", screen=False),
-    Column(
-        "verwijst_naar", "Verwijst naar", meaning="tabel waarvan het veld een rij noemt", rank=1, empty=""
-    ),
+    Column("verwijst_naar", "Verwijst naar", meaning="tabel waar het veld naar verwijst", rank=1, empty=""),
     Column("betekenis", "Wat het is", meaning="wat het veld is"),
 )
 

@@ -41,7 +41,12 @@ def coverage(found: "Found") -> str:
 
 def of_hubs(found: "Found") -> str:
     """Return the same with its noun: `3 van de 5 knooppunten`, `1 van 1 knooppunt`."""
-    return f"{coverage(found)} {'knooppunt' if found['knooppunten'] == 1 else 'knooppunten'}"
+    return with_noun(coverage(found))
+
+
+def with_noun(known: str) -> str:
+    """Return what `coverage` gives with its noun."""
+    return f"{known} {'knooppunt' if known.endswith(' 1') else 'knooppunten'}"
 
 
 def counted(found: "Found") -> dict[str, Any]:

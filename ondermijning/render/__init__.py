@@ -114,8 +114,8 @@ _ALL = (
     Format("yaml", "YAML", (".yaml", ".yml"), _yaml),
     Format("md", "een Markdown-tabel met voetnoten", (".md",), _md, for_people=True),
     Format("html", "een webpagina", (".html", ".htm"), _html, for_people=True, utf_8=True),
-    Format("xlsx", "een werkmap van Excel", (".xlsx",), _xlsx, for_people=True, binary=True),
-    Format("ods", "een werkmap van LibreOffice", (".ods",), _ods, for_people=True, binary=True),
+    Format("xlsx", "een spreadsheet van Excel", (".xlsx",), _xlsx, for_people=True, binary=True),
+    Format("ods", "een spreadsheet van LibreOffice", (".ods",), _ods, for_people=True, binary=True),
     Format("svg", "een grafiek", (".svg",), _svg, for_people=True, utf_8=True),
     Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )

@@ -12,7 +12,7 @@ from ondermijning.render.picture import Canvas, Mark, grid_of
 from ondermijning.table import Citation, Picture, Report, Row, Table, Unknown
 
 _NO_FIGURE, _NO_YEAR, _NOTHING = "geen cijfer", "zonder jaar", "–"
-_HATCHED = "Gearceerd: geen gelezen bron noemt het cijfer; de maat ervan zegt niets."
+_HATCHED = "Gearceerd: onbekend of niet vastgelegd; de grootte van het vlak heeft geen betekenis."
 _MOST_YEARS = 100
 """Over more years than these, those without a figure are not drawn."""
 _MOST_LINES = 100
@@ -35,10 +35,10 @@ def picture(report: Report, *, title: bool, name: str = "") -> str:
     """
     drawn = [_Drawing(table, table.picture) for table in report.tables if table.picture]
     if not drawn:
-        raise NoPictureError("van dit antwoord is er geen grafiek; een ander formaat kan wel, zoals -f html")
+        raise NoPictureError("dit antwoord heeft geen grafiek; kies een ander formaat, zoals -f html")
     if sum(drawing.lines for drawing in drawn) > _MOST_LINES:
         raise NoPictureError(
-            f"de grafiek van dit antwoord zou meer dan {_MOST_LINES} regels hebben, en is dan niet te lezen; "
+            f"de grafiek van dit antwoord zou meer dan {_MOST_LINES} regels hebben en is dan niet te lezen; "
             "vraag minder, of kies een ander formaat, zoals -f html"
         )
     canvas = Canvas(name)

@@ -111,7 +111,7 @@ def lines(sheet: Sheet) -> Iterator[Line]:
     if len(sheet.headings) > MOST_COLUMNS:
         raise TooLargeError(
             f"blad '{sheet.name}' zou {grouped(len(sheet.headings))} kolommen krijgen, en een blad heeft er "
-            f"hoogstens {grouped(MOST_COLUMNS)}; kies kolommen met --velden, of een ander formaat, zoals csv"
+            f"hoogstens {grouped(MOST_COLUMNS)}; kies velden met --velden, of een ander formaat, zoals csv"
         )
     above = [Line("said" if number else "title", [text]) for number, text in enumerate(sheet.above)]
     after = [Line("total", sheet.total)] if sheet.total else []
@@ -140,7 +140,7 @@ def held(text: str) -> str:
         and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > MOST_CHARACTERS
     ):
         raise TooLargeError(
-            f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en een cel houdt er hoogstens "
+            f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en in een cel passen er hoogstens "
             f"{grouped(MOST_CHARACTERS)}; kies een ander formaat, zoals csv"
         )
     return allowed(text)

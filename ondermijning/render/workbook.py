@@ -98,7 +98,9 @@ def _words(cells: Iterable[Cell]) -> Iterator[str]:
 def _notes(report: Report, footnotes: Footnotes) -> Sheet:
     """Return the sheet beside the tables; each of its rows says what it is."""
     notes = dict.fromkeys(note for table in report.tables for note in table.notes)
-    rows: list[list[Cell]] = [["stand", None, line, None] for line in report.of()]
+    rows: list[list[Cell]] = [
+        ["voorwaarden" if line == report.asked() else "stand", None, line, None] for line in report.of()
+    ]
     rows += [["noot", None, note, None] for note in notes]
     for label, (number, citation) in footnotes.items():
         rows.append(["bron", number, label, Link(citation.url, citation.url) if citation.url else None])

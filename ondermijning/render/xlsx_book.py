@@ -50,7 +50,7 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
 
     Raises TooLargeError, and MissingExtraError where XlsxWriter is not installed.
     """
-    xlsxwriter = needed("xlsxwriter", "kantoor", "een werkmap van Excel schrijven")
+    xlsxwriter = needed("xlsxwriter", "kantoor", "een spreadsheet van Excel schrijven")
     with TemporaryFile() as file, temporary_folder() as folder:
         book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})

@@ -110,7 +110,9 @@ def test_a_package_is_described_as_the_standard_has_it(run: Run, tmp_path: Path)
         ]
         assert unique == (list(table.key) if len(table.key) == 1 else [])
     assert own == ["bedragen", "partners"]
-    assert "Structureel geld (EUR/jaar) en eenmalig geld (EUR)" in (folder / "LEESMIJ.md").read_text("utf-8")
+    assert "Tel structureel geld (EUR/jaar) en eenmalig geld (EUR) nooit bij elkaar op" in (
+        folder / "LEESMIJ.md"
+    ).read_text("utf-8")
 
 
 def test_frictionless_finds_what_is_broken(run: Run, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_it_runs_and_loads_nothing(run: Run) -> None:
 def test_a_terminal_is_told_to_name_a_file(terminal: Terminal) -> None:
     code, out, _ = terminal("rapport")
     assert code == 2
-    assert "-o rapport.html" in out
+    assert "geef met -o een bestand op" in " ".join(out.split())
     assert "<" not in out.replace("Gebruik", "")
 
 
@@ -107,11 +107,12 @@ def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:
     out = words(run("rapport", "--plaats", "Rotterdam", "--min", "2mln").out)
     version = run("--version").out.strip()
     for said in (
-        "Voorwaarden: plaats Rotterdam; minstens € 2,0 mln",
+        "Voorwaarden: plaats Rotterdam; in totaal minstens € 2 miljoen per knooppunt",
         "Stand van 24 november 2026",
         f"Gemaakt met {version}",
-        "Opdracht knooppunt rapport --plaats Rotterdam --min 2000000",
-        f"Dataset knooppunten.yaml SHA-256 ervan {sha256(DATASET.read_bytes()).hexdigest()}",
+        "Commando knooppunt rapport --plaats Rotterdam --min 2000000",
+        f"Dataset knooppunten.yaml Controlegetal (SHA-256) {sha256(DATASET.read_bytes()).hexdigest()}",
+        "Dataset bijgewerkt op 24 november 2026",
     ):
         assert said in out
 
@@ -119,7 +120,7 @@ def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:
 def test_conditions_stand_there_whole_however_many(run: Run) -> None:
     sources = ["nu-2022-11", "pzc-2023-02", "government-2022-11-04", "securitydaily-2022-11-07"]
     page = run("rapport", *(word for source in sources for word in ("--bron", source))).out
-    conditions = f"Voorwaarden: bron {', '.join(sources[:-1])} of {sources[-1]}"
+    conditions = f"bron {', '.join(sources[:-1])} of {sources[-1]}"
     assert words(page).count(conditions) == 2 + 1  # at the top, at the end, and in the title
 
 
@@ -138,8 +139,8 @@ def test_conditions_choose_knooppunten_and_the_money_of_totals(run: Run) -> None
     totals = words(out.partition('id="totalen"')[2].partition('id="jaren"')[0])
     assert "Eenmalig geld" in totals
     assert "Structureel geld" not in totals
-    assert "Bij een gekozen knooppunt staat alles" in words(out)
-    assert "elk jaar, vanaf 2025" in words(out)
+    assert "Van zo'n knooppunt staat er alles wat bekend is." in words(out)
+    assert "elk jaar vanaf 2025" in words(out)
 
 
 def test_both_kinds_are_those_of_knooppunten_that_have_both(run: Run, tmp_path: Path) -> None:
@@ -149,14 +150,14 @@ def test_both_kinds_are_those_of_knooppunten_that_have_both(run: Run, tmp_path: 
     path = tmp_path / "data.yaml"
     path.write_text(before + rest)  # the flower auctions without one-off money
     out = words(run("rapport", "--structureel", "--eenmalig", "--data", path).out)
-    assert "€ 25,5 mln bekend bij 4 van 4 knooppunten" in out
+    assert "€ 25,5 mln bekend voor 4 van de 4 knooppunten" in out
 
 
 def test_structural_money_of_several_years_is_shown_by_year_alone(run: Run) -> None:
     code, out, err = run("rapport", "--structureel", "--jaar", "2024", "--jaar", "2025")
     assert (code, err) == (0, "")
     totals = words(out.partition('id="totalen"')[2].partition('id="jaren"')[0])
-    assert "van jaar tot jaar" in totals
+    assert "uitgesplitst per jaar" in totals
     assert "Totaal" not in totals
 
 
@@ -168,8 +169,8 @@ def test_nothing_found_is_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "leeg.html"
     assert run(*asked, "-o", path).code == 0
     page = words(path.read_text())
-    assert "Niets voldoet aan deze voorwaarden." in page
-    assert "Voorwaarden: zoek 'nergens te vinden'" in page
+    assert "Er is niets gevonden dat aan deze voorwaarden voldoet." in page
+    assert "Voorwaarden: zoekterm 'nergens te vinden'" in page
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_the_folder_of_the_dataset_is_never_replaced(run: Run, package: Path) ->
     shutil.copyfile(DATASET, data)
     answer = run("exporteer", package, "--overschrijf", "--data", data)
     assert answer.code == 1
-    assert "noem een andere map" in answer.err
+    assert "kies een andere map" in answer.err
     assert data.read_bytes() == DATASET.read_bytes()
 
 
@@ -186,7 +186,7 @@ def test_the_folder_one_works_in_is_never_replaced(home: Path, package: Path, na
         text=True,
     )
     assert done.returncode == 1
-    assert "noem een andere map" in done.stderr
+    assert "kies een andere map" in done.stderr
     assert (package / "bedragen.csv").exists()
 
 

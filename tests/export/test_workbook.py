@@ -13,7 +13,7 @@ import pytest
 from conftest import DATASET, Run, command
 from office import Rows, by_libreoffice, needs_office
 
-KINDS = {"structureel": "structureel, euro per jaar", "eenmalig": "eenmalig, euro, alle jaren"}
+KINDS = {"structureel": "structureel, euro per jaar", "eenmalig": "eenmalig, euro, alle jaren samen"}
 _PLACES = [{"bron": "brief", "fragment": "woorden"}]
 
 
@@ -161,9 +161,9 @@ def in_words(row: dict[str, str]) -> str:
 @needs_office
 def test_the_overview_says_of_how_many_a_total_is(books: Books) -> None:
     said = [row[0] for row in books["partly known", "ods"]["Overzicht"]]
-    assert "Structureel geld, in euro per jaar: bekend van 0 van 1 knooppunten." in said
-    assert any(line.startswith("Structureel: Onbekend") and "Hub 1" in line for line in said)
-    assert "Stand van 2026." in said
+    assert "Structureel geld, in euro per jaar: bekend voor 0 van 1 knooppunt." in said
+    assert any(line.startswith("Niet meegeteld: het structurele geld voor Hub 1, want") for line in said)
+    assert "Stand van 2026" in said
 
 
 def test_more_rows_than_a_sheet_has_are_refused_before_anything_is_written(run: Run, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_more_rows_than_a_sheet_has_are_refused_before_anything_is_written(run: 
         answer = run("exporteer", tmp_path / name, "--data", data)
         assert (answer.code, answer.out) == (1, "")
         assert answer.err == (
-            "Fout: tabel 'deelname' heeft 1.049.000 rijen, en een blad heeft er hoogstens 1.048.576; schrijf "
-            "naar een map of naar een bestand op .sqlite\n"
+            "Fout: tabel 'deelname' heeft 1.049.000 rijen, en een blad heeft er hoogstens 1.048.576; kies "
+            "een map, of een bestandsnaam die eindigt op .sqlite.\n"
         )
     assert list(tmp_path.iterdir()) == [data]

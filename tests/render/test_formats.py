@@ -16,7 +16,7 @@ from ondermijning.render import FORMATS, offered
 ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
 NO_TOTAL = ("totaal", "totaal --structureel --per jaar")
 """Calls that have no one total for `--kaal`."""
-NO_PICTURE = "van dit antwoord is er geen grafiek"
+NO_PICTURE = "dit antwoord heeft geen grafiek"
 
 
 def choosing(form: str) -> list[str]:

@@ -75,7 +75,7 @@ def test_bare_is_a_line_for_each_row_and_says_what_is_unknown(run: Run, named: P
     answer = run(*bare)
     rest = len(NAMES) - len(AMOUNTS)
     assert answer.lines == ["500", "500", "", "0", *[""] * rest]
-    assert answer.err == f"Onbekende waarden: 1 van {len(NAMES)}.\n"
+    assert answer.err == f"Onbekend: 1 van de {len(NAMES)} waarden.\n"
     assert run(*bare, "--leeg", "-").lines == ["500", "500", "-", "0", *["-"] * rest]
     assert run(*bare[:-1], "naam").lines == NAMES
     assert run(*bare[:-1], "naam").err == ""
@@ -110,9 +110,9 @@ def test_every_command_has_as_many_bare_lines_as_rows(run: Run, call: str) -> No
 @pytest.mark.parametrize(
     ("call", "caveat"),
     [
-        ("toon schiphol --velden waarde", "Onbekende waarden: 2 van 34."),
-        ("themas bloemenveilingen", "Onbekende waarden: 1 van 6."),
-        ("totaal --structureel --jaar 2023 --per type --velden bedrag", "Onbekend, en dus in geen totaal: "),
+        ("toon schiphol --velden waarde", "Onbekend: 2 van de 34 waarden."),
+        ("themas bloemenveilingen", "Onbekend: 1 van de 6 waarden."),
+        ("totaal --structureel --jaar 2023 --per type --velden bedrag", "Niet meegeteld voor 2023: "),
         ("list --velden eenmalig", ""),
         ("bronnen", ""),
     ],

@@ -112,7 +112,7 @@ def test_an_answer_without_a_picture_says_so(run: Run, tmp_path: Path) -> None:
     for words in (["-f", "svg"], ["-o", path]):
         answer = run("bronnen", *words)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith("Fout: van dit antwoord is er geen grafiek")
+        assert answer.err.startswith("Fout: dit antwoord heeft geen grafiek")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -55,7 +55,7 @@ def command(
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:
         raise CallError(
-            "een webpagina past niet op een scherm; schrijf naar een bestand, zoals -o rapport.html."
+            "een webpagina past niet op een scherm; geef met -o een bestand op, zoals rapport.html."
         )
     if uitvoer is not None and splitext(uitvoer)[1].lower() not in ("", ".html", ".htm"):
         raise CallError(
