@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
 from ondermijning.table import Column, Row, Table, or_unknown, varied
-from ondermijning.text import any_of
+from ondermijning.text import any_of, fold
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -137,7 +137,7 @@ def in_words(claim: "Row | Found") -> str:
         case "afwijkend":
             return claim["toelichting"] or ""
         case "speerpunt":
-            return f"{claim['thema']}: {text}" if text else claim["thema"]
+            return _focus(claim["thema"], text)
         case "onderbouwing":
             return f"{joined(claim['maker'], claim['werk'])}: {text}"
         case "partner":
@@ -158,6 +158,13 @@ def _amount(claim: "Row | Found") -> str:
         when = f"elk jaar{first}{last}{' (oplopend: dit is het eindbedrag)' if claim['oplopend'] else ''}"
     named = ((name, claim[name]) for name in ("bestemming", "toelichting"))
     return "; ".join([when, *(f"{name}: {text}" for name, text in named if text)])
+
+
+def _focus(theme: str, text: str) -> str:
+    """Return a theme with what is said of it; what says the theme itself stands alone."""
+    if text and fold(theme) in fold(text):
+        return f"{text[0].upper()}{text[1:]}"
+    return f"{theme}: {text}" if text else theme
 
 
 def joined(*parts: str | None) -> str:

@@ -24,12 +24,14 @@ ANSWERS = {
         "opbouw: in 2023 onbekend",
         "opbouw: in 2024 onbekend",
         "waarvan zeehavenpolitie (ongeveer) € 1,2 mln",
-        "interpretatie: het volle bedrag vanaf 2025 is gelezen uit het",
+        "interpretatie: dat dit bedrag vanaf 2025 geldt, is opgemaakt uit",
         "Gemeente Moerdijk (valt onder Gemeenten)",
     ],
     "toon rotterdam": [
         "elk jaar vanaf 2024 (oplopend: dit is het eindbedrag) € 16,5 mln",
         "opbouw: in 2023 € 13,0 mln",
+        "speerpunt Barrièrevorming in de haven",
+        "Het afpakken van crimineel vermogen",
     ],
     "toon rotterdam schiphol": ["Haven Rotterdam Onderdeel", "Luchthaven Schiphol Onderdeel"],
     "partners rotterdam": [
@@ -139,7 +141,7 @@ def test_every_claim_has_a_row_for_each_place(run: Run) -> None:
         ("securitydaily-2022-11-07", 3_500_000, "structureel vanaf 2025"),
     ]
     assert {row["knooppunt"] for row in found} == {"luchthaven-schiphol"}
-    assert found[0]["lezing"].startswith("het volle bedrag vanaf 2025")
+    assert found[0]["lezing"].startswith("dat dit bedrag vanaf 2025 geldt")
 
 
 @pytest.mark.parametrize("source", ["kamerbrief-2022-11-04", "tno-2019", "sterknzkg-over-ons"])

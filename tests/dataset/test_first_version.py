@@ -18,12 +18,19 @@ ANSWERS = Path(__file__).with_name("first_version.jsonl").read_text(encoding="ut
 CALLS: dict[str, Any] = {made["call"]: made["answer"] for made in map(json.loads, ANSWERS)}
 NEW_ROWS = {"onderdeel": "lezing", "bedrag": None}
 """Which rows are new: of `toon` a reading, beside what it is a reading of; of `totaal` what is unknown."""
+REWORDED = {"structureel", "speerpunt"}
+"""What `toon` describes in other words, which are for people."""
 
 
 def kept(new: Any, old: Any) -> Any:
     """Return of a new answer what the old one had: its fields, and the sorts of row there were."""
     if isinstance(old, dict) and isinstance(new, dict):
-        return {name: kept(new[name], value) for name, value in old.items() if name in new}
+        worded = {"omschrijving"} if new.get("onderdeel") in REWORDED else set()
+        return {
+            name: value if name in worded else kept(new[name], value)
+            for name, value in old.items()
+            if name in new
+        }
     if isinstance(old, list) and isinstance(new, list):
         same = [item for item in new if not _is_new(item)] if len(new) > len(old) else new
         return [kept(item, was) for item, was in zip(same, old, strict=True)]
