@@ -9,6 +9,9 @@ UNSAFE = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
 FORMULA_SIGNS = r"=+@\-\uff1d\uff0b\uff0d\uff20"
 """What makes a text a formula to a spreadsheet, of any width, when it comes first (OWASP, CSV injection)."""
 
+_NO_TEXT = ("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n")
+"""What YAML reads as no text, in any case."""
+
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 """The months in their order, as a pattern that matches each."""
 
@@ -62,6 +65,15 @@ def fold(text: str) -> str:
 
     letters = normalize("NFKD", plain(text).casefold())
     return "".join(c for c in letters if c != "\xad" and not combining(c))
+
+
+def needs_quotes(text: str) -> bool:
+    """Whether YAML, of version 1.1 or 1.2, may read a text without quotes as a figure, date, truth or null.
+
+    All that begins as a figure does has quotes, for the versions differ in what goes on as one.
+    """
+    first = text[:1]
+    return first.isdigit() or first in "+-." or text.lower() in _NO_TEXT
 
 
 def near(word: str, words: Iterable[str], most: int = 3) -> list[str]:

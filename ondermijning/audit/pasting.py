@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ondermijning.amounts import UNITS, in_words
 from ondermijning.audit.letter import Found
 from ondermijning.audit.record import Records
-from ondermijning.text import date_in_words
+from ondermijning.text import date_in_words, needs_quotes
 
 _END = 9999
 
@@ -15,7 +15,7 @@ def source(bron: str, datum: str) -> Iterator[str]:
     """Yield the lines of a new source, of which no more is known than its id and its date."""
     when = "zonder datum" if datum == "onbekend" else f"van {date_in_words(datum)}"
     yield "# Zet dit onder bronnen, en vul de titel en de soort aan:\n"
-    yield f"  - id: {bron}\n"
+    yield f"  - id: {_plain(bron)}\n"
     yield f"    titel: Brief {when}\n"
     yield "    soort: brief\n"
     yield f"    datum: {_quoted(datum)}\n"
@@ -92,12 +92,17 @@ def _places(group: list[Found], bron: str) -> Iterator[str]:
     for pagina, fragment in dict.fromkeys((found.pagina, found.fragment) for found in group):
         page = f", pagina: {pagina}" if pagina else ""
         words = f", fragment: {_quoted(fragment)}" if fragment else ""
-        yield f"          - {{bron: {bron}{page}{words}}}\n"
+        yield f"          - {{bron: {_plain(bron)}{page}{words}}}\n"
 
 
 def _in_words(found: Found) -> str:
     year = f" {'vanaf ' if found.vanaf else ''}{found.jaar}" if found.jaar else ""
     return f"{in_words(found.bedrag)} ({found.soort}{year})"
+
+
+def _plain(id_: str) -> str:
+    """Return an id as a person writes it: in quotes only where it needs them."""
+    return _quoted(id_) if needs_quotes(id_) else id_
 
 
 def _quoted(text: str) -> str:

@@ -210,6 +210,13 @@ def test_pieces_to_paste(run: Run, letter: Path) -> None:
     assert run("lees", letter, *words).out == PIECES.replace("\nIn de dataset", " In de dataset")
 
 
+@pytest.mark.parametrize("bron", ["2027", "1e3", "null", "no"])
+def test_an_id_that_looks_like_something_else_is_pasted_as_text(run: Run, letter: Path, bron: str) -> None:
+    out = run("lees", letter, "--bron", bron, "--datum", "2027-03-03", "--als-yaml").out
+    assert f'  - id: "{bron}"\n' in out
+    assert f'{{bron: "{bron}", ' in out
+
+
 def test_what_would_not_be_sound_is_told_and_not_pasted(run: Run, tmp_path: Path) -> None:
     letter = tmp_path / "brief.txt"
     letter.write_text(
