@@ -51,7 +51,8 @@ class Column(NamedTuple):
     name for people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and
     `screen` say where it stands by default; `--velden` reaches all. On a narrow screen the column with
     the highest `rank` goes first; rank 0 always stays. `bar` names the field of a row whose share of 100 is
-    drawn as a bar beside the column. `empty` is what people see where there is nothing.
+    drawn as a bar beside the column. `empty` is what people see where there is nothing. `bare`: this column
+    is what `--kaal` prints; where none of an answer is, that is the first.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Column(NamedTuple):
     rank: int = 0
     bar: str = ""
     empty: str = "–"
+    bare: bool = False
 
 
 def varied(columns: Iterable[Column], **changes: Mapping[str, Any] | None) -> list[Column]:
@@ -102,8 +104,8 @@ class Table(NamedTuple):
     """An answer.
 
     `rows` are what is answered, to programs and to people. For people alone are `coverage`, a row below them
-    that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `key` names
-    the column that `--kaal` prints; `caveat` is what even a bare answer must not hide.
+    that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `caveat` is
+    what even a bare answer must not hide.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
     in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
@@ -112,7 +114,6 @@ class Table(NamedTuple):
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
-    key: str
     coverage: Row | None = None
     total: Row | None = None
     notes: Sequence[str] = ()
@@ -122,6 +123,11 @@ class Table(NamedTuple):
     grouped: bool = False
     unit_in_title: bool = False
     picture: Picture | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of the column that `--kaal` prints."""
+        return next((column for column in self.columns if column.bare), self.columns[0]).name
 
     def above_total(self) -> list[Row]:
         """Return the rows that people see above the total."""
@@ -162,8 +168,7 @@ class Table(NamedTuple):
         chosen = list(dict.fromkeys(self.column(word) for word in words))
         summed = self.total and any(self.total.get(column.name) is not None for column in chosen)
         return self._replace(
-            columns=[column._replace(machine=True, screen=True, rank=0) for column in chosen],
-            key=chosen[0].name,
+            columns=[column._replace(machine=True, screen=True, rank=0, bare=False) for column in chosen],
             total=self.total if summed else None,
             grouped=False,
             picture=None,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("verandering", "+/-", "change", "erbij, weg of anders; op het scherm +, - of ~"),
+    Column("verandering", "+/-", "change", "erbij, weg of anders; op het scherm +, - of ~", bare=True),
     Column("onderdeel", "Onderdeel", "word", "soort bewering, of dataset, bron of knooppunt", screen=False),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover het gaat", screen=False),
     Column("onderwerp", "Onderwerp", meaning="id, bestemming of omschrijving van wat het is", screen=False),
@@ -38,7 +38,6 @@ def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
         title=f"Verschillen tussen {names[0]} (oud) en {names[1]} (nieuw)",
         columns=COLUMNS,
         rows=rows,
-        key="verandering",
         notes=list(effect(old, new)) if rows else [],
     )
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
 COLUMNS = (
-    Column("uitkomst", "Uitkomst", "word", "gevonden, andere-pagina, niet-gevonden of zonder-fragment"),
+    Column(
+        "uitkomst", "Uitkomst", "word", "gevonden, andere-pagina, niet-gevonden of zonder-fragment", bare=True
+    ),
     Column("bron", "Bron", "id", "id van de bron", rank=1),
     Column("onderdeel", "Onderdeel", "word", "soort bewering, bijvoorbeeld structureel of partner", rank=4),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
@@ -60,7 +62,6 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
             dichtbij={"screen": any(outcomes[failed] for failed in FAILED)},
         ),
         rows=rows,
-        key="uitkomst",
         notes=[summary(outcomes)],
     )
 

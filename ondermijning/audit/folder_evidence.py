@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("bron", "Bron", "id", "id van de bron"),
+    Column("bron", "Bron", "id", "id van de bron", bare=True),
     Column("vindplaatsen", "Vindplaatsen", "integer", "hoeveel vindplaatsen de dataset in deze bron heeft"),
     Column("gevonden", "Gevonden", "integer", "hoeveel er op de genoemde plaats staan", rank=1),
     Column("andere_pagina", "Andere pagina", "integer", "hoeveel er op een andere pagina staan", rank=2),
@@ -97,7 +97,6 @@ def _sources(rows: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes:
         title="Bronnen, vergeleken met hun tekst",
         columns=varied(COLUMNS, **{name: {"screen": bool(total[name])} for name in names[2:]}),
         rows=rows,
-        key="bron",
         total={"bron": "Totaal", **total},
         notes=[evidence.summary(outcomes), *filter(None, notes)],
     )
@@ -109,7 +108,6 @@ def _failed(looked_up: list[dict[str, Any]]) -> Table:
         title="Fragmenten die niet op de genoemde plaats staan",
         columns=evidence.COLUMNS,
         rows=rows,
-        key="uitkomst",
     )
 
 

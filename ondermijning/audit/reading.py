@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("pagina", "Pagina", "integer", "pagina van de brief, als die bekend is", rank=3, empty=""),
-    Column("bedrag", "Bedrag", "euro", "het bedrag, in de eenheid die ernaast staat"),
+    Column("bedrag", "Bedrag", "euro", "het bedrag, in de eenheid die ernaast staat", bare=True),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR; leeg als de zin geen soort noemt", screen=False),
     Column(
         "soort", "Soort", meaning="structureel of eenmalig; leeg als de zin dat niet zegt", rank=1, empty=""
@@ -126,7 +126,7 @@ class Reading:
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
-    return Table("Bedragen in de brief", COLUMNS, rows, key="bedrag", notes=list(_notes(rows)))
+    return Table("Bedragen in de brief", COLUMNS, rows, notes=list(_notes(rows)))
 
 
 def _row(found: Found, records: Records) -> dict[str, Any]:

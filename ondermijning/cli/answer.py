@@ -9,7 +9,7 @@ from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 from ondermijning.cli.terminal import NARROWEST, Terminal
-from ondermijning.render import FORMATS, Format, Page, by_ending, offered, taking_empty
+from ondermijning.render import FORMATS, Format, Page, by_ending, endings, offered, taking_empty
 from ondermijning.text import harmless
 
 if TYPE_CHECKING:
@@ -122,8 +122,9 @@ def _format_of(path: str) -> Format:
     """Return the format that the ending of a file's name chooses."""
     if chosen := by_ending(path):
         return chosen
-    known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-    raise CallError(f"'{path}' heeft geen bekende extensie ({known}); kies het formaat met -f.")
+    raise CallError(
+        f"'{path}' heeft geen bekende extensie ({', '.join(endings())}); kies het formaat met -f."
+    )
 
 
 def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
@@ -155,8 +156,8 @@ def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = "") -
     elif shape.options.kaal and (caveat := report.bare_caveat()):
         shape.terminal.tell(caveat)
     options = shape.options
-    if empty and shape.format.for_people and options.uitvoer is None:
-        return
+    if empty and shape.format.name == "tabel" and options.uitvoer is None:
+        return  # on a screen the note is enough; any other format is a whole document
     pieces = shape.format.render(report, shape.page())
     if options.uitvoer is None:
         form = shape.format

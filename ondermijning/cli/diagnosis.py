@@ -21,7 +21,7 @@ COLUMNS = (
     Column("regel", "Regel", "integer", "regel in de dataset, vanaf 1"),
     Column("kolom", "Kolom", "integer", "teken in die regel, vanaf 1", rank=4),
     Column("ernst", "Ernst", meaning="fout of waarschuwing", rank=1),
-    Column("code", "Code", "id", "vaste naam van wat er mis is", rank=2),
+    Column("code", "Code", "id", "vaste naam van wat er mis is", rank=2, bare=True),
     Column(
         "plaats", "Plaats", meaning="plek in de gegevens, zoals knooppunten[schiphol].naam", rank=5, empty=""
     ),
@@ -38,7 +38,7 @@ def table(checked: "Checked") -> Table:
         )
         for p in checked.problems
     ]
-    return Table(title="Controle", columns=COLUMNS, rows=rows, key="code")
+    return Table(title="Controle", columns=COLUMNS, rows=rows)
 
 
 def lines(checked: "Checked", raw: bytes, file: str, out: Stream) -> Iterator[str]:

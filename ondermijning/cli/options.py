@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.render import offered, taking_empty
+from ondermijning.render import endings, offered, taking_empty
 from ondermijning.text import any_of, did_you_mean, fold, visible
 
 if TYPE_CHECKING:
@@ -80,6 +80,24 @@ Words = list[str] | None
 Knooppunt = Annotated[
     str | None,
     Argument(metavar="KNOOPPUNT", help="Id of alias van een knooppunt.", autocompletion=offers.knooppunten),
+]
+
+
+def _file(path: str) -> str | None:
+    """Return the file that an answer goes to, None where `-` says standard output."""
+    return None if path == "-" else path
+
+
+Uitvoer = Annotated[
+    str | None,
+    Option(
+        "-o",
+        "--uitvoer",
+        metavar="BESTAND",
+        show_default=False,
+        parser=_file,
+        help="Schrijf naar dit bestand; - is de standaarduitvoer.",
+    ),
 ]
 Overschrijf = Annotated[bool, Option("--overschrijf", help="Vervang het bestand als het al bestaat.")]
 Data = Annotated[
@@ -193,14 +211,14 @@ class AnswerOptions(OptionGroup):
     formaat: str | None = _shape(
         "-f --formaat",
         "FORMAAT",
-        f"{any_of(list(offered()))}. Standaard: een tabel op het scherm, anders tsv.",
+        "{formaten}. Standaard: een tabel op het scherm, anders tsv.",
         offers.formats,
     )
     json: bool = _shape("--json", "", "Hetzelfde als -f json.", default=False)
     kaal: bool = _shape(
         "--kaal",
         "",
-        "Kale waarden, één per regel: het hoofdveld, of het veld dat u met --velden kiest.",
+        "Kale waarden, één per regel: {sleutel}, of het veld dat u met --velden kiest.",
         default=False,
     )
     velden: str | None = _shape(
@@ -217,7 +235,10 @@ class AnswerOptions(OptionGroup):
     )
     geen_kop: bool = _shape("--geen-kop", "", "Laat kop en titel weg.", default=False)
     uitvoer: str | None = _shape(
-        "-o --uitvoer", "BESTAND", "Schrijf naar dit bestand; de extensie bepaalt het formaat."
+        "-o --uitvoer",
+        "BESTAND",
+        "Schrijf naar dit bestand; - is de standaarduitvoer. De extensie bepaalt het formaat: {extensies}.",
+        parser=_file,
     )
     overschrijf: bool = _shape("--overschrijf", "", "Vervang het bestand als het al bestaat.", default=False)
     kleur: bool | None = _shape(
@@ -228,3 +249,13 @@ class AnswerOptions(OptionGroup):
     def ask_for_a_format(self) -> bool:
         """Whether the call asks for a table of some format, where a command has another form by itself."""
         return bool(self.formaat or self.json or self.kaal or self.velden or self.uitvoer)
+
+
+def words_for(command: Any) -> dict[str, str]:
+    """Return what the help of `AnswerOptions` says of one command, by what stands there for it."""
+    bare = [field.name for field in command.fields() if field.bare]
+    return {
+        "{formaten}": any_of(list(offered(pictures=command.drawn))),
+        "{sleutel}": any_of(bare) or "het eerste veld",
+        "{extensies}": any_of(endings(pictures=command.drawn)),
+    }

@@ -10,7 +10,7 @@ from typer.main import get_command
 from ondermijning.cli import commands
 from ondermijning.cli.dutch.click import CompletionItem
 from ondermijning.cli.dutch.command import Command, Group
-from ondermijning.cli.options import Data, ungrouped
+from ondermijning.cli.options import Data, ungrouped, words_for
 
 if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Command as ClickCommand
@@ -54,6 +54,8 @@ class _Commands(Mapping[str, "ClickCommand"]):
         )(ungrouped(module.command))
         command = get_command(single)
         command.fields = module.fields  # type: ignore[attr-defined]  # our own class has it
+        command.drawn = getattr(module, "DRAWN", False)  # type: ignore[attr-defined]
+        command.own_words = lambda: words_for(command)  # type: ignore[attr-defined]
         return command
 
     def __iter__(self) -> Iterator[str]:

@@ -87,4 +87,4 @@ class Drawing:
         ]
 
     def _cells(self, table: Table | None) -> Cells:
-        return Cells(table or Table("", [], [], key=""), self._footnotes)
+        return Cells(table or Table("", [], []), self._footnotes)

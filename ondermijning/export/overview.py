@@ -58,7 +58,7 @@ def overview(store: "Store", date: str, counts: Mapping[str, int]) -> Sheet:
         ],
         rows,
         above=[TITLE, SUMMARY, as_of(date), *RULES],
-        total=["", "Totaal", *(cell(kind, asked[kind].total if found[kind] else None) for kind in UNITS)],
+        total=["", "Totaal", *(cell(kind, asked[kind].total) for kind in UNITS)],
         below=[
             *(line for kind in UNITS for line in _coverage(kind, asked[kind])),
             "Gemaakt met knooppunt exporteer. Na de bladen over de jaren komt een blad per openbare tabel.",
@@ -80,7 +80,7 @@ def _sum(formula: str, row: Mapping[str, Any] | None) -> Cell:
 
 def _coverage(kind: str, table: Table) -> Iterator[str]:
     """Yield of how many knooppunten the total of a kind is, and which are not in it."""
-    if table.total and table.rows:
+    if table.total:
         yield f"{_TITLES[kind]}: bekend voor {with_noun(table.total['knooppunten'])}."
     if table.caveat:
         yield table.caveat

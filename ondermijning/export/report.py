@@ -129,7 +129,7 @@ def _totals(store: "Store", chosen: Filter, soort: str) -> Totals | None:
         per_hub = totals(store, of_kind, "knooppunt", citations=True)
     except UsageProblem:  # structural money of several years is no one figure
         per_hub = None
-    return Totals(soort, per_hub, per_year)
+    return Totals(soort, per_hub if per_hub and per_hub.rows else None, per_year)
 
 
 def _unknown(store: "Store", chosen: Filter) -> Table:
@@ -156,7 +156,6 @@ def _unknown(store: "Store", chosen: Filter) -> Table:
             Column("vindplaatsen", "Bron", "citations"),
         ],
         rows=rows,
-        key="naam",
     )
 
 
@@ -198,7 +197,6 @@ def _course(kinds: list[Table]) -> Table:
             column._replace(heading="Soort") if name == "naam" else column for name, column in columns.items()
         ],
         rows=[{**row, "naam": table.title} for table in kinds for row in table.rows],
-        key="naam",
         unit_in_title=True,
     )
 

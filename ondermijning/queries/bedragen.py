@@ -21,7 +21,7 @@ COLUMNS = (
     Column("jaar", "Jaar", "integer", "het jaar van eenmalig geld, of het jaar in de opbouw"),
     Column("vanaf", "Vanaf", "integer", "het eerste jaar met dit bedrag", rank=1),
     Column("tot", "Tot en met", "integer", "het laatste jaar dat de bron noemt", rank=1),
-    Column("bedrag", "Bedrag", "euro", "het bedrag, in euro of euro per jaar"),
+    Column("bedrag", "Bedrag", "euro", "het bedrag, in euro of euro per jaar", bare=True),
     Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR"),
     Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
     Column("stap", "Jaar in de opbouw", "boolean", "of dit een jaar in de opbouw is", screen=False),
@@ -76,7 +76,6 @@ def bedragen(store: "Store", chosen: Filter, *, citations: bool) -> Table:
         title="Bedragen",
         columns=varied(COLUMNS, bestemming={"screen": any(row["bestemming"] for row in rows)}),
         rows=rows,
-        key="bedrag",
         notes=list(_notes(rows)) if citations else (),
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 INTERPRETATION = "wat de dataset uit de bron opmaakt zonder dat het er letterlijk staat"
 
 COLUMNS = (
-    Column("bron", "Bron", "id", "id van de bron", rank=1),
+    Column("bron", "Bron", "id", "id van de bron", rank=1, bare=True),
     Column("datum", "Datum", "date", "datum van de bron", screen=False, empty="zonder datum"),
     Column("onderdeel", "Onderdeel", "word", "soort bewering, bijvoorbeeld structureel of partner", rank=2),
     Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
@@ -100,15 +100,20 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
     )
     reads = any(claim["lezing"] for claim in found)
     columns = varied(COLUMNS, lezing={"screen": reads})
-    return Table("Beweringen", columns, [_row(claim) for claim in found], key="bron")
+    return Table("Beweringen", columns, [_row(claim) for claim in found])
 
 
 def beweringen_of(store: "Store", bron: str) -> Table:
     """Return the claims that rest on one source, as they are listed under its name."""
     table = beweringen(store, ClaimFilter(bron=[bron]))
-    first = table.column("onderdeel")._replace(rank=1)  # the first column is the one that groups
-    columns = [first, *varied(table.columns, bron={"screen": False}, onderdeel=None)]
-    return table._replace(columns=columns, key="onderdeel", rows_name="beweringen", grouped=True)
+    return table._replace(columns=of_one(table.columns), rows_name="beweringen", grouped=True)
+
+
+def of_one(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns of the claims that rest on one source: the first is the one that groups."""
+    (first,) = (column for column in columns if column.name == "onderdeel")
+    others = varied(columns, bron={"screen": False, "bare": False}, onderdeel=None)
+    return [first._replace(rank=1, bare=True), *others]
 
 
 def _row(claim: "Found") -> dict[str, Any]:

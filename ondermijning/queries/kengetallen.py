@@ -22,7 +22,9 @@ COLUMNS = (
         rank=1,
         empty="",
     ),
-    Column("waarde", "Waarde", "number", "het kengetal, in de eenheid die ernaast staat", bar="deel"),
+    Column(
+        "waarde", "Waarde", "number", "het kengetal, in de eenheid die ernaast staat", bar="deel", bare=True
+    ),
     Column("eenheid", "Eenheid", meaning="eenheid van het kengetal", screen=False),
     Column("bron", "Bron", "id", "id van de eerste bron", screen=False),
     Column("pagina", "Pagina", "integer", "pagina van die bron", screen=False),
@@ -59,7 +61,6 @@ def kengetallen(store: "Store", word: str | None) -> Table:
         title=f"Kengetallen van {hub['naam']}" if hub else "Kengetallen",
         columns=varied(COLUMNS, naam={"screen": hub is None}),
         rows=rows,
-        key="waarde",
         notes=[
             "De balken zijn alleen binnen één reeks vergelijkbaar: het hoogste getal van een reeks heeft de "
             "langste balk."

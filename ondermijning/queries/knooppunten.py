@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
 COLUMNS = (
-    Column("id", "Id", "id", "id van het knooppunt", rank=1),
+    Column("id", "Id", "id", "id van het knooppunt", rank=1, bare=True),
     Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
     Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", rank=4),
     Column("plaatsen", "Plaatsen", "list", "plaatsen die bij het knooppunt horen", rank=5),
@@ -74,7 +74,6 @@ def knooppunten(store: "Store", chosen: Filter, *, citations: bool) -> Table:
             **{soort: {"screen": _is_shown(soort, chosen, rows)} for soort in UNITS},
         ),
         rows=rows,
-        key="id",
         notes=list(_notes(store, chosen, rows, asked)) if citations else (),
     )
 

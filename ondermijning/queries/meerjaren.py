@@ -20,7 +20,7 @@ COLUMNS = (
     Column("soort", "Soort", meaning="structureel of eenmalig"),
     Column("jaar", "Jaar", "integer", "het jaar; leeg als geen bron een jaar noemt"),
     Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
-    Column("bedrag", "Bedrag", "euro", "het geld van dat jaar, in euro of euro per jaar"),
+    Column("bedrag", "Bedrag", "euro", "het geld van dat jaar, in euro of euro per jaar", bare=True),
     Column(
         "status",
         "Status",
@@ -80,7 +80,12 @@ def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
         for cell in _cells(store, chosen, citations=citations)
         for year in (cell.run.years() if cell.run else [None])
     ]
-    return Table(title="Geld over de jaren", columns=COLUMNS, rows=rows, key="bedrag")
+    return Table(
+        title="Geld over de jaren",
+        columns=COLUMNS,
+        rows=rows,
+        picture=None if rows else Picture("naam", "bedrag"),  # rows are drawn as `blocks`
+    )
 
 
 def blocks(store: "Store", chosen: Filter) -> list[Table]:
@@ -194,7 +199,6 @@ def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) 
         # where there is no room for all, a year with nothing on record goes first
         columns=[COLUMNS[1], *(column._replace(rank=0 if of_run[column.name] else 1) for column, _ in years)],
         rows=list(figures.values()),
-        key="naam",
         coverage={"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}},
         total={"naam": "Totaal", **{name: _known(found) for name, found in of_run.items()}},
         notes=list(_notes(cells)),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("id", "Id", "id", "id van de partner", rank=1),
+    Column("id", "Id", "id", "id van de partner", rank=1, bare=True),
     Column("naam", "Partner", meaning="naam van de partner"),
     Column("soort", "Soort", meaning="publiek of privaat", rank=3),
     Column("valt_onder", "Valt onder", "id", "id van de overkoepelende partner", screen=False),
@@ -73,7 +73,6 @@ def partners(store: "Store", word: str | None) -> Table:
         title=f"Partners van {hub['naam']}" if hub else "Partners",
         columns=varied(COLUMNS, waar={"screen": hub is None}, onder={"screen": some_under}),
         rows=rows,
-        key="id",
         notes=[
             *shared_note(store, nr),
             *(f"Interpretatie bij {all_of(partners)}: {reading}." for reading, partners in read.items()),

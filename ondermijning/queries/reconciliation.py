@@ -32,7 +32,10 @@ COLUMNS = (
     Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
     Column("onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag", screen=False),
     Column(
-        "oordeel", "Oordeel", meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend"
+        "oordeel",
+        "Oordeel",
+        meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend",
+        bare=True,
     ),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
 )
@@ -159,7 +162,6 @@ def aansluiting(store: "Store") -> Table:
         title="Totalen volgens de bron, vergeleken met de som van de bedragen",
         columns=COLUMNS,
         rows=rows,
-        key="oordeel",
         notes=list(_notes(totals, names.hubs(store) if any(total.open for total in totals) else {})),
     )
 

@@ -55,7 +55,7 @@ def tables() -> Table:
         for table in PUBLIC
         for field in table.fields
     ]
-    return Table("Openbare tabellen", COLUMNS, rows, key="tabel", grouped=True)
+    return Table("Openbare tabellen", COLUMNS, rows, grouped=True)
 
 
 def answer(store: "Store", question: str, values: Mapping[str, str], seconds: float) -> Table:
@@ -86,7 +86,7 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
             db.set_progress_handler(None, _STEPS)
     columns = [Column(name, name, _kind([row[name] for row in rows])) for name in names]
     title = f"Antwoord op: {visible(' '.join(question.split()), most=500)}"
-    return Table(title, columns, rows, key=names[0], notes=[_CAVEAT])
+    return Table(title, columns, rows, notes=[_CAVEAT])
 
 
 def too_late(seconds: float) -> KnooppuntError:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
 
 COLUMNS = (
-    Column("id", "Id", "id", "id van het thema", rank=2),
+    Column("id", "Id", "id", "id van het thema", rank=2, bare=True),
     Column("naam", "Thema", meaning="naam van het thema"),
     Column("soort", "Soort", "word", "rode-lijn, speerpunt of uitgangspunt"),
     Column(
@@ -68,7 +68,6 @@ def themas(store: "Store") -> Table:
         title="Thema's",
         columns=varied(COLUMNS, soort={"rank": 1}, omschrijving=None),
         rows=rows,
-        key="id",
         notes=unknown_focus(store),
     )
 
@@ -91,7 +90,6 @@ def themas_of(store: "Store", word: str) -> Table:
         title=f"Thema's van {hub['naam']}",
         columns=columns,
         rows=rows,
-        key="id",
         notes=_unknown_focus([hub["naam"]] if unknown else []),
     )
 

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("soort", "Soort", meaning="structureel of eenmalig"),
     Column("groep", "Groep", "id", "id van het knooppunt of de bron, het type of het jaar", screen=False),
     Column("naam", "Naam", meaning="naam van de groep"),
-    Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar"),
+    Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar", bare=True),
     Column(
         "aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar="aandeel"
     ),
@@ -44,9 +44,9 @@ COLUMNS = (
 
 `doorlopend` is only there where structural money goes over the years."""
 
+(_WHOLE,) = (column for column in COLUMNS if column.bare)
 _OBJECT = ("totaal", "eenheid", "posten", "onbekend", "bekend", "van")
 """The fields of the JSON object: the total of one kind, of how many knooppunten it is, which are open."""
-_TOTAL = Column("totaal", "Totaal", "euro", "het bekende geld samen, in euro of euro per jaar")
 
 
 def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
@@ -67,13 +67,13 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
     money = select(store, chosen)
     whole = sum_of(store, money)
     if not whole["knooppunten"]:
-        return Table("Totaal", [_TOTAL], [], key="totaal")
+        return Table("Totaal", [_WHOLE], [])
     caveat = ""
     if whole["onbekend"] or len(chosen.in_words()) > 1:
         some = [hub["naam"] for hub in unknown_hubs(store, money, MOST_NAMES)]
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
         caveat = f"Totaal van {of_hubs(whole)}{missing}."
-    return Table("Totaal", [_TOTAL], [{"totaal": or_unknown(whole["bedrag"])}], key="totaal", caveat=caveat)
+    return Table("Totaal", [_WHOLE], [{"bedrag": or_unknown(whole["bedrag"])}], caveat=caveat)
 
 
 def totals(
@@ -122,7 +122,6 @@ def totals(
             COLUMNS, naam={"heading": group.heading, "kind": group.kind}, aandeel=None, **_going_on(periods)
         ),
         rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
-        key="groep",
         notes=[caveat] if caveat else [],
         caveat=caveat,
         wrapper={**dict.fromkeys(_OBJECT), "onbekend": list(dict.fromkeys(one.id for one in unknown))},
@@ -201,16 +200,17 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
     heading = "Aandeel in bekend geld" if whole["onbekend"] else "Aandeel"
+    total = {
+        **dict.fromkeys(column.name for column in COLUMNS),
+        "naam": f"Totaal van {of_hubs(whole)}" if by_hub else "Totaal",
+        "bedrag": or_unknown(known),
+        "aandeel": 100.0 if known else None,
+        **counted(whole),
+    }
     return table._replace(
         columns=varied(table.columns, aandeel={"heading": heading}),
         rows=sorted(rows, key=lambda row: row["bedrag"] is UNKNOWN),
-        total={
-            **dict.fromkeys(column.name for column in COLUMNS),
-            "naam": f"Totaal van {of_hubs(whole)}" if by_hub else "Totaal",
-            "bedrag": or_unknown(known),
-            "aandeel": 100.0 if known else None,
-            **counted(whole),
-        },
+        total=total if rows else None,
         wrapper={**(table.wrapper or {}), "totaal": known, "bekend": sure, "van": whole["knooppunten"]},
     )
 

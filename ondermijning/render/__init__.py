@@ -19,7 +19,8 @@ class Format(NamedTuple):
     Formats `for_people` carry notes, sources and a total row; the others are stable, for programs. Those
     that are `binary` yield bytes, the others text; that for people is in the letters that their screen can
     show, unless it is `utf_8`, for what opens it. Those that `takes_empty` leave a field empty for unknown or
-    nothing, unless the call says what stands there. Those not `offered` to `-f` have their own option.
+    nothing, unless the call says what stands there. Those not `offered` to `-f` have their own option. What
+    `is_picture` is there of some answers alone.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format(NamedTuple):
     utf_8: bool = False
     takes_empty: bool = False
     offered: bool = True
+    is_picture: bool = False
 
 
 def _tabel(report: "Report", page: Page) -> Iterator[str]:
@@ -116,16 +118,21 @@ _ALL = (
     Format("html", "een webpagina", (".html", ".htm"), _html, for_people=True, utf_8=True),
     Format("xlsx", "een spreadsheet van Excel", (".xlsx",), _xlsx, for_people=True, binary=True),
     Format("ods", "een spreadsheet van LibreOffice", (".ods",), _ods, for_people=True, binary=True),
-    Format("svg", "een grafiek", (".svg",), _svg, for_people=True, utf_8=True),
+    Format("svg", "een grafiek", (".svg",), _svg, for_people=True, utf_8=True, is_picture=True),
     Format("kaal", "een veld per regel", (), _kaal, takes_empty=True, offered=False),
 )
 FORMATS = {form.name: form for form in _ALL}
 """The formats by name, in the order in which they are listed."""
 
 
-def offered() -> dict[str, Format]:
-    """Return the formats that `-f` offers, by name."""
-    return {form.name: form for form in _ALL if form.offered}
+def offered(*, pictures: bool = True) -> dict[str, Format]:
+    """Return the formats that `-f` offers, by name; `pictures` too."""
+    return {form.name: form for form in _ALL if form.offered and (pictures or not form.is_picture)}
+
+
+def endings(*, pictures: bool = True) -> list[str]:
+    """Return the endings of file names that choose a format."""
+    return [ending for form in offered(pictures=pictures).values() for ending in form.endings]
 
 
 def taking_empty() -> str:

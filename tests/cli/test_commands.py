@@ -545,6 +545,21 @@ def test_an_empty_answer_is_an_answer_with_a_note_beside_it(run: Run) -> None:
         assert "niets gevonden" in answer.err
 
 
+def test_an_empty_document_is_a_document(run: Run, tmp_path: Path) -> None:
+    """On standard output as in a file, with the note beside it; a picture where the command has one."""
+    for form in ("html", "md", "xlsx", "ods", "svg", "json", "yaml", "csv"):
+        for call in ("totaal --structureel", "meerjaren", "list" if form != "svg" else "totaal --eenmalig"):
+            path = tmp_path / f"{call.split()[0]}.{form}"
+            asked = (*call.split(), "--zoek", "bestaat-niet", "-f", form)
+            assert run(*asked, "-o", path, "--overschrijf").code == 0
+            done = subprocess.run(command(*asked), capture_output=True, env=environment(tmp_path))
+            assert (done.returncode, done.stdout) == (0, path.read_bytes())
+            assert b"niets gevonden" in done.stderr
+    shown = run("totaal", "--structureel", "--zoek", "bestaat-niet", "-f", "md").out
+    assert "Voorwaarden: structureel; zoekterm 'bestaat-niet'" in shown
+    assert "Totaal" not in shown  # of no knooppunt there is none, not an unknown one
+
+
 # ── Datasets of one's own ─────────────────────────────────────────────────────────────────────────
 
 

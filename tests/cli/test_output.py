@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DATASET, Run, command, environment
+from conftest import DATASET, ROOT, Run, command, environment
 from forking import HANGS
 
 ENDINGS = ["txt", "tsv", "csv", "json", "jsonl", "yaml", "yml", "md"]
@@ -23,6 +23,28 @@ def test_the_ending_chooses_the_format(run: Run, tmp_path: Path, ending: str) ->
     form = {"txt": "tabel", "yml": "yaml"}.get(ending, ending)
     assert path.read_text() == run("list", "-f", form).out
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_dash_is_standard_output(run: Run, home: Path, tmp_path: Path) -> None:
+    """As without `-o`, and no file gets that name."""
+    for call in (
+        "list",
+        "totaal --structureel --json",
+        "rapport",
+        "schema",
+        "controleer",
+        "aansluiting -f md",
+    ):
+        words = call.split()
+        done = subprocess.run(
+            command(*words, "-o", "-"),
+            env=environment(home, {"PYTHONPATH": str(ROOT)}),
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == run(*words)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_named_format_beats_the_ending(run: Run, tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from conftest import ROOT, Call, Run, examples, many
 from test_screen import CALLS
 
-from ondermijning.cli.commands import every
+from ondermijning.cli.commands import every, name
 from ondermijning.render import FORMATS, offered
 
 ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
@@ -51,15 +52,33 @@ def test_each_format_has_its_module_and_endings_of_its_own() -> None:
     assert all(form.endings for form in offered().values())
 
 
-def test_help_tab_and_the_readme_name_the_formats_that_are_offered(run: Run) -> None:
-    *most, last = offered()
-    shown = " ".join(run("list", "--help").out.split())
-    assert f"{', '.join(most)} of {last}. Standaard: een tabel" in shown
-    assert f"`-f {'|'.join(offered())}`" in (ROOT / "README.md").read_text(encoding="utf-8")
-    tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": "knooppunt list -f "}).out
+@pytest.mark.parametrize("module", [module for module in every() if module.fields()], ids=name)
+def test_help_and_tab_name_the_formats_that_a_command_has(run: Run, module: ModuleType) -> None:
+    """A picture where some answer of it has one."""
+    forms = offered(pictures=draws(run, module))
+    *most, last = forms
+    shown = " ".join(run(name(module), "--help").out.split())
+    assert f" {', '.join(most)} of {last}. Standaard: een tabel" in shown
+    *most, last = [ending for form in forms.values() for ending in form.endings]
+    assert f" {', '.join(most)} of {last}." in shown
+    line = f"knooppunt {name(module)} -f "
+    tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": line}).out
     for form in offered().values():
-        assert form.name in tab
-        assert form.what in tab
+        assert (form.what in tab) == (form.name in forms)
+
+
+def draws(run: Run, module: ModuleType) -> bool:
+    """Whether one of the calls in its help has a picture."""
+    answers = [run(*shlex.split(call), "-f", "svg") for call in examples(module)]
+    assert all(answer.code == 0 or NO_PICTURE in answer.err for answer in answers)
+    return any(answer.code == 0 for answer in answers)
+
+
+def test_the_readme_names_the_formats_and_what_has_a_picture() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"`-f {'|'.join(offered())}`" in text
+    drawn = [f"`{name(module)}`" for module in every() if getattr(module, "DRAWN", False)]
+    assert f"`svg` is there for {', '.join(drawn[:-1])} and {drawn[-1]}" in " ".join(text.split())
 
 
 def test_looking_at_the_registry_imports_no_format() -> None:

@@ -3,16 +3,20 @@
 import csv
 import io
 import json
+import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, examples
 from forking import HANGS
 
+from ondermijning.cli.commands import every, name
 from ondermijning.render import offered, taking_empty
 
 NAMES = [
@@ -105,6 +109,26 @@ def test_bare_is_a_line_for_each_row_and_says_what_is_unknown(run: Run, named: P
 def test_every_command_has_as_many_bare_lines_as_rows(run: Run, call: str) -> None:
     rows = run(*call.split(), "-f", "jsonl").lines
     assert len(run(*call.split(), "--kaal").lines) == len(rows) > 0
+
+
+@pytest.mark.parametrize("module", [module for module in every() if module.fields()], ids=name)
+def test_help_says_what_stands_on_a_bare_line(run: Run, module: ModuleType) -> None:
+    shown = " ".join(run(name(module), "--help").out.split())
+    (said,) = re.findall(r"Kale waarden, één per regel: (.*?), of het veld dat u met --velden kiest", shown)
+    fields = re.split(", | of ", said)
+    for call in examples(module):
+        bare = run(*shlex.split(call), "--kaal").lines
+        rows = [json.loads(line) for line in run(*shlex.split(call), "-f", "jsonl").lines]
+        if name(module) == "totaal":
+            assert fields == ["bedrag"]
+        elif fields == ["het eerste veld"]:
+            assert bare == [str(next(iter(row.values()))) for row in rows]
+        else:
+            assert bare in [[as_word(row[field]) for row in rows] for field in fields if field in rows[0]]
+
+
+def as_word(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 @pytest.mark.parametrize(

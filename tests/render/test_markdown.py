@@ -58,7 +58,6 @@ def test_a_text_is_shown_as_it_stands(one: str, other: str, title: str) -> None:
         title,
         columns,
         [{"naam": one, "vindplaatsen": [citation]}],
-        key="naam",
         total={"naam": other},
         notes=[f"Nota: {one}"],
     )
@@ -74,9 +73,9 @@ def test_a_text_is_shown_as_it_stands(one: str, other: str, title: str) -> None:
 def test_an_address_is_one_link_and_nothing_else(url: str, name: str) -> None:
     columns = [Column("naam", "Naam"), Column("url", "Webadres", "url")]
     citation = Citation("gids", None, None, f"{name}, 2022 (gids)", url)
-    table = Table("x", columns, [{"naam": name, "url": url}], key="naam")
+    table = Table("x", columns, [{"naam": name, "url": url}])
     assert [[name.strip(), unquote(url)]] == [[row[0], unquote(row[1])] for row in contents(table)[1:]]
-    cited = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}], key="bron")
+    cited = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}])
     for one in (table, cited):
         assert [token.type for token in tokens(one)].count("link_open") == 1
         assert not [token for token in tokens(one) if "html" in token.type]
@@ -84,5 +83,5 @@ def test_an_address_is_one_link_and_nothing_else(url: str, name: str) -> None:
 
 def test_a_footnote_is_no_list() -> None:
     citation = Citation("gids", None, None, "1. Inleiding, 2022 (gids)", None)
-    table = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}], key="bron")
+    table = Table("x", [Column("bron", "Bron", "citations")], [{"bron": [citation]}])
     assert "[^1]: 1\\. Inleiding" in "".join(render(Report([table]), _PAGE))

@@ -22,7 +22,7 @@ def block(title: str, *rows: tuple[object, ...], **more: object) -> Table:
     """Return a table with these rows, each in the order of the columns."""
     names = [column.name for column in COLUMNS]
     made = [dict(zip(names, row, strict=True)) for row in rows]
-    return Table(title, COLUMNS, made, key="naam", **more)  # type: ignore[arg-type]
+    return Table(title, COLUMNS, made, **more)  # type: ignore[arg-type]
 
 
 BOTH = Report(

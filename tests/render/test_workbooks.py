@@ -334,6 +334,6 @@ def test_without_its_library_a_format_says_what_to_install(end: str, run: Run, t
 
 @pytest.mark.parametrize("value", [10**15 - 1, 0.25, 10**15, 2**63 - 1, float("inf"), -float("inf")])
 def test_a_figure_that_a_spreadsheet_cannot_hold_is_a_text(value: float, tmp_path: Path) -> None:
-    table = Table("Cijfers", [Column("x", "X", "text")], [{"x": value}], key="x")
+    table = Table("Cijfers", [Column("x", "X", "text")], [{"x": value}])
     path = save(tmp_path, "xlsx", *sheets_of(Report([table]), Page()))
     assert by_openpyxl(path)["Cijfers"][-1] == [value if abs(value) < 10**15 else str(value)]

@@ -47,9 +47,7 @@ LOOKALIKES = [
 
 
 def drawn(text: str) -> str:
-    table = Table(
-        "Titel", [Column("naam", "Naam"), Column("y", "Y")], [{"naam": text, "y": text}], key="naam"
-    )
+    table = Table("Titel", [Column("naam", "Naam"), Column("y", "Y")], [{"naam": text, "y": text}])
     pieces = FORMATS["yaml"].render(Report([table]), Page())
     return "".join(piece for piece in pieces if isinstance(piece, str))
 

@@ -6,6 +6,7 @@ from ondermijning.cli.answer import NO_FILTERS, Fields, answer
 from ondermijning.cli.options import AnswerOptions, Knooppunt
 
 GROUP, RANK, ALIASES = "Vragen", 80, ()
+DRAWN = True
 SUMMARY = "Cijfers over iets anders dan geld, jaar na jaar."
 HELP = """Toon de kengetallen van één knooppunt of van alle: cijfers over iets anders dan geld, in reeksen.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 25, ()
+DRAWN = True
 SUMMARY = "Hoeveel geld er per jaar is, voor elk knooppunt."
 HELP = """Toon het geld over de jaren: een rij per knooppunt, een kolom per jaar, elke soort geld apart.
 

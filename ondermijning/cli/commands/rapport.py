@@ -1,13 +1,11 @@
 """`rapport`: everything as one web page that anyone can read and print."""
 
-from typing import Annotated
-
-from typer import Context, Option
+from typer import Context
 
 from ondermijning.cli.answer import NOTHING, open_dataset, reported
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, FilterOptions, Overschrijf
+from ondermijning.cli.options import Data, FilterOptions, Overschrijf, Uitvoer
 from ondermijning.cli.words import words_of
 
 GROUP, RANK, ALIASES = "Meenemen", 10, ()
@@ -23,11 +21,6 @@ EXAMPLES = """
 $ knooppunt rapport -o rapport.html
 $ knooppunt rapport --type zeehaven -o zeehavens.html
 """
-
-Uitvoer = Annotated[
-    str | None,
-    Option("-o", "--uitvoer", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
-]
 
 
 def fields() -> tuple[()]:
@@ -68,9 +61,9 @@ def command(
     with open_dataset(ctx, path, raw) as store, terminal.progress("Rapport maken") as progress:
         chosen = filters.chosen(store)
         pieces = page(store, chosen, reported(store, [], chosen), made, progress)
-        if nothing := not chosen_hubs(store, chosen):
+        if not chosen_hubs(store, chosen):
             terminal.tell(NOTHING)
         if uitvoer is not None:
             write(pieces, uitvoer, overwrite=overschrijf, inputs=[path])
-        elif not nothing:
+        else:
             terminal.answer(pieces)

@@ -1,11 +1,9 @@
 """`schema`: the JSON Schema of the dataset."""
 
-from typing import Annotated
-
-from typer import Context, Option
+from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
-from ondermijning.cli.options import Overschrijf
+from ondermijning.cli.options import Overschrijf, Uitvoer
 
 GROUP, RANK, ALIASES = "Bijhouden", 30, ()
 SUMMARY = "Het JSON Schema van de dataset."
@@ -14,11 +12,6 @@ EXAMPLES = """
 $ knooppunt schema -o knooppunten.schema.json
 $ check-jsonschema --schemafile knooppunten.schema.json eigen.yaml
 """
-
-Uitvoer = Annotated[
-    str | None,
-    Option("-o", "--uitvoer", metavar="BESTAND", show_default=False, help="Schrijf naar dit bestand."),
-]
 
 
 def fields() -> tuple[()]:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from ondermijning.table import Table
 
 GROUP, RANK, ALIASES = "Vragen", 20, ()
+DRAWN = True
 SUMMARY = "Hoeveel geld er is, per knooppunt, type, jaar of bron."
 HELP = """Tel het geld op; bij elk totaal staat voor hoeveel knooppunten het geldt.
 
 Structureel en eenmalig geld worden nooit bij elkaar opgeteld: zonder --structureel of --eenmalig staan
 ze in aparte rijen. Een onbekend bedrag telt in geen totaal mee en wordt genoemd. Met --per jaar staat
 structureel geld per jaar apart; de bedragen van verschillende jaren worden niet bij elkaar opgeteld.
+Met --kaal krijgt u één bedrag: het totaal.
 """
 EXAMPLES = """
 $ knooppunt totaal --structureel

@@ -87,9 +87,10 @@ def warnings(incomplete: str) -> Offer:
     return [(code.value, code.what) for code in doubts if code.startswith(incomplete)]
 
 
-def formats(incomplete: str) -> Offer:
-    """Offer the formats, each with what it is."""
-    return [(name, form.what) for name, form in offered().items() if name.startswith(incomplete)]
+def formats(ctx: Context, incomplete: str) -> Offer:
+    """Offer the formats of the answers of the command, each with what it is."""
+    forms = offered(pictures=ctx.command.drawn)  # type: ignore[attr-defined]
+    return [(name, form.what) for name, form in forms.items() if name.startswith(incomplete)]
 
 
 def field(ctx: Context, incomplete: str) -> list[str]:

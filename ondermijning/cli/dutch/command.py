@@ -3,7 +3,7 @@
 Every call imports this: nothing but Typer is imported before a help or an error is shown.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +174,10 @@ class Command(_InDutch, TyperCommand):
 
     fields: Callable[[], "Sequence[Column]"] = list
     """Returns the fields that the answers of the command may have; none, unless it is told."""
+    drawn: bool = False
+    """Whether there is a picture of some of its answers."""
+    own_words: Callable[[], "Mapping[str, str]"] = dict
+    """Returns what stands in its help for `{words}` of options that other commands have too."""
 
     def invoke(self, ctx: "Context") -> Any:
         """Run the command. Raises `CallError` for a problem that its words turn out to have."""

@@ -133,8 +133,11 @@ def _option_label(option: TyperOption) -> str:
 
 def _param_text(param: TyperArgument | TyperOption, ctx: "Context") -> str:
     default = _default(param, ctx)
+    text = param.help or ""
+    for words, own in getattr(ctx.command, "own_words", dict)().items():
+        text = text.replace(words, own)
     marks = [
-        param.help or "",
+        text,
         f"[{bounds(param.type)}]" if bounds(param.type) else "",
         f"[omgeving: {joined(param.envvar)}]" if param.show_envvar and param.envvar else "",
         f"[standaard: {default}]" if default else "",
