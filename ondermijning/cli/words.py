@@ -3,10 +3,8 @@
 from typer import Context
 
 
-def words_of(ctx: Context, *but: str) -> str:
-    """Return the call as a line for a shell: its command and the options it gives, without those in `but`."""
-    from shlex import join
-
+def words_of(ctx: Context, *but: str) -> list[str]:
+    """Return the words of the call: its command and the options it gives, without those in `but`."""
     words = ["knooppunt", str(ctx.info_name)]
     for param in ctx.command.params:
         given = ctx.params.get(str(param.name))
@@ -14,4 +12,4 @@ def words_of(ctx: Context, *but: str) -> str:
             continue
         for value in given if isinstance(given, list | tuple) else [given]:
             words += [param.opts[-1]] if value is True else [param.opts[-1], str(value)]
-    return join(words)
+    return words

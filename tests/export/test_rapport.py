@@ -2,14 +2,16 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Run, Terminal, environment
+from conftest import DATASET, ROOT, Run, Terminal, command, environment
 from mistakes import TEXT
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %} \"&amp; '><img src=x onerror=alert(1)>"
@@ -110,11 +112,42 @@ def test_it_says_what_it_is_an_answer_to_and_how_it_was_made(run: Run) -> None:
         "Voorwaarden: plaats Rotterdam; in totaal minstens € 2 miljoen per knooppunt",
         "Stand van 24 november 2026",
         f"Gemaakt met {version}",
-        "Commando knooppunt rapport --plaats Rotterdam --min 2000000",
+        "Commando knooppunt rapport --plaats Rotterdam --min 2000000 -o rapport.html",
         f"Dataset knooppunten.yaml Controlegetal (SHA-256) {sha256(DATASET.read_bytes()).hexdigest()}",
         "Dataset bijgewerkt op 24 november 2026",
     ):
         assert said in out
+
+
+@pytest.mark.parametrize("given", ["option", "environment", "input", "none"])
+def test_the_call_that_stands_there_makes_the_same_page(given: str, home: Path, tmp_path: Path) -> None:
+    """Byte for byte, in the folder of the dataset, whatever the file is called and wherever it was."""
+    own = tmp_path / "map" / "mijn 'eigen' data.yaml"
+    own.parent.mkdir()
+    own.write_bytes(DATASET.read_bytes())
+    data = {"option": ["--data", str(own)], "input": ["--data", "-"]}.get(given, [])
+    more = {"KNOOPPUNT_DATA": str(own)} if given == "environment" else {}
+    (tmp_path / "elders").mkdir()
+    asked = ("rapport", "--type", "zeehaven", "--zoek", "de haven", *data)
+    made = subprocess.run(
+        command(*asked),
+        cwd=tmp_path / "elders",
+        env=environment(home, {"PYTHONPATH": str(ROOT), **more}),
+        input=own.read_bytes(),
+        capture_output=True,
+        check=True,
+    ).stdout
+    (call,) = re.findall("<dt>Commando</dt><dd><code>(.*?)</code>", made.decode())
+    program, *words = shlex.split(unescape(call))
+    assert program == "knooppunt"
+    subprocess.run(
+        command(*words),
+        cwd=own.parent,
+        env=environment(home, {"PYTHONPATH": str(ROOT)}),
+        input=own.read_bytes(),
+        check=True,
+    )
+    assert (own.parent / "rapport.html").read_bytes() == made
 
 
 def test_conditions_stand_there_whole_however_many(run: Run) -> None:

@@ -37,13 +37,12 @@ def command(
 ) -> None:
     """Need filters or none; write the page to a file, or to a pipe."""
     from hashlib import sha256
-    from os.path import basename, splitext
+    from os.path import splitext
 
     from ondermijning import __version__
     from ondermijning.export.report import Made, chosen_hubs, page
     from ondermijning.files import shown_name, write
     from ondermijning.store import read_dataset
-    from ondermijning.text import visible
 
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:
@@ -54,10 +53,8 @@ def command(
         raise CallError(
             "een rapport is een webpagina; geef een naam op .html op. Een browser maakt er PDF van."
         )
-    call, raw = words_of(ctx, "uitvoer", "overschrijf", "data"), read_dataset(path)
-    made = Made(
-        __version__, visible(call, most=len(call)), shown_name(basename(path)), sha256(raw).hexdigest()
-    )
+    raw, name = read_dataset(path), _name(path)
+    made = Made(__version__, _call(ctx, path, name), shown_name(name), sha256(raw).hexdigest())
     with open_dataset(ctx, path, raw) as store, terminal.progress("Rapport maken") as progress:
         chosen = filters.chosen(store)
         pieces = page(store, chosen, reported(store, [], chosen), made, progress)
@@ -67,3 +64,24 @@ def command(
             write(pieces, uitvoer, overwrite=overschrijf, inputs=[path])
         else:
             terminal.answer(pieces)
+
+
+def _name(path: str) -> str:
+    """Return what a dataset is called where it is: `-` where it is no file."""
+    from os.path import basename
+
+    from ondermijning.files import STANDARD_INPUT, stream
+
+    return STANDARD_INPUT if stream(path) else basename(path)
+
+
+def _call(ctx: Context, path: str, name: str) -> str:
+    """Return the call that makes the same page again, for a shell in the folder of the dataset."""
+    from shlex import join
+
+    from ondermijning.store import default_path
+    from ondermijning.text import visible
+
+    data = [] if path == default_path() else ["--data", name]
+    call = join([*words_of(ctx, "uitvoer", "overschrijf", "data"), *data, "-o", "rapport.html"])
+    return visible(call, most=len(call))
