@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typer import Context
 
 from ondermijning.cli import diagnosis, evidence
-from ondermijning.cli.answer import Shape, give, open_dataset
+from ondermijning.cli.answer import Shape, give, open_dataset, reported
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import AnswerOptions, one_of
 from ondermijning.text import fold
@@ -48,8 +48,9 @@ def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[s
 
     with _checked(ctx, path) as (raw, name, checked):
         if options.ask_for_a_format():
-            summary = f"{name}: {diagnosis.summary(checked)}"
-            give(Report([diagnosis.table(checked)]), Shape(ctx.obj, options), [path], nothing=summary)
+            table, summary = diagnosis.table(checked, name), f"{name}: {diagnosis.summary(checked)}"
+            report = reported(checked.store, table) if checked.store else Report([table])
+            give(report, Shape(ctx.obj, options), [path], nothing=summary)
         else:
             ctx.obj.answer(diagnosis.lines(checked, raw, name, ctx.obj.out), for_people=True)
         if not checked.store:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = 60, 40
 
 COLUMNS = (
-    Column("bestand", "Bestand", meaning="naam van het bestand", rank=3),
+    Column("bestand", "Bestand", meaning="naam van het bestand", screen=False),
     Column("regel", "Regel", "integer", "regel in de dataset, vanaf 1"),
     Column("kolom", "Kolom", "integer", "teken in die regel, vanaf 1", rank=4),
     Column("ernst", "Ernst", meaning="fout of waarschuwing", rank=1),
@@ -29,8 +29,8 @@ COLUMNS = (
 )
 
 
-def table(checked: "Checked") -> Table:
-    """Return what was found as a table."""
+def table(checked: "Checked", file: str) -> Table:
+    """Return what was found in `file` as a table, and what it comes to."""
     names = [column.name for column in COLUMNS]
     rows = [
         dict(
@@ -38,7 +38,8 @@ def table(checked: "Checked") -> Table:
         )
         for p in checked.problems
     ]
-    return Table(title="Controle", columns=COLUMNS, rows=rows)
+    told = summary(checked)
+    return Table(f"Controle van {file}", COLUMNS, rows, notes=[told[:1].upper() + told[1:]])
 
 
 def lines(checked: "Checked", raw: bytes, file: str, out: Stream) -> Iterator[str]:

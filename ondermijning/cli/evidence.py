@@ -31,10 +31,12 @@ def give_claims(
     """
     from ondermijning.audit.evidence import FAILED, look_up_claims
     from ondermijning.audit.source_file import read_source
+    from ondermijning.queries.claims import ClaimFilter
 
     read = [(bron, read_source(file)) for bron, file in texts]
     with ctx.obj.progress("Beweringen opzoeken") as progress:
-        report = reported(store, look_up_claims(store, read, progress))
+        asked = ClaimFilter(bron=[bron for bron, _ in read])
+        report = reported(store, look_up_claims(store, read, progress), asked)
     inputs = [path, *(file for _, file in texts)]
     give(report, shape, inputs, nothing="Geen enkele bewering in de dataset verwijst naar deze bron.")
     return not any(row["uitkomst"] in FAILED for row in report.all_rows())

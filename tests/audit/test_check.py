@@ -116,6 +116,24 @@ def width(text: str) -> int:
     return cell_len(text)
 
 
+def test_to_people_a_check_says_what_it_is_of(run: Run, tmp_path: Path) -> None:
+    """The file, the date where the dataset can be read, and the numbers of what was checked."""
+    for form in ("tabel", "md", "html"):
+        shown = " ".join(run("controleer", DATASET, "-f", form).out.replace("\\", "").split())
+        assert f"Controle van {DATASET}" in shown
+        assert "In orde, met 2 waarschuwingen. Gecontroleerd: 5 knooppunten" in shown
+        assert "Stand van 24 november 2026" in shown
+    unsound = tmp_path / "eigen.yaml"
+    unsound.write_text("bijgewerkt: 1")
+    shown = run("controleer", unsound, "-f", "md").out
+    assert "eigen.yaml**" in shown
+    assert "fouten." in shown
+    assert "Stand van" not in shown
+    letter = write_letter(tmp_path)
+    shown = run("controleer", "--brontekst", f"{SOURCE}={letter}", "-f", "md").out
+    assert f"Voorwaarden: bron {SOURCE}" in shown
+
+
 def test_machine_formats_have_stable_fields(run: Run, tmp_path: Path) -> None:
     path = changed(tmp_path, ("soort: publiek", "soort: overheid"))
     found = problems(run, path)
