@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column("groep", "Groep", "id", "id van het knooppunt of de bron, het type of het jaar", screen=False),
+    Column(
+        "groep", "Groep", "id", "id van het knooppunt of de eerste bron, het type of het jaar", screen=False
+    ),
     Column("naam", "Naam", meaning="naam van de groep"),
     Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar", bare=True),
     Column(
@@ -45,8 +47,12 @@ COLUMNS = (
 `doorlopend` is only there where structural money goes over the years."""
 
 (_WHOLE,) = (column for column in COLUMNS if column.bare)
-_OBJECT = ("totaal", "eenheid", "posten", "onbekend", "bekend", "van")
-"""The fields of the JSON object: the total of one kind, of how many knooppunten it is, which are open."""
+_OBJECT = ("totaal", "eenheid", "posten", "onbekend", "bekend", "van", "per")
+"""The fields of the JSON object: the total of one kind, what is open, of how many it is, what a row is of."""
+_FIRST_SOURCE = (
+    "Staat een bedrag in meerdere bronnen, dan telt het één keer mee: bij de bron die de dataset als eerste "
+    "noemt."
+)
 
 
 def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
@@ -115,16 +121,21 @@ def totals(
         )
     ]
     unknown = unknown_money(store, money, chosen, periods)
-    caveat = " ".join(not_counted(unknown))
+    told = [" ".join(not_counted(unknown))] if unknown else []
+    told += [_FIRST_SOURCE] if per == "bron" else []
     table = Table(
         title="Structureel en eenmalig geld, elk apart",
         columns=varied(
             COLUMNS, naam={"heading": group.heading, "kind": group.kind}, aandeel=None, **_going_on(periods)
         ),
         rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
-        notes=[caveat] if caveat else [],
-        caveat=caveat,
-        wrapper={**dict.fromkeys(_OBJECT), "onbekend": list(dict.fromkeys(one.id for one in unknown))},
+        notes=told,
+        caveat=" ".join(told),
+        wrapper={
+            **dict.fromkeys(_OBJECT),
+            "onbekend": list(dict.fromkeys(one.id for one in unknown)),
+            "per": group.heading.lower(),
+        },
     )
     if one_kind:
         (soort,) = chosen.soorten
@@ -132,7 +143,7 @@ def totals(
         if not periods:
             whole = sum_of(store, money)
             table = _with_total(table, whole, by_hub=group is GROUPS["knooppunt"])
-    notes = _notes(store, chosen, money, per) if citations and not periods else ()
+    notes = _notes(store, chosen, money) if citations and not periods else ()
     return table._replace(notes=[*table.notes, *notes])
 
 
@@ -215,15 +226,10 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
     )
 
 
-def _notes(store: "Store", chosen: Filter, money: Selection, per: str | None) -> Iterator[str]:
+def _notes(store: "Store", chosen: Filter, money: Selection) -> Iterator[str]:
     rising = money.rows(
         store,
         "SELECT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
     )
     if rising and not chosen.jaren:
         yield rising_note(naam for (naam,) in rising)
-    if per == "bron":
-        yield (
-            "Staat een bedrag in meerdere bronnen, dan telt het één keer mee: bij de bron die de dataset als "
-            "eerste noemt."
-        )

@@ -218,6 +218,7 @@ def test_the_structural_total_as_json_is_one_object(run: Run) -> None:
         "onbekend": [],
         "bekend": 5,
         "van": 5,
+        "per": "knooppunt",
         "voorwaarden": ["structureel"],
         "bijgewerkt": DATA["bijgewerkt"],
     }

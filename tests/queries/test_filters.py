@@ -50,6 +50,28 @@ def test_a_rising_amount_is_named_once(run: Run, dataset: Path) -> None:
         assert shown.count("Oplopend: van Beide en Elk-Jaar staat hier het eindbedrag;") == 1
 
 
+def test_that_an_amount_counts_at_its_first_source_is_said_everywhere(run: Run) -> None:
+    """For what all money of one source is, is another question."""
+    call = ("totaal", "--structureel", "--per", "bron")
+    document = json.loads(run(*call, "--json").out)
+    assert document["per"] == "eerste bron"
+    (first,) = [post["bedrag"] for post in document["posten"] if post["groep"] == "government-2022-11-04"]
+    of_it = int(run("totaal", "--structureel", "--bron", "government-2022-11-04", "--kaal").out)
+    assert (first, of_it) == (3_500_000, 24_000_000)
+    said = "dan telt het één keer mee: bij de bron die de dataset als eerste noemt."
+    assert said in run(*call, "-f", "md").out
+    assert said in run(*call, "--kaal", "--velden", "bedrag").err
+    help_ = " ".join(run("totaal", "--help").out.split())
+    assert "Met --per bron telt een bedrag uit meerdere bronnen alleen mee bij de eerste." in help_
+
+
+@pytest.mark.parametrize(("per", "said"), [("knooppunt", "knooppunt"), ("type", "type"), ("jaar", "jaar")])
+def test_the_object_says_what_a_row_is_of(per: str, said: str, run: Run) -> None:
+    for kind in ("--structureel", "--eenmalig"):
+        assert json.loads(run("totaal", kind, "--per", per, "--json").out)["per"] == said
+    assert json.loads(run("totaal", "--json").out)["per"] == "jaar"
+
+
 COUNTED = """
 import sys
 

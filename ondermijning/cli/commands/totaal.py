@@ -23,6 +23,9 @@ Structureel en eenmalig geld worden nooit bij elkaar opgeteld: zonder --structur
 ze in aparte rijen. Een onbekend bedrag telt in geen totaal mee en wordt genoemd. Met --per jaar staat
 structureel geld per jaar apart; de bedragen van verschillende jaren worden niet bij elkaar opgeteld.
 Met --kaal krijgt u één bedrag: het totaal.
+
+Met --per bron telt een bedrag uit meerdere bronnen alleen mee bij de eerste. Al het geld waarover één
+bron iets zegt, geeft --bron.
 """
 EXAMPLES = """
 $ knooppunt totaal --structureel
