@@ -51,7 +51,11 @@ class Code(StrEnum):
     VOLGORDE = "volgorde", "jaren die niet op volgorde staan"
     YAML = "yaml", "geen geldige YAML"
 
-    AFGEKAPT = "afgekapt", "een tekst die is afgekapt: na een spatie begint met `#` een opmerking", _DOUBT
+    AFGEKAPT = (
+        "afgekapt",
+        "een tekst die is afgekapt: een `#` na een spatie is het begin van een opmerking",
+        _DOUBT,
+    )
     AFWIJKEND = "afwijkend", "een andere bron noemt voor hetzelfde geld een ander bedrag", _DOUBT
     BIJNA_GELIJK = "bijna-gelijk", "een woord dat één keer voorkomt en veel op een ander lijkt", _DOUBT
     BRON_ONGEBRUIKT = "bron-ongebruikt", "geen enkel gegeven in de dataset verwijst naar deze bron", _DOUBT

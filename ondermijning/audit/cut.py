@@ -33,8 +33,8 @@ def cut_texts(raw: bytes) -> Iterator[Violation]:
         line, column = cut.get(event.end_mark.line, ""), event.end_mark.column
         if _CUT.match(line, column):
             message = (
-                f"hier hoort '{visible(line[column:])}' niet bij: na een spatie begint met # een opmerking. "
-                "Zet de tekst tussen aanhalingstekens, of de opmerking op een eigen regel"
+                f"'{visible(line[column:])}' telt niet mee: een # na een spatie is het begin van een "
+                "opmerking. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel"
             )
             yield Violation(path, Code.AFGEKAPT, message)
 

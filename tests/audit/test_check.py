@@ -217,7 +217,7 @@ def test_a_text_that_is_cut_short_is_told(
     )
     found = [row for row in problems(run, tmp_path / "eigen.yaml") if row["code"] == "afgekapt"]
     assert [row["plaats"] for row in found] == [f"knooppunten[kade].{place}"]
-    assert f"hier hoort '{lost}' niet bij" in found[0]["melding"]
+    assert f"'{lost}' telt niet mee" in found[0]["melding"]
     line, column = found[0]["regel"], found[0]["kolom"]
     assert (tmp_path / "eigen.yaml").read_text().split("\n")[line - 1][column - 1 :].startswith(field[6:10])
 
