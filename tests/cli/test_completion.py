@@ -1,6 +1,7 @@
 """Tests of Tab: what the program answers, and what bash, zsh and fish make of it at a keyboard."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -431,6 +432,8 @@ def test_tab_completes_files(keyboard: Keyboard, shell_environ: dict[str, str]) 
     keyboard.press("knooppunt --data ei\t", "--data eigen.yaml")
     keyboard.press("\x15knooppunt controleer --brontekst x=ei\t", "x=eigen.yaml")
     keyboard.press("\x15knooppunt list -o ei\t", "-o eigen.yaml")
+    keyboard.press("\x15knooppunt list > ei\t", "> eigen.yaml")
+    keyboard.press("\x15knooppunt sql - <ei\t", "<eigen.yaml")
 
 
 def test_tab_with_a_broken_dataset_does_nothing(keyboard: Keyboard, shell_environ: dict[str, str]) -> None:
@@ -451,6 +454,40 @@ def test_no_place_is_run_as_code(keyboard: Keyboard, shell_environ: dict[str, st
         assert "haven-rotterdam" in shown, (name, shown)
     keyboard.press("knooppunt list --data k.yaml --plaats \t\t", "Helder")
     assert not (home / "geraakt").exists()
+
+
+BREAKS = [
+    "Kaap: noord",
+    "Kade=oost",
+    "Kust@zee",
+    "Kreek>hoog",
+    "Kolk<laag",
+    "Kil&ko",
+    "Kom;punt",
+    "Kamp(oud)",
+    "Kop 'n kont",
+]
+"""Names with each sign at which a shell breaks words, but the one that no place may hold: `|`."""
+
+
+@pytest.mark.parametrize("breaks", ["all", "fewer"])
+def test_a_place_completes_from_a_sign_at_which_the_shell_breaks_words(
+    breaks: str, keyboard: Keyboard, shell: str, shell_environ: dict[str, str]
+) -> None:
+    """What was typed stands there once: escaped, and in quotes; also where bash is told to break at less."""
+    if breaks == "fewer":
+        if shell != "bash":
+            pytest.skip(f"{shell} is not told where it breaks words")
+        keyboard.press("COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=@]}\r", PROMPT)
+    places = ", ".join(f'"{name}"' for name in BREAKS)
+    text = DATASET.read_text(encoding="utf-8").replace("plaatsen: [Rotterdam]", f"plaatsen: [{places}]")
+    Path(shell_environ["HOME"], "k.yaml").write_text(text, encoding="utf-8")
+    for name in BREAKS:
+        start = name[: re.search(r"\W", name).end()]  # type: ignore[union-attr]  # each has one
+        for typed in (re.sub(r"([^\w:=@])", r"\\\1", start), f'"{start}'):
+            keyboard.press("knooppunt list --data k.yaml --kaal --plaats ", "plaats ")
+            shown = keyboard.press(f"{typed}\t\r", PROMPT)
+            assert "\nhaven-rotterdam\n" in shown, (typed, shown)
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])

@@ -4,7 +4,7 @@ _knooppunt_completion() {
     {
         IFS= read -r mode
         while IFS= read -r word; do COMPREPLY+=("$word"); done
-    } < <(_KNOOPPUNT_COMPLETE=complete_bash _KNOOPPUNT_LINE="${COMP_LINE:0:COMP_POINT}" \
+    } < <(_KNOOPPUNT_COMPLETE=complete_bash _KNOOPPUNT_LINE="${COMP_LINE:0:COMP_POINT}" _KNOOPPUNT_WORD="$2" \
         command knooppunt 2>/dev/null </dev/null)
     case $mode in
         bestanden) compopt -o default 2>/dev/null ;;

@@ -25,14 +25,18 @@ if TYPE_CHECKING:
     from ondermijning.cli.dutch.click import Command
     from ondermijning.cli.terminal import Terminal
 
-LINE = "_KNOOPPUNT_LINE"
-"""The variable with the call as it was typed, up to the cursor."""
+LINE, WORD = "_KNOOPPUNT_LINE", "_KNOOPPUNT_WORD"
+"""The variables with the call as typed, up to the cursor, and with the end of it that bash replaces."""
 
 WORDS, OPEN, FILES = "woorden", "verder", "bestanden"
 """Offer the words; offer them without a space after, for they go on; let the shell offer files."""
 
 _CURSOR = "\0"
+_TO_OR_FROM = re.compile(r"(?<!\\)[<>][&|]?\s*$")
+"""What stands before the name of a file that the shell itself opens."""
 _LONGEST_HELP = 120
+_UNSAFE = {"'": r"['\\]", '"': r'["$`!\\]'}
+"""What ends a text in quotes, or is more than itself there."""
 
 
 class _Answer(NamedTuple):
@@ -59,6 +63,9 @@ def respond(program: "Command", instruction: str, terminal: "Terminal") -> None:
 
 def _ask(program: "Command", line: str) -> _Answer:
     """Return what fits at the end of `line`: quotes taken off, variables set before the call skipped."""
+    kept = _kept(line)
+    if kept and _TO_OR_FROM.search(kept) and not _open_quote(kept):
+        return _Answer(FILES, [])
     words = split_arg_string(line + _CURSOR)
     while words and "=" in words[0]:
         words.pop(0)
@@ -82,22 +89,35 @@ def _ask(program: "Command", line: str) -> _Answer:
     return _Answer(OPEN if goes_on else WORDS, found, before)
 
 
-def _for_bash(_before: str, item: CompletionItem, line: str) -> str:
-    """Return a word as bash is to insert it; empty where that cannot be done safely.
+def _for_bash(before: str, item: CompletionItem, line: str) -> str:
+    """Return the end of a word as bash is to insert it; empty where that cannot be done safely.
 
-    What stands before an equals sign is a word of its own to bash.
+    The start of the word stays as it was typed, where it ends in a sign at which bash breaks words.
     """
-    if _in_quotes(line):
-        return item.value if re.fullmatch(r"[\w .,:/+@%=-]*", item.value) else ""
-    return re.sub(r"([^\w.,:/+@%=-])", r"\\\1", item.value)
+    kept = _kept(line)
+    start = before if kept is None else split_arg_string(kept + _CURSOR)[-1].rstrip(_CURSOR)
+    end = f"{before}{item.value}".removeprefix(start)
+    if quote := _open_quote(line):
+        return "" if re.search(_UNSAFE[quote], end) else end
+    return re.sub(r"([^\w.,:/+@%=-])", r"\\\1", end)
 
 
-def _in_quotes(line: str) -> bool:
+def _kept(line: str) -> str | None:
+    """Return the part of `line` that bash leaves as it is; None: it does not say."""
+    word = os.environ.get(WORD)
+    return None if word is None else line.removesuffix(word)
+
+
+def _open_quote(line: str) -> str:
+    """Return the quote that `line` opens and does not close; empty where there is none."""
+    lexer = shlex.shlex(line, posix=True)
+    lexer.whitespace_split, lexer.commenters = True, ""
     try:
-        shlex.split(line)
+        list(lexer)
     except ValueError:
-        return not line.endswith("\\")
-    return False
+        state: str = vars(lexer)["state"]
+        return state if state in _UNSAFE else ""
+    return ""
 
 
 def _for_zsh(before: str, item: CompletionItem, _line: str) -> str:
