@@ -1,14 +1,14 @@
 """Write what the program documents of itself: `python docs/generate.py`. A test fails when it is stale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from ondermijning.cli import commands
+from ondermijning.cli.answer import Fields
 from ondermijning.cli.dutch.help import help_text
 from ondermijning.cli.program import program
 from ondermijning.dataset.schema import schema
 from ondermijning.store.public import PUBLIC
-from ondermijning.table import Column
 
 _HERE = Path(__file__).parent
 _WIDTH = 80
@@ -46,14 +46,24 @@ def _commands() -> Iterator[str]:
         name = commands.name(module)
         command = whole.get_command(ctx, name)  # type: ignore[attr-defined]  # a group has it
         inner = command.make_context(name, [], parent=ctx, resilient_parsing=True)
-        yield _section(f"knooppunt {name}", help_text(command, inner, _WIDTH)) + _fields(module.fields())
+        help_ = help_text(command, inner, _WIDTH)
+        yield _section(f"knooppunt {name}", help_) + _fields(name, module.fields())
 
 
-def _fields(columns: Sequence[Column]) -> str:
-    """Return a table of the fields that the answers of a command may have."""
-    rows = [f"| `{column.name}` | {column.heading} | {column.meaning} |" for column in columns]
-    heading = ["", "| Veld | Kop | Wat het is |", "| --- | --- | --- |"]
-    return "\n".join([*heading, *dict.fromkeys(rows), ""]) if rows else ""
+def _fields(name: str, answers: Fields) -> str:
+    """Return a table of the fields of the answers of a command, and of which answers where not of all."""
+    calls_of: dict[str, list[str]] = {}
+    for words, columns in answers.items():
+        for column in columns:
+            row = f"| `{column.name}` | {column.heading} | {column.meaning} |"
+            calls_of.setdefault(row, []).append(f"`{name} {words}`".replace(" `", "`"))
+    if len(answers) == 1 and "" in answers:
+        lines = ["| Veld | Kop | Wat het is |", "| --- | --- | --- |", *calls_of]
+    else:
+        lines = ["| Veld | Kop | Wat het is | Alleen bij |", "| --- | --- | --- | --- |"]
+        for row, calls in calls_of.items():
+            lines.append(f"{row} {'' if 1 < len(calls) == len(answers) else ', '.join(calls)} |")
+    return "\n".join(["", *lines, ""]) if answers else ""
 
 
 def _tables() -> Iterator[str]:

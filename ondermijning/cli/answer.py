@@ -1,6 +1,6 @@
 """One call: open the dataset, ask one question, give the answer the shape that was asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, TypeVar
 
 from typer import Context
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
     from ondermijning.table import Column, Report, Table
 
-Fields: TypeAlias = "Sequence[Column]"
-"""The fields that the answers of a command may have: what Tab offers, and what is documented."""
+Fields: TypeAlias = "Mapping[str, Sequence[Column]]"
+"""The fields of each answer of a command, by the words that ask for it: Tab offers them, docs list them."""
 
 NOTHING = (
     "Er is niets gevonden dat aan deze voorwaarden voldoet. Laat een voorwaarde weg, of kijk met "

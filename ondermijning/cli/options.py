@@ -253,7 +253,8 @@ class AnswerOptions(OptionGroup):
 
 def words_for(command: Any) -> dict[str, str]:
     """Return what the help of `AnswerOptions` says of one command, by what stands there for it."""
-    bare = [field.name for field in command.fields() if field.bare]
+    fields = (field for columns in command.fields().values() for field in columns)
+    bare = list(dict.fromkeys(field.name for field in fields if field.bare))
     return {
         "{formaten}": any_of(list(offered(pictures=command.drawn))),
         "{sleutel}": any_of(bare) or "het eerste veld",

@@ -33,7 +33,8 @@ $ knooppunt list --kaal | xargs -n1 knooppunt partners --kaal
 
 Met --help achter een commando krijgt u uitleg. Op het scherm is het antwoord een tabel; doorgestuurd
 naar een ander programma of een bestand is het TSV. Tussenresultaten staan in de map ~/.cache/knooppunt
-(of $XDG_CACHE_HOME/knooppunt). U kunt die map altijd verwijderen.
+(of $XDG_CACHE_HOME/knooppunt). U kunt die map altijd verwijderen. De variabele KNOOPPUNT_DATA kiest een
+dataset voor elk commando, KNOOPPUNT_BRONMAP de map met teksten van bronnen voor elke controle.
 """
 
 

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import source_in_words
-from ondermijning.queries.claims import COLUMNS as CLAIMS
-from ondermijning.queries.claims import WORKS, beweringen_of, of_one
+from ondermijning.queries.claims import WORKS, beweringen_of
 from ondermijning.table import Column, Table
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-SOURCES = (
+COLUMNS = (
     Column("id", "Id", "id", "id van de bron", bare=True),
     Column("titel", "Titel", meaning="titel van de bron"),
     Column("uitgever", "Uitgever", meaning="wie de bron uitbracht", rank=3),
@@ -23,7 +22,6 @@ SOURCES = (
     Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen", rank=2),
     Column("url", "Webadres", "url", "webadres van de bron", rank=6),
 )
-COLUMNS = (*SOURCES, *of_one(CLAIMS))
 
 _SUPPORTED = f"SELECT bron, bewering FROM vindplaats UNION SELECT bron, bewering FROM ({WORKS})"
 
@@ -34,7 +32,7 @@ def bronnen(store: "Store") -> Table:
         "SELECT id, titel, uitgever, soort, NULLIF(datum, 'onbekend') AS datum, kenmerk, dekking, url, "
         f"(SELECT COUNT(*) FROM ({_SUPPORTED}) WHERE bron = bron.nr) AS beweringen FROM bron ORDER BY nr"
     )
-    return Table("Bronnen", SOURCES, [dict(row) for row in rows])
+    return Table("Bronnen", COLUMNS, [dict(row) for row in rows])
 
 
 def bron(store: "Store", word: str) -> Table:

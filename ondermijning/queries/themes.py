@@ -28,7 +28,9 @@ COLUMNS = (
     Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
-"""The columns of all themes, and of those of one knooppunt; `omschrijving` is of the latter alone."""
+OF_ALL = varied(COLUMNS, soort={"rank": 1}, omschrijving=None)
+OF_ONE = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
+"""The columns of all themes, and of those of one knooppunt."""
 
 _ORDER = "CASE soort WHEN 'uitgangspunt' THEN 1 WHEN 'rode-lijn' THEN 2 ELSE 3 END"
 _OF_ONE = """
@@ -66,7 +68,7 @@ def themas(store: "Store") -> Table:
         )
     return Table(
         title="Thema's",
-        columns=varied(COLUMNS, soort={"rank": 1}, omschrijving=None),
+        columns=OF_ALL,
         rows=rows,
         notes=unknown_focus(store),
     )
@@ -80,15 +82,14 @@ def themas_of(store: "Store", word: str) -> Table:
     hub = names.knooppunt(store, word)
     sources = cited(store, f"SELECT bewering AS groep, bewering FROM ({_OF_ONE})", [hub["nr"]])
     found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, bewering", [hub["nr"]])
-    columns = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
-    nothing: dict[str, Any] = dict.fromkeys(column.name for column in columns)
+    nothing: dict[str, Any] = dict.fromkeys(column.name for column in OF_ONE)
     rows = [{**theme, "vindplaatsen": sources.get(theme["bewering"], [])} for theme in found]
     unknown = hub["speerpunten_bekend"] == 0  # where nothing is said of them, nothing is unknown
     if unknown:
         rows.append({**nothing, "id": UNKNOWN, "naam": UNKNOWN, "soort": "speerpunt", "vindplaatsen": []})
     return Table(
         title=f"Thema's van {hub['naam']}",
-        columns=columns,
+        columns=OF_ONE,
         rows=rows,
         notes=_unknown_focus([hub["naam"]] if unknown else []),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, Run
+from conftest import DATASET, Run, Terminal
 from letter import CLAIMS, PAGE, SOURCE, write_letter
 from mistakes import TEXT
 
@@ -75,6 +75,18 @@ def test_the_shipped_dataset_has_a_warning_for_each_year_that_is_open(run: Run) 
         assert line.index(str(stated)) == caret.index("^")
     assert f": in orde, met 2 waarschuwingen. Gecontroleerd: {COUNTED}." in last
     assert run("controleer", "--streng") == (1, out, "")
+
+
+def test_only_a_format_fields_or_a_file_make_a_table_of_it(
+    run: Run, terminal: Terminal, tmp_path: Path
+) -> None:
+    """By itself it is lines, in a pipe as on a terminal."""
+    assert " waarschuwing: " in run("controleer").lines[0]
+    assert "waarschuwing: " in terminal("controleer", columns=200).lines[0]
+    assert run("controleer", "-f", "tsv").lines[0].startswith("bestand\tregel\t")
+    assert run("controleer", "--velden", "bestand,regel").lines[0] == "bestand\tregel"
+    assert run("controleer", "-o", tmp_path / "x.tsv").out == ""
+    assert (tmp_path / "x.tsv").read_text().startswith("bestand\tregel\t")
 
 
 def test_standard_input_and_a_named_file_are_checked(run: Run, tmp_path: Path) -> None:

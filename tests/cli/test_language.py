@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, Terminal, environment
+from conftest import DATASET, ROOT, Run, Terminal, environment
 from test_dutch import english_words
 
 from ondermijning.cli import commands
@@ -246,6 +246,14 @@ def test_help_of_the_program_beside_words_that_are_off(run: Run) -> None:
     assert run("--bogus", "--help") == run("--help")
     assert run("sql", "--", "--help").code == 2  # a word like any other, after `--`
     assert "Bedoelde u 'list'" in run("lisst", "--help").err  # there is no help of that
+
+
+def test_the_help_names_each_variable_of_our_own(run: Run) -> None:
+    """Those that it reads, and no others; what belongs to the scripts of Tab begins with a `_`."""
+    code = "".join(path.read_text() for path in (ROOT / "ondermijning").rglob("*.py"))
+    read = set(re.findall(r"\bKNOOPPUNT_[A-Z]+", code))
+    assert set(re.findall(r"\bKNOOPPUNT_[A-Z]+", run("--help").out)) == read
+    assert read <= set(re.findall(r"\bKNOOPPUNT_[A-Z]+", (ROOT / "docs" / "clig.md").read_text()))
 
 
 def test_colour_follows_the_option_first(terminal: Terminal) -> None:

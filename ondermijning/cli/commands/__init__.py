@@ -2,8 +2,8 @@
 
 A module holds `GROUP` and `RANK` (its panel in the help, and its place there: lowest first), `ALIASES` (other
 names, not in the help), `SUMMARY` (its line in the help), `HELP` (one sentence first), `EXAMPLES`,
-`command` (its options, and what it does with them) and `fields` (the fields that its answers may have), and
-`DRAWN` where there is a picture of some of these.
+`command` (its options, and what it does with them), `fields` (those of each answer), and `DRAWN` where there
+is a picture of some answers.
 """
 
 from importlib import import_module

@@ -33,10 +33,10 @@ Streng = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.reconciliation import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> None:

@@ -72,10 +72,10 @@ class ClaimOptions(OptionGroup):
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.claims import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, claims: ClaimOptions, options: AnswerOptions) -> None:

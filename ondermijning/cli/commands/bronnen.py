@@ -23,10 +23,10 @@ Bron = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
-    from ondermijning.queries.sources import COLUMNS
+    """Return the fields of each answer."""
+    from ondermijning.queries import claims, sources
 
-    return COLUMNS
+    return {"": sources.COLUMNS, "BRON": claims.of_one(claims.COLUMNS)}
 
 
 def command(ctx: Context, bron: Bron = None, *, options: AnswerOptions) -> None:

@@ -15,6 +15,9 @@ GROUP, RANK, ALIASES = "Vertrouwen", 40, ()
 SUMMARY = "Of een dataset in orde is: elke fout met de regel erbij."
 HELP = """Controleer een dataset: elke fout met de regel erbij, en een waarschuwing voor wat opvalt.
 
+Kiest u geen formaat, geen velden en geen uitvoer, dan is het antwoord geen tabel maar een regel per
+bevinding, met daaronder de plek in het bestand. Met --brontekst of --bronmap is het wel een tabel.
+
 Met --brontekst wordt elke bewering opgezocht in de tekst van de bron (een PDF, een bewaarde webpagina
 of platte tekst): staat het fragment er, en op de genoemde pagina? Met --bronmap gebeurt dat voor alle
 bronnen waarvan de tekst in een map staat, in een bestand dat heet naar het id van de bron: BRON.pdf,
@@ -70,10 +73,14 @@ Bronmap = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have: of problems, of claims, or, with `--bronmap`, of sources."""
+    """Return the fields of each answer: of problems, of claims, or, with `--bronmap`, of sources."""
     from ondermijning.audit import evidence, folder_evidence
 
-    return [*diagnosis.COLUMNS, *evidence.COLUMNS, *folder_evidence.COLUMNS]
+    return {
+        "": diagnosis.COLUMNS,
+        "--brontekst BRON=BESTAND": evidence.COLUMNS,
+        "--bronmap MAP": folder_evidence.COLUMNS,
+    }
 
 
 def command(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
-from ondermijning.cli.answer import open_dataset
+from ondermijning.cli.answer import Fields, open_dataset
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, Overschrijf
@@ -33,9 +33,9 @@ Parquet = Annotated[
 ]
 
 
-def fields() -> tuple[()]:
+def fields() -> Fields:
     """Return no fields: what is written has its own, those of the public tables."""
-    return ()
+    return {}
 
 
 def command(

@@ -21,10 +21,10 @@ $ knooppunt kengetallen -f csv
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.kengetallen import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:

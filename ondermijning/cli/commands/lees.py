@@ -54,10 +54,10 @@ AlsYaml = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.audit.reading import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(

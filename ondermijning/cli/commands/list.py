@@ -20,10 +20,10 @@ $ knooppunt list --thema weerbaarheid --json
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.knooppunten import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:

@@ -29,10 +29,10 @@ $ knooppunt meerjaren -f csv
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.meerjaren import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
@@ -52,5 +52,5 @@ def _asks_for_rows(shape: Shape) -> bool:
     from ondermijning.table import field_key
 
     words = {field_key(word) for word in (*shape.fields, shape.options.sorteer or "") if word}
-    known = {field_key(word) for column in fields() for word in (column.name, column.heading)}
+    known = {field_key(word) for column in fields()[""] for word in (column.name, column.heading)}
     return bool(words) and words <= known

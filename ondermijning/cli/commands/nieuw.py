@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Context, Option
 
+from ondermijning.cli.answer import Fields
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, Overschrijf
@@ -24,9 +25,9 @@ Bestand = Annotated[str, Argument(metavar="BESTAND", help="Het bestand dat gemaa
 Kopie = Annotated[bool, Option("--kopie", help="Maak een exacte kopie van de gekozen dataset.")]
 
 
-def fields() -> tuple[()]:
+def fields() -> Fields:
     """Return no fields: a dataset is no table."""
-    return ()
+    return {}
 
 
 def command(

@@ -16,10 +16,10 @@ $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.partners import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:

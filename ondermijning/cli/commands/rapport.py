@@ -2,7 +2,7 @@
 
 from typer import Context
 
-from ondermijning.cli.answer import NOTHING, open_dataset, reported
+from ondermijning.cli.answer import NOTHING, Fields, open_dataset, reported
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import Data, FilterOptions, Overschrijf, Uitvoer
@@ -23,9 +23,9 @@ $ knooppunt rapport --type zeehaven -o zeehavens.html
 """
 
 
-def fields() -> tuple[()]:
+def fields() -> Fields:
     """Return no fields: a page is no table."""
-    return ()
+    return {}
 
 
 def command(

@@ -2,6 +2,7 @@
 
 from typer import Context
 
+from ondermijning.cli.answer import Fields
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.options import Overschrijf, Uitvoer
 
@@ -14,9 +15,9 @@ $ check-jsonschema --schemafile knooppunten.schema.json eigen.yaml
 """
 
 
-def fields() -> tuple[()]:
+def fields() -> Fields:
     """Return no fields: the schema is no table."""
-    return ()
+    return {}
 
 
 def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = False) -> None:

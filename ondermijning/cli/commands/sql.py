@@ -69,7 +69,7 @@ def fields() -> Fields:
     """Return the fields that the list of tables has; those of an answer are named by the question."""
     from ondermijning.queries.sql import COLUMNS
 
-    return COLUMNS
+    return {"--tabellen": COLUMNS}
 
 
 def command(

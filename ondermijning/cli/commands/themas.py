@@ -19,10 +19,10 @@ $ knooppunt themas haven-rotterdam
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
-    from ondermijning.queries.themes import COLUMNS
+    """Return the fields of each answer."""
+    from ondermijning.queries.themes import OF_ALL, OF_ONE
 
-    return COLUMNS
+    return {"": OF_ALL, "KNOOPPUNT": OF_ONE}
 
 
 def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:

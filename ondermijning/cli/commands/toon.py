@@ -33,10 +33,11 @@ Knooppunten = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.details import COLUMNS
+    from ondermijning.table import varied
 
-    return COLUMNS
+    return {"KNOOPPUNT": varied(COLUMNS, knooppunt=None), "KNOOPPUNT KNOOPPUNT": COLUMNS}
 
 
 def command(ctx: Context, knooppunten: Knooppunten, options: AnswerOptions) -> None:

@@ -72,10 +72,18 @@ Per = Annotated[
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.queries.totals import COLUMNS
+    from ondermijning.table import varied
 
-    return COLUMNS
+    of_both, of_one = varied(COLUMNS, aandeel=None), varied(COLUMNS, soort=None, eenheid=None)
+    return {
+        "": varied(of_both, doorlopend=None),
+        "--per jaar": of_both,
+        "--structureel": varied(of_one, doorlopend=None),
+        "--eenmalig": varied(of_one, doorlopend=None),
+        "--structureel --per jaar": of_one,
+    }
 
 
 def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: AnswerOptions) -> None:

@@ -35,10 +35,10 @@ Streng = Annotated[bool, Option("--streng", help="Eindig met exitcode 1 als er v
 
 
 def fields() -> Fields:
-    """Return the fields that an answer may have."""
+    """Return the fields of each answer."""
     from ondermijning.audit.difference import COLUMNS
 
-    return COLUMNS
+    return {"": COLUMNS}
 
 
 def command(

@@ -107,7 +107,8 @@ def fields(ctx: Context, incomplete: str) -> list[str]:
 
 
 def _fields(ctx: Context) -> list[str]:
-    return list(dict.fromkeys(column.name for column in ctx.command.fields()))  # type: ignore[attr-defined]
+    answers = ctx.command.fields().values()  # type: ignore[attr-defined]
+    return list(dict.fromkeys(column.name for columns in answers for column in columns))
 
 
 def sql(incomplete: str) -> list[str]:

@@ -66,7 +66,9 @@ def _script(name: str) -> str:
 
 def _chosen(shell: str) -> str:
     """Return the shell that is named, maybe by its path, or else the one in use. Raises KnooppuntError."""
-    return one_of("shell", os.path.basename(shell), SHELLS) if shell else _detected()
+    return (
+        one_of("aanvullen met Tab kan niet in {}", os.path.basename(shell), SHELLS) if shell else _detected()
+    )
 
 
 def _detected() -> str:

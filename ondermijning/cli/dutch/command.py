@@ -172,8 +172,8 @@ class _InDutch(ClickCommand):
 class Command(_InDutch, TyperCommand):
     """A Typer command that speaks Dutch: `@app.command(cls=Command)`."""
 
-    fields: Callable[[], "Sequence[Column]"] = list
-    """Returns the fields that the answers of the command may have; none, unless it is told."""
+    fields: Callable[[], "Mapping[str, Sequence[Column]]"] = dict
+    """Returns the fields of each answer of the command; none, unless it is told."""
     drawn: bool = False
     """Whether there is a picture of some of its answers."""
     own_words: Callable[[], "Mapping[str, str]"] = dict
