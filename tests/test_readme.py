@@ -1,4 +1,4 @@
-"""The sessions of README and CONTRIBUTING, run on a terminal of 80 columns.
+"""The sessions of README, CONTRIBUTING and docs/promises.md, run on a terminal of 80 columns.
 
 Run this file to renew them.
 """
@@ -15,7 +15,8 @@ from conftest import ROOT, environment, on_terminal
 from ondermijning.cli.commands import every
 from ondermijning.cli.commands import name as name_of
 
-README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
+README, CONTRIBUTING, PROMISES = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "promises.md"
+DOCUMENTS = (README, CONTRIBUTING, PROMISES)
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -48,12 +49,10 @@ def renewed(text: str, home: Path) -> str:
 
 def is_ours(block: str) -> bool:
     """Whether a block is a session with the program, and not one that installs it."""
-    return "\n$ knooppunt " in f"\n{block}" or "| knooppunt " in block
+    return re.search(r"^\$ (.*(; |\| |=\S+ ))?knooppunt ", block, re.MULTILINE) is not None
 
 
-BLOCKS = [
-    block for path in (README, CONTRIBUTING) for block in _BLOCK.findall(path.read_text()) if is_ours(block)
-]
+BLOCKS = [block for path in DOCUMENTS for block in _BLOCK.findall(path.read_text()) if is_ours(block)]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[examples(block)[0][:60] for block in BLOCKS])
@@ -75,6 +74,13 @@ def test_the_commands_in_the_readme_are_there() -> None:
     assert len(answered) > 10
 
 
+def test_what_is_held_elsewhere_is_there() -> None:
+    _, _, table = PROMISES.read_text().partition("## Held by tests of their own\n")
+    named = re.findall(r"`((?:tests|benchmarks)/[^`]*)`", table)
+    assert len(named) > 15
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 def test_the_two_commands_stand_alone_in_their_blocks() -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```$", README.read_text(), re.DOTALL | re.MULTILINE)
     assert blocks[0].rstrip().endswith("knooppunt list")
@@ -87,5 +93,5 @@ if __name__ == "__main__":
 
     with TemporaryDirectory() as folder:
         subprocess.run(["mkdir", "-p", f"{folder}/cache"], check=True)
-        for document in (README, CONTRIBUTING):
+        for document in DOCUMENTS:
             document.write_text(renewed(document.read_text(), Path(folder)))

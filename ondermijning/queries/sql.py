@@ -91,8 +91,9 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
 
 def too_late(seconds: float) -> KnooppuntError:
     """Return what is said of a question that takes longer than `seconds`."""
+    unit = "seconde" if seconds == 1 else "seconden"
     return KnooppuntError(
-        f"de vraag duurde langer dan {seconds:g} seconden; beperk die met WHERE, of geef meer --tijd"
+        f"de vraag duurde langer dan {seconds:g} {unit}; beperk die met WHERE, of geef meer --tijd"
     )
 
 

@@ -208,7 +208,7 @@ def test_a_full_join_reads_public_tables_only(refused: Refused) -> None:
 def test_a_step_without_end_is_ended(refused: Refused) -> None:
     """SQLite looks at the time between its steps, and trims a long text of long others in one."""
     endless = "SELECT length(trim(printf('%.900000c', 'b'), printf('%.80000c', 'a') || 'b')) AS n"
-    assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
+    assert "duurde langer dan 1 seconde" in refused(endless, 1, "--tijd", "1")
 
 
 def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
@@ -218,7 +218,7 @@ def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
 
 def test_a_question_without_end_is_ended(refused: Refused) -> None:
     endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
-    assert "duurde langer dan 1 seconden" in refused(endless, 1, "--tijd", "1")
+    assert "duurde langer dan 1 seconde" in refused(endless, 1, "--tijd", "1")
 
 
 def test_a_question_is_interrupted_while_sqlite_is_at_it() -> None:
