@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ondermijning.render.layout import GAP, Layout, layout, unbroken
 from ondermijning.render.page import Page
-from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.render.people import NUMERIC, Cells, Footnotes, host
 from ondermijning.table import Column, Report, Row, Table, Unknown
 from ondermijning.text import ascii_only
 
@@ -107,7 +107,12 @@ class _Drawing:
         self.total = [(table.total, self.texts(table.total))] if table.total else []
 
     def texts(self, row: Row) -> dict[str, str]:
-        return {column.name: self.sheet.say(self.cells.text(row, column)) for column in self.columns}
+        return {column.name: self.sheet.say(self.text(row, column)) for column in self.columns}
+
+    def text(self, row: Row, column: Column) -> str:
+        """Return a cell as text: a web address whole, unless the page leads there."""
+        address = row.get(column.name) if column.kind == "url" and self.page.links else None
+        return host(address) if address else self.cells.text(row, column)
 
     def draw(self) -> None:
         texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
@@ -120,13 +125,24 @@ class _Drawing:
             self.cards()
         else:
             self.sheet.console.print(self.grid(lay))
-            if lay.hidden:  # named in words that `--velden` takes
-                names = ", ".join(column.name for column in lay.hidden)
+            addresses = [column for column in lay.hidden if column.kind == "url" and not self.page.links]
+            # Columns are named in words that `--velden` takes.
+            if names := ", ".join(column.name for column in lay.hidden if column not in addresses):
                 notes.append(
                     f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
                     "Met --velden kiest u zelf wat er staat."
                 )
+            for column in addresses:
+                self.below(column)
         self.sheet.lines(notes)
+
+    def below(self, column: Column) -> None:
+        """Write what stands in a column below a table that has no room for it, each whole on its line."""
+        self.sheet.part()
+        for row, texts in self.rows:
+            if row.get(column.name):
+                line = f"{texts[self.columns[0].name]}  {texts[column.name]}"
+                self.sheet.console.print(Text(line), soft_wrap=True)
 
     def cards(self) -> None:
         """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
@@ -136,8 +152,8 @@ class _Drawing:
                 self.sheet.console.print()
             for column in self.columns:
                 if shown := texts[column.name]:
-                    # An id that is wider than the page runs on: a terminal wraps it and copies it whole.
-                    overflow: OverflowMethod = "ignore" if column.kind == "id" else "fold"
+                    # What is wider than the page runs on: a terminal wraps it and copies it whole.
+                    overflow: OverflowMethod = "ignore" if column.kind in ("id", "url") else "fold"
                     text = Text(shown, self.style(row, column), overflow=overflow)
                     self.sheet.beside(self.headings[column.name], indent, text, unbroken(column, shown))
 

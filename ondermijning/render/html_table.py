@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ondermijning.files import own_text
-from ondermijning.render.people import NUMERIC, Cells, Footnotes
+from ondermijning.render.people import NUMERIC, Cells, Footnotes, host
 from ondermijning.render.xml_text import plain
 from ondermijning.table import Column, Row, Table, Unknown
 
@@ -100,9 +100,9 @@ def _cell(row: Row, column: Column, cells: Cells) -> str:
         return " ".join(
             f'<a href="#bron-{number}" aria-label="bron {number}">{number}</a>' for number in numbers
         )
-    text = cells.text(row, column)
     if column.kind == "url" and value:
-        return linked(text, value)
+        return linked(host(value), value)
+    text = cells.text(row, column)
     share = row.get(column.bar) if column.bar else None
     bar = (
         f'<span class="staaf" style="width:{min(share, 100):.1f}%"></span>'

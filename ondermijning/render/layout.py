@@ -28,7 +28,11 @@ class Layout(NamedTuple):
 
 def unbroken(column: Column, cell: str) -> list[str]:
     """Return the pieces of a cell that stay whole: its words; all of it where it is a figure or an id."""
-    whole = column.kind in NUMERIC or column.kind == "id" or (column.kind == "value" and _AMOUNT.match(cell))
+    whole = (
+        column.kind in NUMERIC
+        or column.kind in ("id", "url")
+        or (column.kind == "value" and _AMOUNT.match(cell))
+    )
     return [cell] if whole else cell.split()
 
 

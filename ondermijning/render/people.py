@@ -58,6 +58,11 @@ class Cells:
         return _shown(value, row, column)
 
 
+def host(address: str) -> str:
+    """Return what a link is called that leads to a web address."""
+    return address.split("/")[2].removeprefix("www.")
+
+
 def _shown(value: Any, row: Row, column: Column) -> str:
     match column.kind:
         case "number":
@@ -80,8 +85,6 @@ def _shown(value: Any, row: Row, column: Column) -> str:
             return "ja" if value else "nee"
         case "list":
             return ", ".join(map(str, value))
-        case "url":
-            return str(value).split("/")[2].removeprefix("www.")
     return str(value)
 
 

@@ -43,6 +43,11 @@ def words_of(text: str) -> set[str]:
     return {word for word in flat.split() if not DRAWN.fullmatch(word)}
 
 
+def widest(page: str) -> int:
+    """Return the width of a page but for its web addresses, which run on: they are to be copied whole."""
+    return max(width(line) for line in page.splitlines() if "https://" not in line)
+
+
 def broken(home: Path, calls: list[str], data: Path) -> dict[tuple[str, int], set[str]]:
     """Return what stands on a narrow page of each call, and is no word of a wide one that fits the page."""
     asked = [
@@ -57,7 +62,7 @@ def broken(home: Path, calls: list[str], data: Path) -> dict[tuple[str, int], se
         assert len(wide.splitlines()) > 2, call
         for columns in WIDTHS:
             narrow = next(pages).out
-            assert max(map(width, narrow.splitlines())) <= columns, (call, columns)
+            assert widest(narrow) <= columns, (call, columns)
             too_wide = " ".join(word for word in words_of(wide) if width(word) > columns)
             found[call, columns] = {
                 word for word in words_of(narrow) - words_of(wide) if word not in too_wide
@@ -82,7 +87,7 @@ def test_a_word_wider_than_the_page_is_broken_and_whole(home: Path, tmp_path: Pa
     calls = ["list", "toon schiphol", "themas", "partners", "bronnen"]
     pages = many(home, [Call([*call.split(), "--data", str(data), "-f", "tabel"], 40) for call in calls])
     for page in pages:
-        assert max(map(width, page.out.splitlines())) == 40
+        assert widest(page.out) == 40
         assert word in re.sub(r"\s", "", page.out)
 
 
@@ -94,6 +99,23 @@ def test_an_id_is_whole_on_a_page_that_is_narrower(home: Path, tmp_path: Path) -
     narrow, fields = many(home, [Call(words, 40), Call([*words, "--velden", "id,naam"], 40)])
     assert id_ in narrow.out.split()
     assert id_ in fields.out.split()
+
+
+@pytest.mark.parametrize("columns", [40, 100, 400])
+def test_web_addresses_are_whole_where_a_page_leads_to_none(home: Path, tmp_path: Path, columns: int) -> None:
+    """In a file or a pipe: in their column where there is room, else below the table."""
+    addresses = {
+        url for source in yaml.safe_load(DATASET.read_text())["bronnen"] if (url := source.get("url"))
+    }
+    path = tmp_path / "bronnen.txt"
+    piped, _ = many(
+        home, [Call(["bronnen", "-f", "tabel"], columns), Call(["bronnen", "-o", str(path)], columns)]
+    )
+    assert addresses <= {*piped.out.split()}
+    assert path.read_text(encoding="utf-8") == piped.out
+    chosen = ["bronnen", "--velden", "titel,url", "-f", "tabel"]
+    (fields,) = many(home, [Call(chosen, columns)])
+    assert addresses <= {*fields.out.split()}
 
 
 def test_a_card_has_a_line_for_each_cell_and_an_empty_line_before_the_next(home: Path) -> None:
