@@ -24,7 +24,7 @@ from ondermijning.queries.years import Run
 from ondermijning.render.html_table import style
 from ondermijning.render.xml_text import allowed
 from ondermijning.table import Column, Report, Row, Table, varied
-from ondermijning.text import date_in_words
+from ondermijning.text import all_of, date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
@@ -107,6 +107,7 @@ def page(
         gemaakt=made,
         keuze=hubs,
         met_knooppunten=with_noun,
+        alle_van=all_of,
         totalen=[found for soort in chosen.soorten or UNITS if (found := _totals(store, alone, soort))],
         jaren=[table for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),

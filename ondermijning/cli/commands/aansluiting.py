@@ -13,8 +13,8 @@ HELP = """Vergelijk elk totaal dat een bron noemt met de som van de bedragen, en
 
 Dit zijn de oordelen:
 - sluit: alle bedragen zijn bekend en de som klopt.
-- sluit niet: alle bedragen zijn bekend en de som klopt niet, of de som is hoger dan het totaal.
-- ruimer: alle bedragen zijn bekend, en het totaal is volgens de bron breder dan deze knooppunten.
+- sluit niet: de som is te hoog, of alle bedragen zijn bekend en de som is te laag.
+- ruimer: alles is bekend en de som is lager; het totaal is volgens de bron breder dan deze knooppunten.
 - niet gespecificeerd: de som is lager dan het totaal, maar er zijn nog onbekende bedragen.
 - al bereikt: de som klopt al, terwijl er nog een bedrag onbekend is.
 - onbekend: geen enkel bedrag is bekend.

@@ -7,7 +7,7 @@ from typer import Argument, Context, Option
 from ondermijning.cli.answer import Fields, open_dataset
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, Overschrijf
+from ondermijning.cli.options import Data
 from ondermijning.text import any_of, visible
 
 GROUP, RANK, ALIASES = "Meenemen", 20, ()
@@ -30,6 +30,10 @@ Parquet = Annotated[
     Option(
         "--parquet", help="Een map met Parquet-bestanden in plaats van CSV, met voorbeeldvragen in SQL erbij."
     ),
+]
+Overschrijf = Annotated[
+    bool,
+    Option("--overschrijf", help="Vervang een bestand dat al bestaat, of de map van een eerdere export."),
 ]
 
 

@@ -10,7 +10,7 @@ SUMMARY = "Waar het geld voor is."
 HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, van één of alle knooppunten.
 
 Een rode lijn (het woord van de kamerbrief) is een gezamenlijke lijn voor meerdere knooppunten. Een
-speerpunt is waarop één knooppunt inzet. Het uitgangspunt geldt voor de hele aanpak.
+speerpunt is iets waar een knooppunt zelf op inzet. Het uitgangspunt geldt voor de hele aanpak.
 """
 EXAMPLES = """
 $ knooppunt themas

@@ -14,7 +14,7 @@ SUMMARY = "Wat er tussen twee datasets veranderd is."
 HELP = """Leg twee datasets naast elkaar: wat de tweede zegt en de eerste niet, en omgekeerd.
 
 De vergelijking gaat per bewering. Een andere volgorde of opmaak telt niet als verschil. Onder de tabel
-staat wat de verschillen met de totalen doen. Een knooppunt met een ander id is een ander knooppunt.
+staat wat de verschillen voor de totalen betekenen. Een knooppunt met een ander id is een ander knooppunt.
 """
 EXAMPLES = """
 $ knooppunt verschil eigen.yaml
