@@ -39,9 +39,10 @@ class Case(NamedTuple):
 
 
 class Run(NamedTuple):
-    """One finished process: wall time, the most memory it or a child of it held, what it wrote."""
+    """One finished process: wall and processor time, the most memory it or a child held, what it wrote."""
 
     seconds: float
+    processor: float
     peak_bytes: int
     output: str
 
@@ -123,7 +124,7 @@ def run(case: Case) -> Run:
         raise TooSlowError(f"stopped after {case.timeout:.0f} s")
     if process.returncode or case.answer not in output:
         raise WrongAnswerError(f"{' '.join(case.command)}: exit {process.returncode}\n{output[:1000]}")
-    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _MAXRSS_UNIT, output)
 
 
 def _read_all(file: int) -> str:
@@ -158,7 +159,8 @@ def interleaved(cases: Mapping[str, Case], rounds: int, *, warm_up: bool = True)
 
 def typical(runs: Sequence[Run]) -> Run:
     """Return the medians of some runs of one command."""
-    return Run(median(r.seconds for r in runs), int(median(r.peak_bytes for r in runs)), runs[0].output)
+    seconds, processor, peak, output = zip(*runs, strict=True)
+    return Run(median(seconds), median(processor), int(median(peak)), output[0])
 
 
 def _tell(text: str) -> None:

@@ -72,9 +72,11 @@ class ClaimFilter(NamedTuple):
         return [f"{option} {any_of(list(words))}" for option, words in self._asdict().items() if words]
 
 
-_ASKED = {
-    "bron": "plek.bron IN (SELECT nr FROM bron WHERE id {})",
-    "bronsoort": "plek.bron IN (SELECT nr FROM bron WHERE soort {})",
+_OF_PLACE = {
+    "bron": "bron IN (SELECT nr FROM bron WHERE id {})",
+    "bronsoort": "bron IN (SELECT nr FROM bron WHERE soort {})",
+}
+_OF_CLAIM = {
     "knooppunt": "bewering.knooppunt IN (SELECT nr FROM knooppunt WHERE id {})",
     "onderdeel": "onderdeel {}",
 }
@@ -88,14 +90,22 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
     from json import dumps
 
     given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
-    asked = [_ASKED[option].format(f"IN (SELECT value FROM json_each(:{option}))") for option in given]
-    works = f"UNION ALL {WORKS}" if chosen.bron or chosen.bronsoort else ""
+
+    def asked(conditions: dict[str, str]) -> str:
+        of = "IN (SELECT value FROM json_each(:{}))"
+        some = [conditions[option].format(of.format(option)) for option in given if option in conditions]
+        return " AND ".join(some)
+
+    places = asked(_OF_PLACE)
+    plek = f"SELECT * FROM vindplaats WHERE {places or 'TRUE'}"
+    if places:
+        plek += f" UNION ALL SELECT * FROM ({WORKS}) WHERE {places}"
     found = store.rows(
         f"SELECT bron.id AS bron, NULLIF(bron.datum, 'onbekend') AS datum, knooppunt.id AS knooppunt, "
         f"knooppunt.naam, {SAID}, pagina, fragment "
-        f"FROM (SELECT * FROM vindplaats {works}) plek JOIN bewering ON bewering.nr = plek.bewering "
+        f"FROM ({plek}) plek JOIN bewering ON bewering.nr = plek.bewering "
         "JOIN bron ON bron.nr = plek.bron LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt "
-        f"{SUBJECTS} WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY bewering.nr, volg",
+        f"{SUBJECTS} WHERE {asked(_OF_CLAIM) or 'TRUE'} ORDER BY bewering.nr, volg",
         given,
     )
     reads = any(claim["lezing"] for claim in found)

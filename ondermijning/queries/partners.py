@@ -29,7 +29,8 @@ COLUMNS = (
     Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
 )
 
-_AT = "(?1 IS NULL OR partner.nr IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"
+_AT = """partner.nr IN (
+    SELECT partner FROM deelname WHERE knooppunt = ?1 UNION ALL SELECT nr FROM partner WHERE ?1 IS NULL)"""
 _ROWS = f"""
 SELECT partner.*, algemeen.naam AS onder,
     (SELECT group_concat(alias, ' ') FROM partner_alias WHERE partner = partner.nr) AS aliassen

@@ -68,6 +68,8 @@ VIEWS = f"""
 CREATE INDEX knooppunt_type ON knooppunt (type);
 CREATE INDEX alias_knooppunt ON alias (knooppunt);
 CREATE INDEX plaats_zoektekst ON plaats (zoektekst);
+CREATE INDEX partner_alle ON partner (nr) WHERE alle;
+CREATE INDEX thema_alle ON thema (nr) WHERE alle;
 CREATE INDEX partner_bij_knooppunt ON partner_bij (knooppunt);
 CREATE INDEX thema_bij_knooppunt ON thema_bij (knooppunt);
 CREATE INDEX bewering_soort ON bewering (onderdeel, gevolgd, knooppunt, jaar, waarde);

@@ -39,12 +39,35 @@ class Mention(NamedTuple):
     id: str
 
 
+class _Names:
+    """Names that begin alike: by the word that comes next, and whose the name is that ends here."""
+
+    def __init__(self) -> None:
+        self.further: dict[str, _Names] = {}
+        self.id: str | None = None
+
+    def longest(self, words: list[str], at: int) -> tuple[int, str]:
+        """Return how many words the longest name takes that goes on with those from `at`, and whose it is.
+
+        Fillers are passed over, as in "haven van Rotterdam".
+        """
+        best = (at, self.id) if self.id is not None else (0, NOBODY)
+        passed: set[str] = set()
+        for place, word in enumerate(words[at:], start=at + 1):
+            if word in self.further and word not in passed:
+                best = max(best, self.further[word].longest(words, place))
+            if word not in _FILLERS:
+                break
+            passed.add(word)
+        return best
+
+
 class Gazetteer:
     """The names, aliases and places of knooppunten, to find in sentences."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         """Take for each id what it is called; a name also goes without what stands in brackets."""
-        self._by_first: dict[str, dict[tuple[str, ...], str]] = {}
+        self._names = _Names()
         for id_, called in names.items():
             for name in called:
                 for variant in {name, *re.split(r"[()]", name)}:
@@ -52,8 +75,10 @@ class Gazetteer:
 
     def _add(self, words: tuple[str, ...], id_: str) -> None:
         if words and len("".join(words)) > 2:
-            alike = self._by_first.setdefault(words[0], {})
-            alike[words] = id_ if alike.get(words, id_) == id_ else NOBODY
+            names = self._names
+            for word in words:
+                names = names.further.setdefault(word, _Names())
+            names.id = id_ if names.id in (None, id_) else NOBODY
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Return where the sentence names knooppunten, in order; of names that overlap the longest."""
@@ -76,11 +101,11 @@ class Gazetteer:
 
     def _named(self, words: list[str]) -> tuple[int, str]:
         """Return how many words the longest name takes with which they begin, and whose it is; 0: none."""
-        best = (0, NOBODY)
-        for first in dict.fromkeys([words[0], words[0].removesuffix("se")]):
-            for name, id_ in self._by_first.get(first, {}).items():
-                best = max(best, (_taken(words, name), id_))
-        return best
+        starts = dict.fromkeys([words[0], words[0].removesuffix("se")])
+        found = [
+            self._names.further[first].longest(words, 1) for first in starts if first in self._names.further
+        ]
+        return max(found, default=(0, NOBODY))
 
 
 def _is_aside(sentence: str, mention: Mention) -> bool:
@@ -90,15 +115,3 @@ def _is_aside(sentence: str, mention: Mention) -> bool:
         return True
     before = sentence[max(0, start - 60) : start]
     return bool(_NO_PAYEE.search(before) or _TELLING.match(sentence, end))
-
-
-def _taken(words: list[str], name: tuple[str, ...]) -> int:
-    """Return how many words a name takes, also as "haven van Rotterdam"; 0: it is not there."""
-    at = 1
-    for part in name[1:]:
-        while words[at : at + 1] and words[at] != part and words[at] in _FILLERS:
-            at += 1
-        if words[at : at + 1] != [part]:
-            return 0
-        at += 1
-    return at
