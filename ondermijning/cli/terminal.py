@@ -114,15 +114,15 @@ class Terminal:
     def progress(self, work: str = "Dataset lezen") -> Iterator[Callable[[float], None]]:
         """Give a function to tell which part of `work` is done, 0 to 1.
 
-        It shows a line on standard error, only on a terminal and only after a second; the line is wiped in
-        leaving.
+        It shows a line on standard error, only on a terminal that can wipe it and only after a second; the
+        line is wiped in leaving.
         """
         start, shown = monotonic(), ""
 
         def tell(part: float) -> None:
             nonlocal shown
             line = f"\r{work}: {part:.0%} "
-            if self.err.is_terminal and line != shown and monotonic() - start > _PATIENCE:
+            if self.err.smart and line != shown and monotonic() - start > _PATIENCE:
                 shown = line
                 self._put(line)
 

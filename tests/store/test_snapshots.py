@@ -322,6 +322,11 @@ def test_a_long_load_shows_nothing_in_a_pipe(someone_large: Home) -> None:
     assert b"%" not in done.stderr
 
 
+def test_a_terminal_that_cannot_wipe_a_line_is_shown_no_progress(someone_large: Home) -> None:
+    screen = on_terminal(someone_large.command(_A_FAST_CLOCK), someone_large.env(TERM="dumb"), columns=80).out
+    assert screen == someone_large.total
+
+
 def test_a_quick_answer_shows_no_progress(someone_large: Home) -> None:
     screen = on_terminal(someone_large.command(_A_SLOW_CLOCK), someone_large.env(), columns=80).out
     assert someone_large.total in screen
