@@ -145,7 +145,8 @@ class Table(NamedTuple):
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
         values = [row[self.key] for row in self.rows]
         unknown = values.count(UNKNOWN)
-        return self.caveat or (f"Onbekend: {unknown} van de {len(values)} waarden." if unknown else "")
+        of = "1 waarde" if len(values) == 1 else f"de {len(values)} waarden"
+        return self.caveat or (f"Onbekend: {unknown} van {of}." if unknown else "")
 
     def column(self, word: str) -> Column:
         """Return the column that `word` names: by its name, else by its heading.

@@ -39,7 +39,7 @@ def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
         raise CallError(
             f"'{word}' is een fout; u kunt alleen waarschuwingen overslaan.", param_hint="--behalve"
         )
-    return one_of("een waarschuwing {} is er niet", word, warnings, "--behalve")
+    return one_of("waarschuwing {} bestaat niet", word, warnings, "--behalve")
 
 
 def check(ctx: Context, path: str, options: AnswerOptions, refused: Collection[str]) -> bool:

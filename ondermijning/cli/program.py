@@ -131,7 +131,7 @@ def program() -> "ClickCommand":
             str | None,
             _of_shell(
                 "--install-completion",
-                "Laat uw shell, of de shell die u noemt, woorden aanvullen met Tab.",
+                "Laat uw shell, of de shell die u opgeeft, woorden aanvullen met Tab.",
                 _install_completion,
             ),
         ] = None,

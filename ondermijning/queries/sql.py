@@ -205,6 +205,6 @@ def parameters(words: Iterable[str]) -> dict[str, str]:
         if not (sign and name.isidentifier()):
             raise UsageProblem(f"achter --waarde hoort naam=waarde, niet '{visible(word)}'")
         if name in values:
-            raise UsageProblem(f"--waarde {name}=… staat er twee keer")
+            raise UsageProblem(f"geef --waarde {name}=… maar één keer")
         values[name] = value
     return values

@@ -23,7 +23,7 @@ _MEANINGS = (
     (r"misuse of (?:aggregate|window)\W*(?:function)? ?(?P<at>\w+)\(\)",
      "functie '{at}' kan op deze plaats niet"),
     (r"(?P<at>aggregate) functions are not allowed in the GROUP BY clause",
-     "GROUP BY kan niet op een functie als SUM; noem een veld"),
+     "GROUP BY kan niet op een functie als SUM; geef een veld op"),
     (r"(?P<at>HAVING) clause on a non-aggregate query", "HAVING hoort bij GROUP BY; gebruik WHERE"),
     (r"(?:access to \S+ is prohibited|no such module: .+)", "{denied}"),
     (r"(?:not authorized|authorization denied|attempt to write .+|cannot modify .+ because it is a view"
@@ -37,8 +37,9 @@ _MEANINGS = (
      "{at} hoort achter {after}"),
     (r"You can only execute one statement at a time\.?", "stel één vraag tegelijk; hier staan er meerdere"),
     (r"string or blob too big", "een tekst in het antwoord is langer dan een miljoen tekens"),
-    (r"(?:query string|statement) (?:is )?too large", "de vraag is langer dan een miljoen tekens"),
-    (r"LIKE or GLOB pattern too complex", "het patroon is langer dan duizend tekens"),
+    (r"(?:query string|statement) (?:is )?too large",
+     "de vraag is langer dan een miljoen tekens; kort de vraag in"),
+    (r"LIKE or GLOB pattern too complex", "het patroon is langer dan duizend tekens; kort het patroon in"),
     (r"ESCAPE expression must be a single character", "achter ESCAPE hoort één teken"),
     (r"integer overflow", "de som is groter dan SQLite kan tellen"),
     (r"datatype mismatch", "achter LIMIT en OFFSET hoort een geheel getal"),
@@ -118,7 +119,7 @@ def _instead_of(field: str, question: str) -> str:
     """Return what to write for a field that is not there: its table, a near name, or a text."""
     name = field.rpartition(".")[2]
     if holders := [table.name for table in PUBLIC if any(known.name == name for known in table.fields)]:
-        return f" Dat veld heeft {any_of(holders)}; noem die tabel achter FROM."
+        return f" Dat veld heeft {any_of(holders)}; zet die tabel achter FROM."
     if near := did_you_mean(name, {known.name for table in PUBLIC for known in table.fields}):
         return near
     if f'"{field}"' in question:

@@ -127,8 +127,8 @@ def lines(sheet: Sheet) -> Iterator[Line]:
     for number, line in enumerate(laid_out):
         if number == MOST_ROWS:
             raise TooLargeError(
-                f"blad '{sheet.name}' zou meer dan {grouped(MOST_ROWS)} rijen krijgen, en zoveel heeft een "
-                "blad er hoogstens; vraag minder, of kies een ander formaat, zoals csv"
+                f"blad '{sheet.name}' zou meer dan {grouped(MOST_ROWS)} rijen krijgen, en meer passen er "
+                "niet op; vraag minder, of kies een ander formaat, zoals csv"
             )
         yield line
 

@@ -256,7 +256,7 @@ def test_values_are_filled_in_and_never_read_as_sql(run: Run) -> None:
     for word in ("naam", "=x", "1a=x"):
         assert "achter --waarde hoort naam=waarde" in run("sql", year, "--waarde", word).err
     twice = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaar=2021")
-    assert (twice.code, "--waarde jaar=… staat er twee keer" in twice.err) == (2, True)
+    assert (twice.code, "geef --waarde jaar=… maar één keer" in twice.err) == (2, True)
     unused = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaren=2021")
     assert (
         unused.code,

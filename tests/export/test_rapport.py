@@ -99,7 +99,7 @@ def test_a_page_is_not_written_as_something_else(run: Run, tmp_path: Path) -> No
     for name in ("rapport.pdf", "rapport.csv", "rapport.XLSX"):
         answer = run("rapport", "-o", tmp_path / name)
         assert (answer.code, answer.out) == (2, "")
-        assert "geef een naam op .html op" in answer.err
+        assert "geef een naam op die eindigt op .html" in answer.err
     for name in ("rapport.HTM", "rapport"):
         assert run("rapport", "--type", "veiling", "-o", tmp_path / name).code == 0
     assert len(list(tmp_path.iterdir())) == 2

@@ -51,7 +51,8 @@ def command(
         )
     if uitvoer is not None and splitext(uitvoer)[1].lower() not in ("", ".html", ".htm"):
         raise CallError(
-            "een rapport is een webpagina; geef een naam op .html op. Een browser maakt er PDF van."
+            "een rapport is een webpagina; geef een naam op die eindigt op .html. Een browser maakt er "
+            "een PDF van."
         )
     raw, name = read_dataset(path), _name(path)
     made = Made(__version__, _call(ctx, path, name), shown_name(name), sha256(raw).hexdigest())
