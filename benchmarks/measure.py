@@ -28,7 +28,10 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Case(NamedTuple):
-    """One command to measure; `answer` must stand in its output, `before` runs before each run, untimed."""
+    """One command to measure; `answer` must stand in its output, `before` runs before each run, untimed.
+
+    `peer`: of a program that is not ours, and need not know the answer.
+    """
 
     command: Sequence[str]
     env: Mapping[str, str]
@@ -36,6 +39,7 @@ class Case(NamedTuple):
     answer: str = ""
     before: Callable[[], None] | None = None
     timeout: float = 600
+    peer: bool = False
 
 
 class Run(NamedTuple):
@@ -139,7 +143,8 @@ def _read_all(file: int) -> str:
 def interleaved(cases: Mapping[str, Case], rounds: int, *, warm_up: bool = True) -> dict[str, Run]:
     """Return the median run of each case, taken in turns (A B C A B C …), after a round that does not count.
 
-    A case that fails or is too slow is told on standard error and left out.
+    A case that is too slow, or of a peer that fails, is told on standard error and left out. Raises
+    WrongAnswerError for one of our own.
     """
     runs: dict[str, list[Run]] = {name: [] for name in cases}
     for turn in range(-1 if warm_up else 0, rounds):
@@ -148,6 +153,8 @@ def interleaved(cases: Mapping[str, Case], rounds: int, *, warm_up: bool = True)
             try:
                 done = run(cases[name])
             except (WrongAnswerError, TooSlowError) as error:
+                if isinstance(error, WrongAnswerError) and not cases[name].peer:
+                    raise
                 _tell(f"{name} is left out: {error}\n")
                 del runs[name]
                 continue

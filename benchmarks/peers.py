@@ -13,26 +13,12 @@ from pathlib import Path
 from shutil import which
 from typing import NamedTuple
 
+import generate
 from generate import Amount
 from measure import Case, Sandbox, about, interleaved, milliseconds, parser, print_table, sandbox
 
-M = 1_000_000
-SHIPPED = [
-    Amount("haven-rotterdam", "structureel", None, 16_500_000),
-    Amount("haven-rotterdam", "eenmalig", 2021, 5 * M),
-    Amount("haven-rotterdam", "eenmalig", 2022, 5_100_000),
-    Amount("havens-zeeland-west-brabant", "structureel", None, 4 * M),
-    Amount("havens-zeeland-west-brabant", "eenmalig", 2022, 2_500_000),
-    Amount("havens-noordzeekanaalgebied", "structureel", None, 1_500_000),
-    Amount("havens-noordzeekanaalgebied", "eenmalig", 2022, 1_500_000),
-    Amount("luchthaven-schiphol", "structureel", None, None),
-    Amount("luchthaven-schiphol", "eenmalig", 2021, 1_900_000),
-    Amount("luchthaven-schiphol", "eenmalig", 2022, 3_400_000),
-    Amount("bloemenveilingen", "structureel", None, None),
-    Amount("bloemenveilingen", "eenmalig", 2022, 500_000),
-]
-"""The amounts in the shipped dataset."""
-TOTAL = 22 * M
+SIZE = 5
+"""So many knooppunten, as many as the shipped dataset has."""
 
 
 class Peer(NamedTuple):
@@ -133,7 +119,7 @@ def cases(
             path.unlink(missing_ok=True)
             PEERS[name].write(path, amounts())
             command = PEERS[name].command(path)
-            found[name] = Case(command, box.plain_env, answer=str(total), timeout=timeout)
+            found[name] = Case(command, box.plain_env, answer=str(total), timeout=timeout, peer=True)
     return found
 
 
@@ -147,13 +133,19 @@ def tell_missing(names: Iterable[str]) -> None:
 def main() -> None:
     """Measure and print."""
     options = parser(__doc__).parse_args()
+    total = sum(generate.structural(nr) or 0 for nr in range(SIZE))
     with sandbox() as box:
-        ours = box.knooppunt("totaal", "--structureel", "--kaal", answer=str(TOTAL))
-        done = interleaved({"knooppunt": ours, **cases(box, lambda: SHIPPED, TOTAL, PEERS, 60)}, options.n)
+        path = box.folder / "dataset.yaml"
+        with path.open("w", encoding="utf-8") as file:
+            generate.write(SIZE, file)
+        words = ("--data", str(path), "totaal", "--structureel", "--kaal")
+        ours = box.knooppunt(*words, answer=str(total))
+        theirs = cases(box, lambda: generate.amounts(SIZE), total, PEERS, 60)
+        done = interleaved({"knooppunt": ours, **theirs}, options.n)
     print(f"{about()}; medians of {options.n} runs in turns\n")
     own = done["knooppunt"].seconds
     rows = [[name, milliseconds(run), f"{run.seconds / own:.2f}"] for name, run in done.items()]
-    print_table(["5 knooppunten", "ms", "x knooppunt"], rows)
+    print_table([f"{SIZE} knooppunten", "ms", "x knooppunt"], rows)
     tell_missing(PEERS)
 
 

@@ -5,6 +5,7 @@ one Rich table. All are whole processes of this Python, run in turns; ratios are
 starts without a snapshot of the shipped dataset.
 """
 
+import json
 import sys
 
 from measure import (
@@ -16,6 +17,7 @@ from measure import (
     milliseconds,
     parser,
     print_table,
+    run,
     sandbox,
     verdict,
 )
@@ -56,24 +58,27 @@ def floors(box: Sandbox) -> dict[str, Case]:
 def calls(box: Sandbox) -> dict[str, tuple[Case, str, float]]:
     """Return the calls of `knooppunt`, each with what it is compared to, and how many times that at most.
 
-    0 is no target.
+    What they are to answer is taken from the program itself. 0 is no target.
     """
+    hub = json.loads(run(box.knooppunt("list", "-f", "json")).output)[0]
+    total = json.loads(run(box.knooppunt("totaal", "--structureel", "-f", "json")).output)["totaal"]
+    id_, euros = hub["id"], str(hub["structureel"])
+    start = id_[:6]
     lean = {
-        "list -f json": box.knooppunt("list", "-f", "json", answer="16500000"),
-        WARM: box.knooppunt("list", "-f", "tsv", answer="16500000"),
-        "totaal --structureel --kaal": box.knooppunt("totaal", "--structureel", "--kaal", answer="22000000"),
-        "partners haven-rotterdam --kaal": box.knooppunt(
-            "partners", "haven-rotterdam", "--kaal", answer="douane"
-        ),
-        "completion: partners haven-<Tab>": completion(box, "knooppunt partners haven-"),
+        "list -f json": box.knooppunt("list", "-f", "json", answer=euros),
+        WARM: box.knooppunt("list", "-f", "tsv", answer=euros),
+        "totaal --structureel --kaal": box.knooppunt("totaal", "--structureel", "--kaal", answer=str(total)),
+        f"partners {id_} --kaal": box.knooppunt("partners", id_, "--kaal", answer=hub["partners"][0]),
+        f"completion: partners {start}<Tab>": completion(box, f"knooppunt partners {start}", answer=id_),
     }
+    words = hub["naam"].split()[-1]
     drawn = {
-        "list, on a terminal": box.knooppunt("list", terminal=True, answer="16,5"),
+        "list, on a terminal": box.knooppunt("list", terminal=True, answer=words),
         "totaal --structureel, on a terminal": box.knooppunt(
-            "totaal", "--structureel", terminal=True, answer="16,5"
+            "totaal", "--structureel", terminal=True, answer=words
         ),
     }
-    first = box.knooppunt("list", "-f", "tsv", answer="16500000", cold=True)
+    first = box.knooppunt("list", "-f", "tsv", answer=euros, cold=True)
     return {
         **{name: (case, TYPER, 1.2) for name, case in lean.items()},
         **{name: (case, RICH, 1.2) for name, case in drawn.items()},
@@ -82,9 +87,9 @@ def calls(box: Sandbox) -> dict[str, tuple[Case, str, float]]:
     }
 
 
-def completion(box: Sandbox, line: str) -> Case:
+def completion(box: Sandbox, line: str, answer: str) -> Case:
     """Return what bash runs at a Tab behind `line`."""
-    case = box.knooppunt(answer="haven-rotterdam")
+    case = box.knooppunt(answer=answer)
     return case._replace(env={**case.env, "_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": line})
 
 
