@@ -40,8 +40,7 @@ def texts_in(folder: str, sources: Iterable[str]) -> Folder:
 
 def _files(folder: str) -> list[str]:
     try:
-        with os.scandir(folder) as entries:
-            return [entry.name for entry in entries if entry.is_file() and not entry.name.startswith(".")]
+        return [name for name in os.listdir(folder) if not name.startswith(".") and _is_text(folder, name)]
     except (OSError, ValueError) as error:
         why = "deze map is niet te lezen; controleer uw leesrechten"
         if isinstance(error, FileNotFoundError):
@@ -51,3 +50,9 @@ def _files(folder: str) -> list[str]:
         elif isinstance(error, NotADirectoryError):
             why = "dit is geen map; geef een map op"
         raise UnreadableError(f"{shown_name(folder)}: {why}") from error
+
+
+def _is_text(folder: str, name: str) -> bool:
+    """Whether it is a file, or a link that leads to nothing: to be told of where it has a source's name."""
+    path = os.path.join(folder, name)
+    return os.path.isfile(path) or not os.path.exists(path)

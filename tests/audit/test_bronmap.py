@@ -125,6 +125,18 @@ def test_a_text_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: P
     assert (rows(answer)[SOURCE]["gevonden"], rows(answer)[NRC]["bestand"]) == (CLAIMS, None)
 
 
+def test_a_link_that_leads_nowhere_does_not_hide_the_others(run: Run, folder: Path) -> None:
+    """It is told where it has the name of a source, and else named among what is of none."""
+    for name in ("anp-2022-03.txt", "kring"):
+        (folder / name).symlink_to(name)
+    (folder / "weg.pdf").symlink_to("nergens")
+    answer = run("controleer", "--bronmap", folder, "--json")
+    assert answer.code == 1
+    assert answer.err == f"Fout: {folder}/anp-2022-03.txt: deze link verwijst naar zichzelf\n"
+    assert rows(answer)[SOURCE]["gevonden"] == CLAIMS
+    assert "Van geen bron: kring en weg.pdf." in plain(run("controleer", "--bronmap", folder, "-f", "md").out)
+
+
 def test_a_folder_that_is_none(run: Run, folder: Path) -> None:
     for path, why in (
         (folder / "weg", "deze map bestaat niet; controleer de naam"),
