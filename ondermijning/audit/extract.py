@@ -4,8 +4,11 @@ It takes the file on standard input. Exit 0: standard output has the text. Exit 
 sentence that says why not. Any other exit: the file was too much for it.
 """
 
+import os
 import sys
 from contextlib import suppress
+from threading import Thread
+from time import sleep
 
 from ondermijning.extras import MissingExtraError
 from ondermijning.files import MEGABYTE
@@ -22,8 +25,9 @@ MOST_TEXT = 16 * MEGABYTE
 TOO_MUCH_TEXT = f"dit bestand is te groot; er mag hoogstens {MOST_TEXT // MEGABYTE} MB tekst in staan"
 
 
-def main(kind: str) -> None:
-    """Read a file of a `kind`, one of SECONDS, and exit."""
+def main(kind: str, parent: int) -> None:
+    """Read a file of a `kind`, one of SECONDS, and exit; at once where the process `parent` is gone."""
+    Thread(target=_end_with, args=[parent], daemon=True).start()
     _limit(SECONDS[kind])
     try:
         code, content = 0, _text(sys.stdin.buffer.read(), kind).encode("utf-8", "replace")
@@ -46,6 +50,12 @@ def _text(data: bytes, kind: str) -> str:
     from ondermijning.audit.web_page import mail_text, page_text
 
     return mail_text(data) if kind == "mail" else page_text(data)
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(0.1)
+    os._exit(1)
 
 
 def _limit(seconds: int) -> None:

@@ -24,7 +24,8 @@ _PAGE = re.compile(
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", rb"{\rtf")  # Word and the like
 # With the paths of this process the other one finds what this one does, installed or in a checkout.
 _START = (
-    "import sys; sys.path[:] = sys.argv[2:]; from ondermijning.audit.extract import main; main(sys.argv[1])"
+    "import sys; _, kind, parent, *sys.path[:] = sys.argv; "
+    "from ondermijning.audit.extract import main; main(kind, int(parent))"
 )
 
 
@@ -73,7 +74,7 @@ def _extracted(data: bytes, kind: str, name: str) -> str:
     paths = [os.path.abspath(path) for path in sys.path]
     try:
         done = subprocess.run(  # noqa: S603 - our own Python, with a program of our own
-            [sys.executable, "-I", "-c", _START, kind, *paths],
+            [sys.executable, "-I", "-c", _START, kind, str(os.getpid()), *paths],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

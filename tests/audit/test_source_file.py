@@ -280,18 +280,20 @@ def test_the_text_of_a_file_has_a_bound(told: Callable[[bytes], str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
-def test_ctrl_c_ends_the_reading_too(someone: Home, tmp_path: Path) -> None:
-    path = tmp_path / "bom"
-    path.write_text(f"{HTML}{'<div>' * 1_000_000}x")
-    words = command("controleer", "--brontekst", f"{SOURCE}={path}")
-    process = subprocess.Popen(words, env=someone.env(), stderr=subprocess.PIPE, cwd=ROOT)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_the_end_of_a_call_ends_the_reading_too(someone: Home, tmp_path: Path, number: int) -> None:
+    (tmp_path / "selectolax.py").write_text("import time; time.sleep(10 ** 6)")  # a page that takes long
+    (tmp_path / "bron").write_text(HTML)
+    words = command("controleer", "--brontekst", f"{SOURCE}={tmp_path / 'bron'}")
+    env = someone.env(PYTHONPATH=str(tmp_path))
+    process = subprocess.Popen(words, env=env, stderr=subprocess.PIPE, cwd=ROOT)
     while not (children := _children(process.pid)):
         assert process.poll() is None
         time.sleep(0.02)
-    os.kill(process.pid, signal.SIGINT)
+    os.kill(process.pid, number)
     _, err = process.communicate(timeout=HANGS)
-    assert (process.returncode, err) == (130, b"")
-    for _ in range(50 * HANGS):  # the kernel may take a moment for it, and less than the file would
+    assert (process.returncode, err) == (-number if number == signal.SIGKILL else 128 + number, b"")
+    for _ in range(50 * HANGS):
         if not any(map(_runs, children)):
             break
         time.sleep(0.02)
