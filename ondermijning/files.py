@@ -10,6 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from time import sleep, time
 from typing import Any, BinaryIO
 
+from ondermijning.leaving import temporary, uncut
 from ondermijning.problems import UnreadableError
 from ondermijning.text import visible
 
@@ -25,12 +26,14 @@ _TRIES, _QUIET, _EMPTY = 25, 0.02, 0.3
 """How often a file is read, and for how many seconds nothing must be written in it, or in an empty one."""
 
 _HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
+_TOO_MANY = (errno.EMFILE, errno.ENFILE)
 _WHY = {
     errno.EINVAL: "dit is geen geldige bestandsnaam",
     errno.EIO: "er is een leesfout of schrijffout op de schijf",
     errno.ELOOP: "deze link verwijst naar zichzelf",
     errno.ENAMETOOLONG: "deze naam is te lang",
     **dict.fromkeys((errno.ENXIO, errno.EOPNOTSUPP), "dit is geen gewoon bestand"),
+    **dict.fromkeys(_TOO_MANY, "er staan te veel bestanden open; 'ulimit -n 1024' staat er meer toe"),
 }
 _WHY_UNREADABLE = {
     **_WHY,
@@ -163,8 +166,8 @@ def _up_to(most: int, file: BinaryIO) -> bytes:
     return content.getvalue()
 
 
-def unwritable(path: str | None, error: OSError) -> UnreadableError:
-    """Return the error that says why the file `path`, or None: standard output, could not be written."""
+def unwritable(path: str | None, error: OSError, advice: str = "") -> UnreadableError:
+    """Return why `path`, None for standard output, was not written; `advice`: where another would do."""
     why = _WHY_UNWRITABLE.get(
         error.errno or 0, "schrijven is geweigerd om een onbekende reden; probeer een andere map"
     )
@@ -172,7 +175,8 @@ def unwritable(path: str | None, error: OSError) -> UnreadableError:
         return UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}")
     if error.errno in _HELD and os.path.isfile(path) and os.access(path, os.W_OK):
         why = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open"
-    return UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}")
+    advice = "" if error.errno in (*_TOO_MANY, errno.EFBIG) else advice  # which hold in any place
+    return UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}{advice}")
 
 
 def write(pieces: Iterable[str | bytes], path: str, *, overwrite: bool, inputs: Iterable[str]) -> None:
@@ -200,40 +204,38 @@ def write(pieces: Iterable[str | bytes], path: str, *, overwrite: bool, inputs: 
 def write_whole(
     pieces: Iterable[bytes],
     path: str,
-    temporary: str,
     give_name: Callable[[str, str], None] = os.replace,
     *,
     private: bool = True,
 ) -> None:
-    """Write a file under the name `temporary`, and when it is whole, `give_name(temporary, path)`.
+    """Write a file under a name of its own beside `path`, and when it is whole, `give_name(that, path)`.
 
     A `private` one is its owner's alone. Nothing of it stays where that fails. Raises OSError.
     """
-    try:
-        with open(temporary, "xb", opener=_private if private else None) as file:
+    with temporary(os.path.dirname(path)) as name:
+        with open(name, "xb", opener=_private if private else None) as file:
             file.writelines(pieces)
-        give_name(temporary, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        give_name(name, path)
 
 
 @contextmanager
 def temporary_folder() -> Iterator[str]:
-    """Give a folder for what is temporary, which goes with all that is in it. Raises OSError.
+    """Give a folder for what is temporary, which goes with all that is in it.
 
-    Its name is known before it is there, so that it goes whenever Ctrl-C comes: TemporaryDirectory loses one
-    that it has just made.
+    Raises UnreadableError where the system has no room for one, or for what is written in it.
     """
-    from shutil import rmtree
     from tempfile import gettempdir
 
-    path = os.path.join(gettempdir(), f"knooppunt-{os.urandom(8).hex()}")
     try:
-        os.mkdir(path, mode=0o700)
-        yield path
-    finally:
-        rmtree(path, ignore_errors=True)
+        place = gettempdir()
+    except FileNotFoundError as error:
+        raise UnreadableError("er is geen map voor tijdelijke bestanden; geef TMPDIR er een") from error
+    try:
+        with temporary(place) as path:
+            os.mkdir(path, mode=0o700)
+            yield path
+    except OSError as error:
+        raise unwritable(place, error, "; geef met TMPDIR een andere tijdelijke map op") from error
 
 
 def _write(pieces: Iterable[bytes], path: str, *, overwrite: bool, inputs: Iterable[str]) -> None:
@@ -255,9 +257,8 @@ def _write(pieces: Iterable[bytes], path: str, *, overwrite: bool, inputs: Itera
         path = os.path.realpath(path)
         if there and not os.access(path, os.W_OK):  # replacing asks no leave of the file itself
             raise PermissionError(errno.EACCES, path)
-        temporary = os.path.join(os.path.dirname(path), f".knooppunt-{os.urandom(8).hex()}")
         give_name = _replace if overwrite else _give_new_name
-        write_whole(pieces, path, temporary, give_name, private=there is not None)  # as the old one may be
+        write_whole(pieces, path, give_name, private=there is not None)  # as the old one may be
 
 
 def _descriptor(path: str) -> int | None:
@@ -303,28 +304,28 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _replace(temporary: str, path: str) -> None:
-    """Put `temporary` in the place of `path`, with its owner, mode and attributes as far as may be."""
+def _replace(name: str, path: str) -> None:
+    """Put the file `name` in the place of `path`, with its owner, mode and attributes as far as may be."""
     if there := _status(path):
         from shutil import copystat
 
         if sys.platform != "win32":
             for owner, group in ((-1, there.st_gid), (there.st_uid, -1)):
                 with suppress(OSError):
-                    os.chown(temporary, owner, group)
+                    os.chown(name, owner, group)
         with suppress(OSError):  # FAT and the like have none of their own
-            copystat(path, temporary)
-        os.utime(temporary)
-    os.replace(temporary, path)
+            copystat(path, name)
+        os.utime(name)
+    os.replace(name, path)
 
 
-def _give_new_name(temporary: str, path: str) -> None:
+def _give_new_name(name: str, path: str) -> None:
     """Give a file a name that nothing has yet. Raises FileExistsError."""
     if sys.platform == "win32":
-        os.rename(temporary, path)  # which on Windows refuses a name that is taken
+        os.rename(name, path)  # which on Windows refuses a name that is taken
         return
     try:
-        os.link(temporary, path)
+        os.link(name, path)
     except OSError:  # taken, or a file system without links, such as FAT
-        with open(path, "x"):
-            os.replace(temporary, path)
+        with uncut(), open(path, "x"):
+            os.replace(name, path)

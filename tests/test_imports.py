@@ -1,5 +1,6 @@
 """What a call imports: a warm one no YAML and no pydantic, and only one that draws Rich."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,3 +95,31 @@ def test_a_usage_error_reads_no_dataset(imported: Imported, words: tuple[str, ..
 def test_the_first_call_does_import_them(imported: Imported, tmp_path: Path) -> None:
     """So that the tests above look for the right names."""
     assert {"pydantic", "yaml"} <= imported("list", env={"XDG_CACHE_HOME": str(tmp_path / "new")})
+
+
+def test_signals_are_seen_to_before_anything_else_is_imported(home: Path) -> None:
+    """What Python tells of a Ctrl-C is left for the time in which it starts, and finds the first file."""
+    words = [sys.executable, "-X", "importtime", "-c", _TO_THE_HANDLERS]
+    env = environment(home, {"PYTHONPATH": str(DATASET.parents[1])})
+    done = subprocess.run(words, env=env, capture_output=True)
+    loaded = re.findall(r"\| +([\w.]+)$", done.stderr.decode().partition("our own\n")[2], re.MULTILINE)
+    assert [name for name in loaded if name not in sys.builtin_module_names] == [
+        "ondermijning",
+        f"{OURS}cli",
+        f"{OURS}cli.main",
+    ]
+
+
+_TO_THE_HANDLERS = """
+import os, sys
+sys.stderr.write("our own\\n")
+sys.stderr.flush()
+def seen(event, args):
+    if event == "import" and args[0] == "ondermijning.leaving":
+        import _signal
+        assert callable(_signal.getsignal(_signal.SIGTERM))
+        os._exit(0)
+from ondermijning.cli.main import main
+sys.addaudithook(seen)
+main()
+"""

@@ -1,21 +1,21 @@
 """Ends a call in time, whatever it is busy with."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ondermijning.cli.terminal import Terminal
+from ondermijning.leaving import leave
 from ondermijning.problems import KnooppuntError
 
 
 @contextmanager
 def deadline(terminal: Terminal, seconds: float, late: KnooppuntError) -> Iterator[None]:
-    """End the call with `late` where what is within takes longer: a last resort, for nothing is tidied up."""
+    """End the call with `late` where what is within takes longer."""
     from threading import Timer
 
     def end() -> None:
         terminal.tell(f"Fout: {late}")
-        os._exit(late.exit_code)
+        leave(late.exit_code)
 
     timer = Timer(seconds, end)
     timer.daemon = True

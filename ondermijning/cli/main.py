@@ -4,58 +4,38 @@ import _signal as signal  # type: ignore[import-not-found]  # without the enums,
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of typing would be one more module to load before signals are seen to
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ondermijning.cli.dutch.click import Command
     from ondermijning.cli.terminal import Terminal
 
 INTERRUPTED = 130
 
-
-class _Interrupt:
-    """What Ctrl-C does: the call ends with 130 and without a word.
-
-    At once while the program imports or leaves; while it answers, by a KeyboardInterrupt, so that
-    files and lines that are half written are tidied up.
-    """
-
-    def __init__(self) -> None:
-        self.at_once = True
-        self.came = False
-        self._exit = os._exit  # kept, for Python empties its modules before it is gone
-
-    def __call__(self, *_: object) -> None:
-        """Take the signal."""
-        if self.at_once:
-            self._exit(INTERRUPTED)
-        self.came = True
-        raise KeyboardInterrupt
-
-    def unraisable(self, lost: "sys.UnraisableHookArgs") -> None:
-        """Leave where the KeyboardInterrupt came up where Python can raise nothing, and would print it."""
-        if issubclass(lost.exc_type, KeyboardInterrupt):
-            self._exit(INTERRUPTED)
-        sys.__unraisablehook__(lost)
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Ctrl-C, what the system and other programs send, and the end of the terminal; Windows has not all."""
 
 
 def main() -> None:
-    """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 130 interrupted."""
-    interrupt = _Interrupt()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # nohup and & have it ignored
-        signal.signal(signal.SIGINT, interrupt)
-        sys.unraisablehook = interrupt.unraisable
+    """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 128 and more by a signal."""
+    leave: Callable[[int], object] = os._exit  # there is nothing to undo while the program imports
+
+    def end(number: int, _frame: object) -> None:
+        leave(128 + number)
+
+    for number in _ENDING:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup, & ignore some
+            signal.signal(number, end)
     gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
+    from ondermijning import leaving
     from ondermijning.cli.program import program
     from ondermijning.cli.terminal import Terminal
 
-    try:
-        interrupt.at_once = False
-        code = run(program(), sys.argv[1:], Terminal())
-    finally:
-        interrupt.at_once = True
-        if interrupt.came:  # whatever was made of it on the way
-            os._exit(INTERRUPTED)
+    leave = leaving.leave
+    code = run(program(), sys.argv[1:], Terminal())
+    leave = os._exit  # nor in leaving, when Python takes its modules apart
     sys.exit(code)
 
 

@@ -117,6 +117,8 @@ class Terminal:
         It shows a line on standard error, only on a terminal that can wipe it and only after a second; the
         line is wiped in leaving.
         """
+        from ondermijning.leaving import undone
+
         start, shown = monotonic(), ""
 
         def tell(part: float) -> None:
@@ -126,11 +128,12 @@ class Terminal:
                 shown = line
                 self._put(line)
 
-        try:
-            yield tell
-        finally:
+        def wipe() -> None:
             if shown:
                 self._put("\r\x1b[K")
+
+        with undone(wipe):
+            yield tell
 
 
 def _is_ascii_alone() -> bool:

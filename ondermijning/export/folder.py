@@ -3,13 +3,14 @@
 import errno
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import rmtree
 from stat import S_IMODE
 
 from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, unwritable
+from ondermijning.leaving import temporary, uncut
 from ondermijning.problems import UnreadableError
 from ondermijning.text import visible
 
@@ -31,20 +32,19 @@ def whole_folder(path: str, *, overwrite: bool, inputs: Iterable[str]) -> Iterat
     name = visible(path, most=1000)
     try:
         place = Path(os.path.realpath(path))
+        _put_back(place)
         there = place.lstat() if os.path.lexists(place) else None
         if there:
             _demand_replaceable(place, name, overwrite=overwrite, inputs=inputs)
-        temporary = _beside(place)
-        try:
-            temporary.mkdir()
-            yield temporary
+        with temporary(str(place.parent)) as hidden:
+            new = Path(hidden)
+            new.mkdir()
+            yield new
             if there:
-                temporary.chmod(S_IMODE(there.st_mode))
-                _replace(place, temporary, name)
+                new.chmod(S_IMODE(there.st_mode))
+                _replace(place, new, name)
             else:
-                _give_name(temporary, place, name)
-        finally:
-            rmtree(temporary, ignore_errors=True)
+                _give_name(new, place, name)
     except OSError as error:
         raise unwritable(path, error) from error
     except ValueError as error:  # a path with a NUL character
@@ -54,10 +54,6 @@ def whole_folder(path: str, *, overwrite: bool, inputs: Iterable[str]) -> Iterat
 def files_of(folder: Path, more: Iterable[str] = ()) -> list[str]:
     """Return the names of the files that `folder` holds, and `more`, as its description lists them."""
     return sorted({*_files(folder), *more})
-
-
-def _beside(place: Path) -> Path:
-    return place.with_name(f".knooppunt-{os.urandom(8).hex()}")
 
 
 def _demand_replaceable(place: Path, name: str, *, overwrite: bool, inputs: Iterable[str]) -> None:
@@ -106,9 +102,9 @@ def _listed(place: Path) -> set[str]:
     return set()
 
 
-def _give_name(temporary: Path, place: Path, name: str) -> None:
+def _give_name(new: Path, place: Path, name: str) -> None:
     try:
-        temporary.rename(place)
+        new.rename(place)
     except OSError as error:
         if error.errno in _TAKEN:
             raise UnreadableError(
@@ -117,19 +113,50 @@ def _give_name(temporary: Path, place: Path, name: str) -> None:
         raise
 
 
-def _replace(place: Path, temporary: Path, name: str) -> None:
-    """Put a folder in the place of another; that comes back where it turns out to hold what is not ours."""
-    old = _beside(place)
-    try:
-        place.rename(old)
-        _demand_own(old, name)  # nothing can come into it any more by its name
-        _give_name(temporary, place, name)
-    except BaseException:  # Ctrl-C too
-        if not os.path.lexists(place):
-            with suppress(OSError):
-                old.rename(place)
-        raise
-    try:
-        rmtree(old)
-    finally:  # also of Ctrl-C
-        rmtree(old, ignore_errors=True)
+def _replace(place: Path, new: Path, name: str) -> None:
+    """Let a folder trade names with another, unless that turns out to hold what is not ours."""
+    with uncut():
+        _trade(place, new)
+        try:
+            _demand_own(new, name)  # nothing can come into it any more by its name
+        except BaseException:
+            _trade(place, new)
+            raise
+
+
+def _trade(place: Path, new: Path) -> None:
+    """Let two folders trade names: at once, or one by one where the system knows no other way."""
+    if not _trade_at_once(bytes(place), bytes(new)):
+        aside = _aside(place)
+        place.rename(aside)
+        try:
+            new.rename(place)
+        except OSError:
+            aside.rename(place)
+            raise
+        aside.rename(new)
+
+
+def _trade_at_once(one: bytes, other: bytes) -> bool:
+    """Return whether two files have traded names."""
+    with suppress(ImportError, AttributeError):  # a Python without ctypes, a library without the function
+        import ctypes
+
+        if sys.platform == "linux":
+            here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+            return not ctypes.CDLL(None).renameat2(here, one, here, other, exchange)
+        if sys.platform == "darwin":
+            swap = 2  # RENAME_SWAP
+            return not ctypes.CDLL(None).renamex_np(one, other, swap)
+    return False
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f".knooppunt-{place.name}")
+
+
+def _put_back(place: Path) -> None:
+    """Give a folder its name again that a call, trading names one by one, was killed over."""
+    if not os.path.lexists(place):
+        with suppress(OSError):
+            _aside(place).rename(place)

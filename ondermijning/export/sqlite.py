@@ -1,11 +1,15 @@
 """The public tables as a SQLite database of their own, with keys, and with what each field is."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress, rows_of
 from ondermijning.export.words import SUMMARY, TITLE, rules
+from ondermijning.files import MEGABYTE, temporary_folder
 from ondermijning.store.public import PUBLIC
 
 if TYPE_CHECKING:
@@ -23,12 +27,24 @@ CREATE TABLE dataset (bijgewerkt TEXT NOT NULL, titel TEXT NOT NULL, omschrijvin
 
 
 def pieces(store: "Store", progress: Progress) -> Iterator[bytes]:
-    """Yield, in one piece, a database with all public tables and `tabellen`, `velden`, `dataset` about them.
+    """Yield the bytes of a database with all public tables and `tabellen`, `velden`, `dataset` about them."""
+    with temporary_folder() as folder:
+        made = Path(folder) / "knooppunten.sqlite"
+        try:
+            _write(store, made, progress)
+        except sqlite3.OperationalError as error:
+            with made.open("ab") as file:  # SQLite does not say why; the system does to who writes on
+                file.write(bytes(MEGABYTE))
+            raise OSError(errno.EIO, str(error)) from error
+        with made.open("rb") as file:
+            while piece := file.read(MEGABYTE):
+                yield piece
 
-    It is made in memory: SQLite does not say why it could not write a file.
-    """
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+
+def _write(store: "Store", path: Path, progress: Progress) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = off")  # a file that is not whole gets no name
+        db.execute("PRAGMA synchronous = off")
         db.execute("BEGIN")
         _describe(store, db)
         for table in PUBLIC:
@@ -39,9 +55,6 @@ def pieces(store: "Store", progress: Progress) -> Iterator[bytes]:
                 fields = ", ".join(reference.fields)
                 db.execute(f"CREATE INDEX {table.name}_{number} ON {table.name} ({fields})")
         db.execute("COMMIT")
-        yield db.serialize()
-    finally:
-        db.close()
 
 
 def _definition(table: "PublicTable") -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from io import BytesIO
 from itertools import groupby
-from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -12,7 +12,6 @@ from ondermijning.render import ods_chart, ods_parts
 from ondermijning.render.ods_address import formula
 from ondermijning.render.sheets import Cell, Formula, Line, Link, Sheet, day_of, held, is_live, lines
 
-_PIECE = 2**16
 _SPACES = re.compile(r" {2,}|^ | $")
 
 
@@ -22,25 +21,23 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     Raises TooLargeError.
     """
     day = day_of(date)
-    with TemporaryFile() as file:
-        with ZipFile(file, "w") as book:
+    content = BytesIO()
+    with ZipFile(content, "w") as book:
 
-            def part(name: str, packed: int = ZIP_DEFLATED) -> IO[bytes]:
-                info = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-                info.compress_type = packed
-                return book.open(info, "w", force_zip64=packed == ZIP_DEFLATED)
+        def part(name: str, packed: int = ZIP_DEFLATED) -> IO[bytes]:
+            info = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            info.compress_type = packed
+            return book.open(info, "w", force_zip64=packed == ZIP_DEFLATED)
 
-            with part("mimetype", ZIP_STORED) as out:  # first and bare, as the standard has it
-                out.write(ods_parts.MIME.encode())
-            charts: dict[str, str] = {}
-            with part("content.xml") as out:
-                out.writelines(text.encode() for text in _content(sheets, charts))
-            for name, text in ods_parts.others(sheets, held(title), day.isoformat(), charts):
-                with part(name) as out:
-                    out.write(text.encode())
-        file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+        with part("mimetype", ZIP_STORED) as out:  # first and bare, as the standard has it
+            out.write(ods_parts.MIME.encode())
+        charts: dict[str, str] = {}
+        with part("content.xml") as out:
+            out.writelines(text.encode() for text in _content(sheets, charts))
+        for name, text in ods_parts.others(sheets, held(title), day.isoformat(), charts):
+            with part(name) as out:
+                out.write(text.encode())
+    yield content.getvalue()
 
 
 def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from io import BytesIO
 from math import ceil
-from tempfile import TemporaryFile
 from typing import Any
 
 from ondermijning.extras import needed
@@ -22,7 +22,8 @@ from ondermijning.render.sheets import (
     lines,
 )
 
-_PIECE = 2**16
+_MOST_OPEN = 100
+"""So many sheets may be open at once; each takes a file, of which macOS allows 256."""
 _LINE, _MOST_LINES = 15, 27
 """The height of a line in points, and as many of them as Excel gives a row."""
 _MOST_LINKS = 65_530
@@ -51,16 +52,26 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     Raises TooLargeError, and MissingExtraError where XlsxWriter is not installed.
     """
     xlsxwriter = needed("xlsxwriter", "kantoor", "een spreadsheet van Excel schrijven")
-    with TemporaryFile() as file, temporary_folder() as folder:
-        book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
+    content, many = _Open(), len(sheets) > _MOST_OPEN  # then they are short
+    with temporary_folder() as folder:
+        kept = {"in_memory": True} if many else {"constant_memory": True, "tmpdir": folder}
+        book = xlsxwriter.Workbook(content, kept)
         book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
         formats = _Formats(book)
         for sheet in sheets:
             _Writer(book, formats, sheet).write()
-        book.close()
-        file.seek(0)
-        while piece := file.read(_PIECE):
-            yield piece
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise error.args[0] from error  # the OSError that it wraps
+    yield content.getvalue()
+
+
+class _Open(BytesIO):
+    """Stays open: where XlsxWriter has no room it leaves a ZipFile behind, which Python closes over this."""
+
+    def close(self) -> None:
+        """Do nothing; it goes with its last user."""
 
 
 class _Formats:

@@ -30,6 +30,7 @@ class Store:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take a database, to be closed with the store."""
         self._db = db
+        self._db.execute("PRAGMA temp_store = memory")  # a full disk is no reason for no answer
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA temp_store = memory")  # sorting takes no disk, which could be full
 

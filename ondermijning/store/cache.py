@@ -27,9 +27,7 @@ _MARK = (
 )
 """What backup programs know a cache by, and a line by which we know our own."""
 
-_FILE = r"[0-9a-f]{40}\.(?:sqlite|stamp)"
-_TEMPORARY = rf"(?:{_FILE}|CACHEDIR\.TAG)\.[0-9a-f]+\.tmp"
-_OURS = f"{_FILE}|{_TEMPORARY}"
+_OURS = r"[0-9a-f]{40}\.(?:sqlite|stamp)"
 
 
 def folder() -> str:
@@ -114,8 +112,7 @@ def _sum(name: str, content: bytes) -> bytes:
 
 
 def _write(folder: str, name: str, *pieces: bytes) -> None:
-    path = os.path.join(folder, name)
-    write_whole(pieces, path, temporary=f"{path}.{os.urandom(8).hex()}.tmp")
+    write_whole(pieces, os.path.join(folder, name))
 
 
 def _no_link_no_wait(path: str, flags: int) -> int:
@@ -137,14 +134,17 @@ def _mark(path: str) -> None:
 
 
 def _clean(path: str) -> None:
-    """Delete the files of our making that have lain unused for their time."""
+    """Delete the files of our making, which the sum in them tells, that have lain unused for their time."""
     from re import fullmatch
 
-    with os.scandir(path) as entries:
-        for entry in entries:
-            with suppress(OSError):  # another process may be cleaning too
-                stat = entry.stat(follow_symlinks=False)
-                unused = time() - stat.st_mtime
-                gone = unused > (_DAY if fullmatch(_TEMPORARY, entry.name) else _KEPT)
-                if gone and fullmatch(_OURS, entry.name) and _is_ours_alone(stat):
-                    os.unlink(entry.path)
+    for name in os.listdir(path):
+        with suppress(OSError):  # another process may be cleaning too
+            file = os.path.join(path, name)
+            unused = fullmatch(_OURS, name) and time() - os.lstat(file).st_mtime > _KEPT
+            if unused and _is_made_here(file, name):
+                os.unlink(file)
+
+
+def _is_made_here(path: str, name: str) -> bool:
+    with open(path, "rb", opener=_no_link_no_wait) as file:
+        return _is_ours_alone(os.fstat(file.fileno())) and is_whole(file, name)

@@ -132,9 +132,11 @@ def test_a_link_that_leads_nowhere_does_not_hide_the_others(run: Run, folder: Pa
     (folder / "weg.pdf").symlink_to("nergens")
     answer = run("controleer", "--bronmap", folder, "--json")
     assert answer.code == 1
-    assert answer.err == f"Fout: {folder}/anp-2022-03.txt: deze link verwijst naar zichzelf\n"
+    assert answer.err == f"Fout: {folder}/anp-2022-03.txt: deze link verwijst naar zichzelf.\n"
     assert rows(answer)[SOURCE]["gevonden"] == CLAIMS
-    assert "Van geen bron: kring en weg.pdf." in plain(run("controleer", "--bronmap", folder, "-f", "md").out)
+    assert "Bestanden die bij geen bron horen: kring en weg.pdf." in plain(
+        run("controleer", "--bronmap", folder, "-f", "md").out
+    )
 
 
 def test_a_folder_that_is_none(run: Run, folder: Path) -> None:

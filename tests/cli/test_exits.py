@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -168,13 +169,13 @@ def test_a_file_may_have_any_name(run: Run, tmp_path: Path) -> None:
         assert r"a\udcff\udcc3.txt.weg: dit bestand bestaat niet" in err
 
 
-# ── Ctrl-C ────────────────────────────────────────────────────────────────────────────────────────
+# ── Signals ───────────────────────────────────────────────────────────────────────────────────────
 
-# Runs the program with Ctrl-C at the moment that the so-manieth function is called, or at none.
-INTERRUPTED_AT = """
+# Runs the program with a signal at the moment that the so-manieth function is called, or at none.
+ENDED_AT = """
 import atexit, os, runpy, signal, sys
-way, moment, handler = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-signal.signal(signal.SIGINT, getattr(signal, handler))
+way, moment, number, handler = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+signal.signal(number, getattr(signal, handler))
 calls = 0
 def count(frame, event, arg):
     global calls
@@ -182,14 +183,14 @@ def count(frame, event, arg):
         calls += 1
         if calls == moment:
             sys.setprofile(None)
-            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), number)
 def leaving():
     if moment == -1:
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
     elif not moment:
         os.write(2, str(calls).encode())
 atexit.register(leaving)
-sys.argv = ["knooppunt", *sys.argv[4:]]
+sys.argv = ["knooppunt", *sys.argv[5:]]
 if way == "module":
     sys.setprofile(count)
     runpy.run_module("ondermijning", run_name="__main__")
@@ -202,29 +203,36 @@ LEAVING = -1
 MOMENTS = 12
 
 
-def interrupted(
-    home: Path, way: str, moment: int, handler: str = "default_int_handler"
+USUAL = {signal.SIGINT: "default_int_handler", signal.SIGTERM: "SIG_DFL", signal.SIGHUP: "SIG_DFL"}
+"""The signals that end a call, and what Python does at each when it starts."""
+
+
+def ended(
+    home: Path, way: str, moment: int, number: signal.Signals = signal.SIGINT, handler: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a call that reads the whole dataset and draws a table, and interrupt it."""
-    words = [sys.executable, "-c", INTERRUPTED_AT, way, str(moment), handler, "list", "-f", "tabel"]
+    """Run a call that reads the whole dataset and draws a table, and end it."""
+    how = [way, str(moment), str(int(number)), handler or USUAL[number]]
+    words = [sys.executable, "-c", ENDED_AT, *how, "list", "-f", "tabel"]
     env = environment(home, {"XDG_CACHE_HOME": __file__, "PYTHONPATH": str(DATASET.parents[1])})
     return subprocess.run(words, env=env, capture_output=True, timeout=HANGS)
 
 
 @pytest.mark.parametrize("way", ["module", "script"])
-def test_an_interrupt_at_any_moment_is_130_without_a_word_of_python(home: Path, way: str) -> None:
-    whole = interrupted(home, way, 0)
+def test_a_signal_at_any_moment_ends_it_without_a_word_of_python(home: Path, way: str) -> None:
+    whole = ended(home, way, 0)
     calls = int(whole.stderr)
     assert (whole.returncode, whole.stdout.count(b"16,5 mln")) == (0, 1)
-    for moment in [*range(calls // MOMENTS // 2, calls, calls // MOMENTS), LEAVING]:
-        done = interrupted(home, way, moment)
-        assert (moment, done.returncode, done.stderr) == (moment, 130, b"")
+    moments = [*range(calls // MOMENTS // 2, calls, calls // MOMENTS), *[LEAVING] * len(USUAL)]
+    for moment, number in zip(moments, cycle(USUAL), strict=False):
+        done = ended(home, way, moment, number)
+        assert (moment, done.returncode, done.stderr) == (moment, 128 + number, b"")
 
 
-def test_an_ignored_interrupt_stays_ignored(home: Path) -> None:
-    whole = interrupted(home, "module", 0)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])  # as `&` and nohup do
+def test_an_ignored_signal_stays_ignored(home: Path, number: signal.Signals) -> None:
+    whole = ended(home, "module", 0)
     for moment in (int(whole.stderr) // 2, LEAVING):
-        done = interrupted(home, "module", moment, "SIG_IGN")
+        done = ended(home, "module", moment, number, "SIG_IGN")
         assert (done.returncode, done.stdout) == (0, whole.stdout)
 
 

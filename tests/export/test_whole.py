@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +34,7 @@ class Place:
             path.mkdir()
 
     def hidden(self) -> list[Path]:
-        return [*self.out.glob(".knooppunt-*"), *self.temporary.glob("knooppunt-*")]
+        return [*self.out.glob(".knooppunt-*"), *self.temporary.glob(".knooppunt-*")]
 
     def start(
         self, name: str, someone: Home, *words: str, limit: Callable[[], None] | None = None
@@ -73,15 +75,193 @@ def place(tmp_path: Path, someone_large: Home) -> Place:
     return Place(tmp_path)
 
 
+ENDING = {"uit": signal.SIGHUP, "uit-parquet": signal.SIGTERM, "uit.xlsx": signal.SIGTERM}
+"""By what a call is ended, if not by Ctrl-C."""
+
+
 @pytest.mark.parametrize("name", TARGETS)
-def test_ctrl_c_leaves_nothing(place: Place, someone_large: Home, name: str) -> None:
-    process = place.stopped_half_way(name, someone_large)
+def test_a_call_that_is_ended_leaves_nothing(place: Place, someone_large: Home, name: str) -> None:
+    process, number = place.stopped_half_way(name, someone_large), ENDING.get(name, signal.SIGINT)
     assert not (place.out / name).exists()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     process.send_signal(signal.SIGCONT)
     assert process.communicate(timeout=HANGS) == ("", "")
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []
+
+
+# Makes a call over and over, each in a fork and a folder of its own with `before` in it, and ends it
+# by a signal at a line of the files that write, each time a few lines further on. Says how each ended.
+AT_MANY_STEPS = """
+import json, os, shutil, signal, sys
+from pathlib import Path
+from ondermijning.cli.main import main
+
+before, signals, again, functions, most, *words = sys.argv[1:]
+signals, functions, told = json.loads(signals), set(functions.split()), {}
+
+def call(words, at, number):
+    if child := os.fork():
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    steps = 0
+    def step(frame, event, arg):
+        nonlocal steps
+        ours = frame.f_code.co_filename.endswith(("leaving.py", "folder.py", "ondermijning/files.py"))
+        if not ours or frame.f_code.co_name not in functions:
+            return None
+        if event == "line":
+            steps += 1
+            if steps == at:
+                os.kill(os.getpid(), number)
+        return step
+    for other in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv[1:] = words
+    code = 0
+    sys.settrace(step)
+    try:
+        main()
+    except SystemExit as leaving:
+        code = leaving.code
+    sys.settrace(None)
+    if not at:
+        Path("../steps").write_text(str(steps))
+    os._exit(code)
+
+def tried(at, number):
+    os.mkdir(str(at))
+    os.chdir(str(at))
+    if before:
+        shutil.copytree(f"../{before}", before)
+    told[at] = [number, call(words, at, number)]
+    if again:
+        call(again.split(), -1, 0)
+    os.chdir("..")
+
+tried(0, 0)
+steps = int(Path("steps").read_text())
+for number, at in enumerate(range(1, steps + 1, max(1, steps // int(most)))):
+    tried(at, signals[number % len(signals)])
+Path("told").write_text(json.dumps(told))
+"""
+
+
+WRITING = "temporary undone undo write_whole temporary_folder whole_folder _give_name _give_new_name"
+TRADING = "_replace uncut _trade _trade_at_once"
+"""The functions in which a call is ended."""
+
+
+def at_many_steps(
+    place: Place,
+    someone: Home,
+    words: str,
+    *,
+    before: str = "",
+    signals: Iterable[int] = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP),
+    again: str = "",
+    functions: str = WRITING,
+    most: int = 12,
+    env: dict[str, str] | None = None,
+) -> Iterator[tuple[int, int, Path]]:
+    """Make a call and end it at one step after another; yield the signal, exit and folder of each."""
+    someone.check()  # its snapshot is there
+    given = [before, json.dumps(list(signals)), again, functions, str(most), *words.split()]
+    done = subprocess.run(
+        [sys.executable, "-c", AT_MANY_STEPS, *given, "--data", someone.dataset],
+        env=someone.env(TMPDIR=str(place.temporary), **(env or {})),
+        cwd=place.out,
+        capture_output=True,
+        text=True,
+        timeout=HANGS,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads((place.out / "told").read_text())
+    assert told.pop("0") == [0, 0]
+    assert len(told) >= 8
+    assert "Traceback" not in done.stderr
+    for at, (number, code) in told.items():
+        yield number, code, place.out / at
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    {"exporteer uit": "uit", "exporteer uit.xlsx": "uit.xlsx", "totaal --json -o x.json": "x.json"}.items(),
+)
+def test_ended_at_any_step_it_leaves_the_whole_or_nothing(
+    tmp_path: Path, someone: Home, words: str, made: str
+) -> None:
+    place = Place(tmp_path)
+    for number, code, folder in at_many_steps(place, someone, words):
+        assert code == 128 + number
+        assert names_in(folder) <= {made}
+        assert contents(folder / made) in ({}, contents(place.out / "0" / made))
+    assert names_in(place.temporary) == set()
+
+
+NO_EXCHANGE = "raise ImportError('as on a system that cannot exchange names')"
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(
+    tmp_path: Path, someone: Home, exchange: bool
+) -> None:
+    place = Place(tmp_path)
+    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
+    env = {} if exchange else {"PYTHONPATH": str(tmp_path)}
+    assert place.start("uit", someone).wait(HANGS) == 0
+    whole = contents(place.out / "uit")
+    for number, code, folder in at_many_steps(
+        place,
+        someone,
+        "exporteer uit --overschrijf",
+        before="uit",
+        functions=f"{TRADING} undo _remove",
+        env=env,
+    ):
+        assert code == 128 + number
+        assert names_in(folder) == {"uit"}
+        assert contents(folder / "uit") == whole
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_killed_at_any_step_a_folder_that_is_replaced_is_there(
+    tmp_path: Path, someone: Home, exchange: bool
+) -> None:
+    """At once, or where the system cannot exchange names after the next call, which here is refused."""
+    place = Place(tmp_path)
+    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
+    env = {} if exchange else {"PYTHONPATH": str(tmp_path)}
+    assert place.start("uit", someone).wait(HANGS) == 0
+    whole = contents(place.out / "uit")
+    words, again = "exporteer uit --overschrijf", "" if exchange else "exporteer uit"
+    for _, code, folder in at_many_steps(
+        place, someone, words, before="uit", signals=[signal.SIGKILL], again=again, functions=TRADING, env=env
+    ):
+        assert code == -signal.SIGKILL
+        assert contents(folder / "uit") == whole
+
+
+def test_what_a_killed_call_left_goes_after_a_day(tmp_path: Path, run: Run) -> None:
+    """Beside what is written and among what is temporary; of another program nothing goes, however old."""
+    place = Place(tmp_path)
+    ours, theirs = f".knooppunt-{'a' * 16}", [".knooppunt-mijn", "knooppunt-0", f".knooppunt-{'g' * 16}"]
+    for folder in (place.out, place.temporary):
+        for name in (ours, *theirs):
+            (folder / name / "erin").mkdir(parents=True)
+            (folder / name / "erin" / "bestand").write_text("half")
+            os.utime(folder / name, (0, 0))
+        (folder / f".knooppunt-{'b' * 16}").write_text("half")
+        os.utime(folder / f".knooppunt-{'b' * 16}", (0, 0))
+        (folder / f".knooppunt-{'c' * 16}").write_text("van een ander die nu schrijft")
+    answer = run("exporteer", place.out / "uit.xlsx", env={"TMPDIR": str(place.temporary)})
+    assert answer.code == 0
+    left = {*theirs, f".knooppunt-{'c' * 16}"}
+    assert (names_in(place.out), names_in(place.temporary)) == ({*left, "uit.xlsx"}, left)
 
 
 @pytest.mark.parametrize("name", ["uit", "uit.sqlite"])
@@ -97,8 +277,25 @@ def test_what_was_there_stays_where_a_call_is_killed(place: Place, someone_large
     assert contents(place.out / name) == before
 
 
+@pytest.fixture
+def small_disk() -> Iterator[Callable[[Path, str], None]]:
+    """Give what puts a disk of some size in a folder."""
+    mounted = []
+
+    def mount(folder: Path, size: str) -> None:
+        words = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+        if not shutil.which("mount") or subprocess.run(words, capture_output=True).returncode:
+            pytest.skip("no tmpfs can be mounted here")
+        mounted.append(folder)
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 def contents(path: Path) -> dict[str, bytes]:
-    return {str(file): file.read_bytes() for file in [path, *path.rglob("*")] if file.is_file()}
+    files = [file for file in (path, *path.rglob("*")) if file.is_file()]
+    return {str(file.relative_to(path)): file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("name", TARGETS)
@@ -109,8 +306,50 @@ def test_without_room_nothing_stays(place: Place, someone_large: Home, name: str
     process = place.start(name, someone_large, limit=little_room)
     _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 1
-    assert said == f"Fout: {name}: schrijven mislukt: het bestand wordt te groot.\n"
+    there = place.temporary if name in ("uit.xlsx", "uit.sqlite") else name
+    assert said == f"Fout: {there}: schrijven mislukt: het bestand wordt te groot.\n"
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", ["16k", "64k"])
+@pytest.mark.parametrize("full", ["plaats", "tijdelijk"])
+def test_of_two_disks_the_one_that_is_full_is_named(
+    tmp_path: Path, someone: Home, small_disk: Callable[[Path, str], None], full: str, size: str
+) -> None:
+    place = Place(tmp_path)
+    someone.check()
+    small_disk(tmp_path / full, size)
+    for name in TARGETS:
+        process = place.start(name, someone)
+        _, said = process.communicate(timeout=HANGS)
+        if process.returncode:
+            where, advice = name, ""
+            if full == "tijdelijk":
+                where, advice = str(place.temporary), "; geef met TMPDIR een andere tijdelijke map op"
+            assert said == f"Fout: {where}: schrijven mislukt: de schijf is vol{advice}.\n"
+            assert not (place.out / name).exists()
+        else:
+            assert said.startswith(f"{name} is gemaakt")
+        assert place.hidden() == []
+        place.clear()
+
+
+@pytest.mark.parametrize("most", [5, 7, 12])
+def test_with_few_descriptors_nothing_stays(tmp_path: Path, someone: Home, most: int) -> None:
+    def few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+    place = Place(tmp_path)
+    someone.check()
+    for name in ("uit", "uit.xlsx", "uit.sqlite"):
+        process = place.start(name, someone, limit=few)
+        _, said = process.communicate(timeout=HANGS)
+        if process.returncode:
+            assert process.returncode == 1
+            assert re.fullmatch(r"Fout: .*: er staan te veel bestanden open; .*\n", said), said
+        assert names_in(place.out) == (set() if process.returncode else {name})
+        assert names_in(place.temporary) == set()
+        place.clear()
 
 
 @pytest.mark.parametrize(("name", "library"), [("uit.xlsx", "xlsxwriter"), ("uit-parquet", "pyarrow")])

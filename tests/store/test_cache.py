@@ -219,9 +219,6 @@ def test_a_folder_of_another_user_is_not_used(someone: Home) -> None:
 FORGOTTEN = [
     f"{'a' * 40}.sqlite",
     f"{'a' * 40}.stamp",
-    f"{'b' * 40}.sqlite.0123456789abcdef.tmp",
-    f"{'b' * 40}.stamp.1234.tmp",
-    "CACHEDIR.TAG.0123456789abcdef.tmp",
 ]
 FOREIGN = [
     "notes.txt",
@@ -242,10 +239,10 @@ def _old(path: Path, days: float = 40) -> Path:
 
 
 def _filled(folder: Path, names: list[str], days: float = 40) -> list[Path]:
-    """Make files that nobody has used for some days."""
+    """Make files, as the cache would, that nobody has used for some days."""
     paths = [folder / name for name in names]
     for path in paths:
-        path.write_text("a file")
+        path.write_bytes(_sealed(path.name, b"a file"))
         _old(path, days)
     return paths
 
@@ -261,7 +258,8 @@ def test_what_is_not_used_for_thirty_days_goes_at_the_next_write(someone: Home) 
     someone.check()  # used again, and so young again
     forgotten = _filled(someone.cache, FORGOTTEN, 31)
     (recent,) = _filled(someone.cache, [f"{'c' * 40}.sqlite"], 29)
-    (busy,) = _filled(someone.cache, [f"{'c' * 40}.sqlite.99.tmp"], 0.5)
+    (busy,) = _filled(someone.cache, [f".knooppunt-{'c' * 16}"], 0.5)
+    forgotten += _filled(someone.cache, [f".knooppunt-{'d' * 16}"], 1.5)
     _ask_of_another_dataset(someone)
     assert used.exists()
     assert recent.exists()
@@ -283,6 +281,9 @@ def test_its_mark_is_one_that_backup_programs_know_and_stays(someone: Home) -> N
 def test_nothing_goes_that_is_not_its_own(someone: Home) -> None:
     someone.check()
     kept = _filled(someone.cache, FOREIGN)
+    for path in _filled(someone.cache, FORGOTTEN):  # of another program, which gives its files such names too
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+        kept.append(_old(path))
     outside = someone.folder / "outside"
     outside.mkdir()
     kept += _filled(outside, FORGOTTEN)
