@@ -28,8 +28,8 @@ def needed(module: str, extra: str, what: str) -> ModuleType:
     except ImportError as error:
         library = module.partition(".")[0]
         raise MissingExtraError(
-            f"{what} kan hier nog niet. Installeer wat daarvoor nodig is:\n  {_install(library, extra)}\n"
-            "Geef daarna het commando opnieuw."
+            f"{what} kan hier nog niet. Installeer daarvoor de extra '{extra}':\n"
+            f"  {_install(library, extra)}\nGeef daarna het commando opnieuw."
         ) from error
 
 
@@ -56,8 +56,8 @@ def _install(library: str, extra: str) -> str:
     if _is_kept(_UV_TOOL):
         return join(["uv", "tool", "install", *_uv_tool(extra)])
     if find_spec("pip"):
-        return join([sys.executable, "-m", "pip", "install", library])
-    return join(["uv", "pip", "install", "--python", sys.executable, library])
+        return join([sys.executable, "-m", "pip", "install", f"knooppunt[{extra}]"])
+    return join(["uv", "pip", "install", "--python", sys.executable, f"knooppunt[{extra}]"])
 
 
 def _uv_tool(extra: str) -> list[str]:
