@@ -19,9 +19,19 @@ if TYPE_CHECKING:
 
 _README, _QUESTIONS = "LEESMIJ.md", "vragen"
 _OPENING = {
-    CSV.name: """- DuckDB: `SELECT * FROM 'bedragen.csv'`. Python: `pandas.read_csv("bedragen.csv")`.
-- In een spreadsheet: importeer het CSV-bestand als UTF-8, met de komma als scheidingsteken (in Excel:
-  Gegevens, Uit tekst/CSV).
+    CSV.name: """Lees tekst als tekst: een id kan `nan` zijn, een naam `NA` en een kenmerk `0812`. In Python:
+
+```python
+import pandas
+
+bedragen = pandas.read_csv("bedragen.csv", dtype=str, keep_default_na=False, na_values=[""])
+bedragen["bedrag"] = bedragen["bedrag"].astype("Int64")
+```
+
+- In DuckDB: `SELECT * FROM read_csv('bedragen.csv', all_varchar = true)`. Een bedrag wordt een getal met
+  `bedrag::BIGINT`.
+- In een spreadsheet: importeer het CSV-bestand als UTF-8, met de komma als scheidingsteken en met tekst als
+  type van kolommen met id's en kenmerken (in Excel: Gegevens, Uit tekst/CSV).
 - `frictionless validate datapackage.json` controleert alles.
 """,
     PARQUET.name: """- Python: `pandas.read_parquet("bedragen.parquet")`.

@@ -4,8 +4,9 @@ A field that begins with a quote is quoted as in CSV; any other stands as it is,
 so does a backslash. A line that would be empty is `""`, for many readers skip an empty one. So nothing is
 lost on the way to
 
-- pandas: `read_csv(FILE, sep="\t")`, csvkit: `-t`;
-- DuckDB: `read_csv(FILE, delim='\t', quote='"', escape='"')`;
+- pandas: `read_csv(FILE, sep="\t", dtype=str, keep_default_na=False, na_values=[""])`;
+- csvkit: `-t -I --blanks`;
+- DuckDB: `read_csv(FILE, delim='\t', quote='"', escape='"', all_varchar=true)`;
 - Miller: `--icsv --ifs tab --lazy-quotes` (its `--itsv` keeps those quotes, and reads `\t` as a tab);
 - awk and cut: `-F'\t'`, where the quotes of such a field are still to be taken off.
 """

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run, examples
+
+from ondermijning.cli.commands import every
 
 # Each call, and what stands in its answer for people, white space aside.
 ANSWERS = {
@@ -284,3 +288,23 @@ def test_people_read_dates_in_words_and_programs_get_them_as_the_dataset_has_the
         shown = run(*call.split(), "-f", form).out
         assert "2021-05-14" in shown, form
         assert "14 mei 2021" not in shown, form
+
+
+# what the README says of JSON
+
+OBJECTS = {"totaal": "posten", "toon rotterdam": "gegevens", "bronnen nu-2022-11": "beweringen"}
+
+
+def test_json_is_an_object_where_the_readme_says_so_and_a_list_elsewhere(run: Run) -> None:
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for call, rows in OBJECTS.items():
+        found = json.loads(run(*call.split(), "--json").out)
+        assert isinstance(found[rows], list)
+        assert (found["voorwaarden"], found["bijgewerkt"]) == ([], "2026-11-24")
+        assert f"(`{rows}" in readme or f"under `{rows}`" in readme
+    several = json.loads(run("toon", "rotterdam", "schiphol", "--json").out)
+    assert all("gegevens" in one for one in several)
+    objects = r"totaal\b.*|toon \S+|bronnen \S+"
+    for call in [call for module in every() if module.fields() for call in examples(module)]:
+        found = json.loads(run(*shlex.split(call), "--json").out)
+        assert isinstance(found, dict) == bool(re.fullmatch(objects, call)), call

@@ -209,7 +209,8 @@ def _output(*words: str | Path) -> str:
 
 def _pandas(path: Path, field: str) -> list[str]:
     pandas = pytest.importorskip("pandas")
-    return list(pandas.read_csv(path, sep="\t", dtype=str, keep_default_na=False)[field])
+    found = pandas.read_csv(path, sep="\t", dtype=str, keep_default_na=False, na_values=[""])
+    return list(found[field].fillna(""))
 
 
 def _csvkit(path: Path, field: str) -> list[str]:
