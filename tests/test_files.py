@@ -15,8 +15,8 @@ import pytest
 from conftest import DATASET, Run, command, environment
 from forking import HANGS
 
-from ondermijning.files import write
 from ondermijning.problems import UnreadableError
+from ondermijning.writing import write
 
 BRON = "kamerbrief-2022-11-04"
 
@@ -231,7 +231,7 @@ def test_an_answer_that_is_cut_short_leaves_nothing(before: str | None, tmp_path
 _AS_ANOTHER = """
 import os, shutil, sys
 from ondermijning.problems import UnreadableError
-from ondermijning.files import write
+from ondermijning.writing import write
 if os.getuid() == 0:
     os.setgroups([])
     os.setgid(54321)

@@ -12,7 +12,7 @@ import pytest
 import ondermijning
 
 PACKAGE = Path(ondermijning.__file__).parent
-GROUND = {"ondermijning", "text", "amounts", "codes", "problems", "files", "leaving", "extras"}
+GROUND = {"ondermijning", "text", "amounts", "codes", "problems", "files", "writing", "leaving", "extras"}
 MAY_IMPORT = {
     "ground": set[str](),
     "dataset": {"ground"},

@@ -163,7 +163,7 @@ def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = "") -
         form = shape.format
         shape.terminal.answer(pieces, for_people=form.for_people and not form.utf_8)
     else:
-        from ondermijning.files import write
+        from ondermijning.writing import write
 
         write(pieces, options.uitvoer, overwrite=options.overschrijf, inputs=inputs)
 

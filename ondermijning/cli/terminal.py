@@ -90,7 +90,7 @@ class Terminal:
             self.out.discard()
         except OSError as error:
             self.out.discard()
-            from ondermijning.files import unwritable
+            from ondermijning.writing import unwritable
 
             raise unwritable(None, error) from error
 

@@ -9,10 +9,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
-from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, unwritable
+from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes
 from ondermijning.leaving import temporary, uncut
 from ondermijning.problems import UnreadableError
 from ondermijning.text import visible
+from ondermijning.writing import unwritable
 
 DESCRIPTOR, MAKER = "datapackage.json", "knooppunt exporteer"
 """The file that says what is in an exported folder, and who it says has made it."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress, rows_of
 from ondermijning.export.words import SUMMARY, TITLE, rules
-from ondermijning.files import MEGABYTE, temporary_folder
+from ondermijning.files import MEGABYTE
 from ondermijning.store.public import PUBLIC
+from ondermijning.writing import temporary_folder
 
 if TYPE_CHECKING:
     from ondermijning.store import Store

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ondermijning.export.rows import Progress
-from ondermijning.files import write
+from ondermijning.writing import write
 
 if TYPE_CHECKING:
     from ondermijning.store import Store

@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any
 
 from ondermijning.extras import needed
-from ondermijning.files import temporary_folder
 from ondermijning.render.sheets import (
     Cell,
     Chart,
@@ -21,6 +20,7 @@ from ondermijning.render.sheets import (
     is_live,
     lines,
 )
+from ondermijning.writing import temporary_folder
 
 _MOST_OPEN = 100
 """So many sheets may be open at once; each takes a file, of which macOS allows 256."""

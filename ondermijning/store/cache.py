@@ -12,8 +12,8 @@ from stat import S_ISDIR, S_ISREG
 from time import time
 from typing import BinaryIO
 
-from ondermijning.files import write_whole
 from ondermijning.store.digest import blake2b
+from ondermijning.writing import write_whole
 
 _SUM = 16
 _PIECE = 2**20

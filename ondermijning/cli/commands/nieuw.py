@@ -40,7 +40,8 @@ def command(
     """Write a new dataset or a copy to a file, and say on standard error what to do with it."""
     from shlex import quote
 
-    from ondermijning.files import ARCHIVE, shown_name, write
+    from ondermijning.files import ARCHIVE, shown_name
+    from ondermijning.writing import write
 
     if bestand == "-":
         raise CallError("geef een bestand op; /dev/stdout is de standaarduitvoer.")

@@ -41,8 +41,9 @@ def command(
 
     from ondermijning import __version__
     from ondermijning.export.report import Made, chosen_hubs, page
-    from ondermijning.files import shown_name, write
+    from ondermijning.files import shown_name
     from ondermijning.store import read_dataset
+    from ondermijning.writing import write
 
     terminal, path = ctx.obj, path_in_use(ctx)
     if uitvoer is None and terminal.out.is_terminal:

@@ -28,6 +28,6 @@ def command(ctx: Context, uitvoer: Uitvoer = None, overschrijf: Overschrijf = Fa
     if uitvoer is None:
         ctx.obj.answer([text])
     else:
-        from ondermijning.files import write
+        from ondermijning.writing import write
 
         write([text], uitvoer, overwrite=overschrijf, inputs=[path_in_use(ctx)])

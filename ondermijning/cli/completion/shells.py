@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from ondermijning.cli.options import one_of
 from ondermijning.extras import on_path
-from ondermijning.files import own_text, unwritable, write
+from ondermijning.files import own_text
 from ondermijning.problems import KnooppuntError, UnreadableError
 from ondermijning.text import any_of, visible
+from ondermijning.writing import unwritable, write
 
 if TYPE_CHECKING:
     from ondermijning.cli.terminal import Terminal
