@@ -8,7 +8,7 @@ import sys
 
 from ondermijning.audit.extract import MISSING, MOST_TEXT, SECONDS, TOO_MUCH_TEXT
 from ondermijning.extras import MissingExtraError
-from ondermijning.files import MEGABYTE, read_bytes, shown_name
+from ondermijning.files import MEGABYTE, WHY, read_bytes, shown_name
 from ondermijning.problems import UnreadableError
 
 _MOST = 64 * MEGABYTE
@@ -83,6 +83,9 @@ def _extracted(data: bytes, kind: str, name: str) -> str:
         )
     except subprocess.TimeoutExpired:
         done = None
+    except OSError as error:
+        why = WHY.get(error.errno or 0, "er is geen plaats voor een tweede proces; sluit andere programma's")
+        raise UnreadableError(f"{name}: lezen mislukt: {why}") from error
     if done and done.returncode == 0:
         return done.stdout.decode()
     if done and done.returncode == MISSING:

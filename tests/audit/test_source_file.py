@@ -1,6 +1,7 @@
 """Sources as files: PDFs, saved web pages and texts, and files that are none of these or hostile."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -298,6 +299,18 @@ def test_the_end_of_a_call_ends_the_reading_too(someone: Home, tmp_path: Path, n
             break
         time.sleep(0.02)
     assert not any(map(_runs, children))
+
+
+def test_without_room_for_a_process_it_says_so(someone: Home, tmp_path: Path) -> None:
+    def few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (6, 6))
+
+    (tmp_path / "bron").write_text(HTML)
+    words = command("lees", tmp_path / "bron")
+    done = subprocess.run(words, env=someone.env(), preexec_fn=few, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Fout: {tmp_path}/bron: lezen mislukt: er staan te veel bestanden open;")
+    assert done.stderr.count("\n") == 1
 
 
 def _children(pid: int) -> list[str]:

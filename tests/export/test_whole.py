@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import DATASET, Home, Run, command, environment
 from forking import HANGS
@@ -454,3 +455,18 @@ def test_what_is_no_folder_is_said(run: Run, tmp_path: Path) -> None:
         assert why in answer.err
     assert sorted(os.listdir(tmp_path)) == ["bestand", "kring"]
     assert file.read_text() == "van mij"
+
+
+def test_a_workbook_may_have_more_sheets_than_files_may_be_open(someone_large: Home, tmp_path: Path) -> None:
+    """As `toon` gives of hundreds of knooppunten, each on a sheet of its own; macOS allows 256 files."""
+
+    def few() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+    env = someone_large.env()
+    every = command("list", "--kaal", "--data", someone_large.dataset)
+    ids = subprocess.run(every, env=env, capture_output=True, text=True).stdout.split()[:120]
+    words = command("toon", *ids, "--data", someone_large.dataset, "-o", tmp_path / "veel.xlsx")
+    done = subprocess.run(words, env=env, preexec_fn=few, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(openpyxl.load_workbook(tmp_path / "veel.xlsx", read_only=True).sheetnames) > len(ids)
