@@ -267,5 +267,5 @@ def test_without_jinja_it_says_what_to_install(home: Path) -> None:
         [sys.executable, "-c", program, "rapport"], env=environment(home), capture_output=True, text=True
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert " jinja2\n" in done.stderr
+    assert "'knooppunt[rapport]'\n" in done.stderr
     assert "Traceback" not in done.stderr

@@ -328,7 +328,7 @@ def test_without_its_library_a_format_says_what_to_install(end: str, run: Run, t
         assert answer.code == 0
         return
     assert (answer.code, answer.out) == (1, "")
-    assert " xlsxwriter\n" in answer.err
+    assert "'knooppunt[kantoor]'\n" in answer.err
     assert not path.exists()
 
 
