@@ -7,17 +7,21 @@ import shutil
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import signature
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, NamedTuple, get_origin
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_origin
 
 import pytest
+from browser import chromium, missing
 from forking import HANGS, Forker, shares_start
 from hypothesis import HealthCheck, settings
 
 from ondermijning.cli import commands
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
@@ -282,3 +286,12 @@ def large_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def someone_large(tmp_path: Path, large_dataset: Path) -> Home:
     """Someone with a large dataset."""
     return Home(tmp_path, large_dataset)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Give a browser, which all tests of a process share."""
+    if absent := missing():
+        pytest.skip(f"not here: {', '.join(absent)}")
+    with chromium() as started:
+        yield started

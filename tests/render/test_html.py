@@ -2,14 +2,21 @@
 
 import json
 import re
-import shutil
+import shlex
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from conftest import Run
+from browser import barriers
+from conftest import ROOT, Run, examples
 from mistakes import TEXT
 from opened import markdown_tables
+
+from ondermijning.cli.commands import every
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOSTILE = "<script>alert(1)</script> \"&amp; '><img src=x onerror=alert(1)>"
 CALLS = (
@@ -21,7 +28,15 @@ CALLS = (
     "bronnen",
     "aansluiting",
 )
-CHROMIUM = shutil.which("chromium")
+EXAMPLE = ROOT / "docs" / "voorbeeld"
+IN_A_BROWSER = [
+    *(call for module in every() if module.fields() for call in examples(module)[:1]),
+    *("totaal --structureel --jaar 2023", "toon rotterdam zeeland", "bronnen nu-2022-11", "sql --tabellen"),
+    f"verschil {EXAMPLE}/voor.yaml {EXAMPLE}/na.yaml",
+    f"lees {EXAMPLE}/brief.txt --data {EXAMPLE}/voor.yaml",
+]
+"""A call of each command that prints a table."""
+PAGES: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1280), ("dark", 320))
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
 
@@ -140,22 +155,18 @@ def test_a_page_is_utf_8_in_any_locale(run: Run) -> None:
     assert "€ 16,5 mln" in run("totaal", "--structureel", "-f", "html", env={"LC_ALL": "C"}).out
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here")
-@pytest.mark.parametrize("call", ["totaal --structureel --jaar 2023", "meerjaren"])
-def test_a_browser_finds_nothing_in_the_way_of_anyone(call: str, run: Run, tmp_path: Path) -> None:
-    """By axe-core, in light and dark, on a telephone, where the page does not scroll sideways."""
-    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-    from playwright.sync_api import ViewportSize, sync_playwright
-
+@pytest.mark.parametrize("call", IN_A_BROWSER)
+def test_a_browser_finds_nothing_in_the_way_of_anyone(
+    call: str, browser: "Browser", run: Run, tmp_path: Path
+) -> None:
+    """By axe-core, in light and dark, on a screen and on a telephone, where no page scrolls sideways."""
     path = tmp_path / "x.html"
-    assert run(*call.split(), "-o", path).code == 0
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        size: ViewportSize = {"width": 320, "height": 800}
-        for scheme in ("light", "dark"):
-            page = browser.new_page(color_scheme=scheme, viewport=size, bypass_csp=True)
-            page.goto(path.as_uri())
-            found = Axe().run(page)
-            assert [one["id"] for one in found.response["violations"]] == [], scheme
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert run(*shlex.split(call), "-f", "html", "-o", path).code == 0
+    for scheme, width in PAGES:
+        page = browser.new_page(
+            color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True
+        )
+        page.goto(path.as_uri())
+        assert barriers(page) == [], (scheme, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
