@@ -105,7 +105,7 @@ class Table(NamedTuple):
 
     `rows` are what is answered, to programs and to people. For people alone are `coverage`, a row below them
     that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `caveat` is
-    what even a bare answer must not hide.
+    what even a bare answer must not hide, and so is `found`: by way of what a search found what it did.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
     in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
@@ -118,6 +118,7 @@ class Table(NamedTuple):
     total: Row | None = None
     notes: Sequence[str] = ()
     caveat: str = ""
+    found: str = ""
     wrapper: Mapping[str, Any] | None = None
     rows_name: str = "posten"
     grouped: bool = False
@@ -211,12 +212,17 @@ class Report(NamedTuple):
     def bare_caveat(self) -> str:
         """Return what the values of `key` alone would hide, and under which conditions; empty: nothing."""
         caveats = [caveat for table in self.tables if (caveat := table.bare_caveat())]
+        caveats += self.found()
         return " ".join([*caveats, self.asked()]).strip() if caveats else ""
+
+    def found(self) -> list[str]:
+        """Return by way of what a search found what it did, if there is anything to tell."""
+        return list(dict.fromkeys(table.found for table in self.tables if table.found))
 
     def of(self) -> list[str]:
         """Return the last lines for people: what the answer is an answer to."""
         date = f"Stand van {date_in_words(self.date)}" if self.date else ""
-        return [line for line in (self.asked(), date) if line]
+        return [line for line in (self.asked(), *self.found(), date) if line]
 
 
 def field_key(word: str) -> str:

@@ -319,7 +319,14 @@ def themes_of(data: Data, hub: Record) -> list[str]:
 
 
 def found_by(data: Data, hub: Record, text: str) -> bool:
-    texts = [hub["id"], hub["naam"], *hub["plaatsen"], *partners_of(data, hub), *themes_of(data, hub)]
+    texts = [
+        hub["id"],
+        hub["naam"],
+        hub["type"],
+        *hub["plaatsen"],
+        *partners_of(data, hub),
+        *themes_of(data, hub),
+    ]
     words = plain(text).split()
     return bool(words) and all(any(word in plain(other) for other in texts) for word in words)
 

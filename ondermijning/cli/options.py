@@ -178,7 +178,7 @@ class FilterOptions(OptionGroup):
     zoek: Words = _hubs(
         "--zoek",
         "TEKST",
-        "Zoek in namen, plaatsen, thema's en partners; hoofdletters en accenten maken niet uit.",
+        "Zoek in namen, types, plaatsen, thema's en partners; hoofdletters en accenten maken niet uit.",
     )
 
     def chosen(self, store: "Store") -> "Filter":

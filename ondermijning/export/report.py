@@ -13,6 +13,7 @@ from ondermijning.files import own_text
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.details import knooppunten
 from ondermijning.queries.filters import Filter, Money, select
+from ondermijning.queries.found import by_way
 from ondermijning.queries.kengetallen import kengetallen
 from ondermijning.queries.meerjaren import blocks, meerjaren
 from ondermijning.queries.reconciliation import aansluiting
@@ -103,13 +104,14 @@ def page(
         stijl=drawing.markup(style()),
         tekening=drawing,
         gevraagd=asked,
+        gevonden=by_way(store, chosen, select(store, chosen, Money.RUNNING)),
         datum=date_in_words(asked.date),
         gemaakt=made,
         keuze=hubs,
         met_knooppunten=with_noun,
         alle_van=all_of,
         totalen=[found for soort in chosen.soorten or UNITS if (found := _totals(store, alone, soort))],
-        jaren=[table for table in blocks(store, chosen) if hubs],
+        jaren=[table._replace(found="") for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),
         onbekende_speerpunten=unknown_focus(store, about),
         aansluiting=aansluiting(store),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Money, select
+from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, unknown_notes
 from ondermijning.store import pieces
 from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
@@ -77,6 +78,7 @@ def bedragen(store: "Store", chosen: Filter, *, citations: bool) -> Table:
         columns=varied(COLUMNS, bestemming={"screen": any(row["bestemming"] for row in rows)}),
         rows=rows,
         notes=list(_notes(rows)) if citations else (),
+        found=by_way(store, chosen, asked),
     )
 
 

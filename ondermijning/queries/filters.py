@@ -120,12 +120,12 @@ _HUBS = {
     "themas": f"k.nr IN (SELECT knooppunt FROM geldigheid WHERE thema IN ({_THEMES}))",
     "plaatsen": f"k.nr IN (SELECT knooppunt FROM plaats WHERE zoektekst {_in('plaatsen')})",
     "knooppunten": f"k.id {_in('knooppunten')}",
-    # Of one of the texts every word stands in the knooppunt's names and places, or in a partner or theme
-    # of it. With IIF, because SQLite goes through a list of pairs from end to end for NOT IN.
+    # Of one of the texts every word stands in what the knooppunt is called (`zoektekst`), or in a focus,
+    # a partner or a theme of it. With IIF: for NOT IN, SQLite goes through a list of pairs from end to end.
     "zoek": """EXISTS (
         SELECT 1 FROM tekst WHERE NOT EXISTS (
-            SELECT 1 FROM json_each(woorden) WHERE IIF(
-                instr(k.zoektekst, value) OR (k.nr, value) IN (
+            SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND IIF(
+                instr(k.zoektekst, g.woord) OR instr(k.speerpunttekst, g.woord) OR (k.nr, g.woord) IN (
                     SELECT knooppunt, woord FROM woord JOIN partner ON instr(zoektekst, woord)
                     JOIN deelname ON deelname.partner = partner.nr
                     UNION ALL SELECT knooppunt, woord FROM woord JOIN thema ON instr(zoektekst, woord)
@@ -134,8 +134,10 @@ _HUBS = {
 """What an option asks of a knooppunt `k`."""
 
 _SEARCHED = """
-tekst AS MATERIALIZED (SELECT value AS woorden FROM json_each(:zoek)),
-woord AS MATERIALIZED (SELECT DISTINCT value AS woord FROM tekst, json_each(woorden)),
+gezocht AS MATERIALIZED (
+    SELECT t.key AS tekst, w.value AS woord FROM json_each(:zoek) t JOIN json_each(t.value) w),
+tekst AS MATERIALIZED (SELECT DISTINCT tekst FROM gezocht),
+woord AS MATERIALIZED (SELECT DISTINCT woord FROM gezocht),
 """
 
 

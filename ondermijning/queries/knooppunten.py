@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Selection, select
+from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
@@ -75,6 +76,7 @@ def knooppunten(store: "Store", chosen: Filter, *, citations: bool) -> Table:
         ),
         rows=rows,
         notes=list(_notes(store, chosen, rows, asked)) if citations else (),
+        found=by_way(store, chosen, asked),
     )
 
 

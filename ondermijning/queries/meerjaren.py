@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import Filter, Money, Selection, select
+from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import listed
 from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
 from ondermijning.table import UNKNOWN, Citation, Column, Picture, Table, Unknown, or_unknown
@@ -84,6 +85,7 @@ def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
         title="Geld over de jaren",
         columns=COLUMNS,
         rows=rows,
+        found=by_way(store, chosen, select(store, chosen, Money.RUNNING)),
         picture=None if rows else Picture("naam", "bedrag"),  # rows are drawn as `blocks`
     )
 
@@ -91,7 +93,8 @@ def meerjaren(store: "Store", chosen: Filter, *, citations: bool) -> Table:
 def blocks(store: "Store", chosen: Filter) -> list[Table]:
     """Return the same for people: a table for each kind that there is, a row a knooppunt, a column a run."""
     cells = _cells(store, chosen, citations=False)
-    hubs = {hub["nr"]: hub["naam"] for hub in select(store, chosen, Money.RUNNING).rows(store, _CHOSEN)}
+    money = select(store, chosen, Money.RUNNING)
+    hubs = {hub["nr"]: hub["naam"] for hub in money.rows(store, _CHOSEN)}
     years = _years(cells)
     titles = {"structureel": "Structureel geld per jaar", "eenmalig": "Eenmalig geld"}
     found = [
@@ -100,7 +103,10 @@ def blocks(store: "Store", chosen: Filter) -> list[Table]:
         if (of_kind := [cell for cell in cells if cell.hub["soort"] == soort])
     ]
     where = "De bronnen van elk bedrag vindt u met knooppunt bedragen en knooppunt toon."
-    return [table._replace(notes=[*table.notes, *([where] if table is found[-1] else [])]) for table in found]
+    if found:
+        notes = [*found[-1].notes, where]
+        found[-1] = found[-1]._replace(notes=notes, found=by_way(store, chosen, money))
+    return found
 
 
 class Course(NamedTuple):

@@ -7,6 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
+from ondermijning.queries.found import by_way
 from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
@@ -85,7 +86,8 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
         some = [hub["naam"] for hub in unknown_hubs(store, money, MOST_NAMES)]
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
         caveat = f"Totaal van {of_hubs(whole)}{missing}."
-    return Table("Totaal", [_WHOLE], [{"bedrag": or_unknown(whole["bedrag"])}], caveat=caveat)
+    rows = [{"bedrag": or_unknown(whole["bedrag"])}]
+    return Table("Totaal", [_WHOLE], rows, caveat=caveat, found=by_way(store, chosen, money))
 
 
 def totals(
@@ -137,6 +139,7 @@ def totals(
         rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
         notes=told,
         caveat=" ".join(told),
+        found=by_way(store, chosen, money),
         wrapper={
             **dict.fromkeys(_OBJECT),
             "onbekend": list(dict.fromkeys(one.id for one in unknown)),

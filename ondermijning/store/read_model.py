@@ -87,8 +87,7 @@ class _Filler:
 
     def knooppunt(self, nr: int, knooppunt: Knooppunt) -> None:
         focuses = knooppunt.speerpunten if isinstance(knooppunt.speerpunten, list) else []
-        words = [knooppunt.id, knooppunt.naam, *knooppunt.aliassen, *knooppunt.plaatsen]
-        words += [focus.omschrijving or "" for focus in focuses]
+        words = [knooppunt.id, knooppunt.naam, knooppunt.type, *knooppunt.aliassen, *knooppunt.plaatsen]
         self.insert(
             "knooppunt",
             nr=nr,
@@ -97,6 +96,7 @@ class _Filler:
             type=knooppunt.type,
             speerpunten_bekend=None if knooppunt.speerpunten is None else knooppunt.speerpunten != "onbekend",
             zoektekst=fold(" ".join(words)),
+            speerpunttekst=fold(" ".join(focus.omschrijving or "" for focus in focuses)),
         )
         for alias in knooppunt.aliassen:
             self.insert("alias", alias=alias, knooppunt=nr)
@@ -135,7 +135,9 @@ class _Filler:
         claim = self.claim("partner", partner, onderwerp=partner.id, omschrijving=partner.naam)
         for alias in partner.aliassen:
             self.insert("partner_alias", alias=alias, partner=nr)
-        row = _own(partner, "deelname", "aliassen") | {"zoektekst": fold(f"{partner.id} {partner.naam}")}
+        row = _own(partner, "deelname", "aliassen") | {
+            "zoektekst": fold(" ".join([partner.id, partner.naam, *partner.aliassen]))
+        }
         self.insert_for(partner.deelname, "partner", nr, plek=place, bewering=claim, **row)
 
     def thema(self, nr: int, thema: Thema) -> None:

@@ -17,7 +17,7 @@ CREATE TABLE bron (
     soort TEXT NOT NULL, datum TEXT NOT NULL, kenmerk TEXT, dekking TEXT, url TEXT);
 CREATE TABLE knooppunt (
     nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, naam TEXT NOT NULL, type TEXT NOT NULL,
-    speerpunten_bekend INTEGER, zoektekst TEXT NOT NULL);
+    speerpunten_bekend INTEGER, zoektekst TEXT NOT NULL, speerpunttekst TEXT NOT NULL);
 CREATE TABLE alias (
     nr INTEGER PRIMARY KEY, alias TEXT NOT NULL UNIQUE, knooppunt INTEGER NOT NULL);
 CREATE TABLE partner_alias (
