@@ -30,10 +30,14 @@ _FISCAL = {
 
 
 class Form(NamedTuple):
-    """A form of the files of a package: its name, which is their ending, and what is said of each file."""
+    """A form of the files of a package: its name, which is their ending, and what is said of each file.
+
+    `absent` is what programs may read for an integer that is not there, if that is more than nothing.
+    """
 
     name: str
     about: dict[str, Any]
+    absent: Sequence[str] = ()
 
 
 CSV = Form(
@@ -51,7 +55,8 @@ CSV = Form(
         },
     },
 )
-PARQUET = Form("parquet", {"mediatype": "application/vnd.apache.parquet"})
+# Frictionless reads Parquet by way of pandas, where a column of integers that misses one holds nan for it.
+PARQUET = Form("parquet", {"mediatype": "application/vnd.apache.parquet"}, absent=("", "nan"))
 
 
 def descriptor(store: "Store", date: str, form: Form, files: Sequence[str]) -> dict[str, Any]:
@@ -87,18 +92,18 @@ def _resource(table: "PublicTable", form: Form) -> dict[str, Any]:
         "description": table.meaning,
         "format": form.name,
         **form.about,
-        "schema": _schema(table),
+        "schema": _schema(table, form),
     }
 
 
-def _schema(table: "PublicTable") -> dict[str, Any]:
+def _schema(table: "PublicTable", form: Form) -> dict[str, Any]:
     keys = {
         "primaryKey": list(table.key),
         "foreignKeys": [_foreign_key(table, reference) for reference in table.references],
     }
     return {
         "$schema": f"{_PROFILES}/tableschema.json",
-        "fields": [_field(table, field) for field in table.fields],
+        "fields": [_field(table, field, form) for field in table.fields],
         "missingValues": [""],
         **_said(keys),
     }
@@ -110,11 +115,12 @@ def _foreign_key(table: "PublicTable", reference: "Reference") -> dict[str, Any]
     return {"fields": list(reference.fields), "reference": {**other, "fields": list(reference.key)}}
 
 
-def _field(table: "PublicTable", field: "Field") -> dict[str, Any]:
+def _field(table: "PublicTable", field: "Field", form: Form) -> dict[str, Any]:
     constraints = {"required": field.required, "unique": table.key == (field.name,)}
     more = {
         "format": "uri" if field.kind == "url" else "",
         "unit": field.unit,
+        "missingValues": form.absent if field.kind == "integer" and not field.required else (),
         "constraints": _said(constraints),
         "columnType": _FISCAL.get(field.name) if table.name == "bedragen" else None,
     }

@@ -127,6 +127,7 @@ def test_frictionless_finds_what_is_broken(run: Run, tmp_path: Path) -> None:
 def test_parquet_is_typed_and_described(run: Run, tmp_path: Path, tables: Tables) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     folder = made(run, tmp_path / "pakket", "--parquet")
+    assert validated(folder)
     for table in PUBLIC:
         found = parquet.read_table(folder / f"{table.name}.parquet")
         rows = [list(row) for row in zip(*found.to_pydict().values(), strict=True)]
