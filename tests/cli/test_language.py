@@ -173,7 +173,7 @@ ERRORS = {
     "list --jaar": "achter optie --jaar hoort een waarde.",
     "--data": "achter optie --data hoort een waarde.",
     "list --kaal=ja": "optie --kaal krijgt geen waarde.",
-    "list --jaar abc": "ongeldige waarde voor --jaar: 'abc' is geen geheel getal.",
+    "list --jaar abc": "ongeldige waarde voor --jaar: 'abc' is geen geheel getal; schrijf alleen cijfers.",
     "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: 1900 tot en met 2200.",
     "list --min veel": "ongeldige waarde voor --min: 'veel' is geen bedrag in hele euro's.",
     "list --type haven": "ongeldige waarde voor --type: type knooppunt 'haven' staat niet in de dataset.",
