@@ -86,5 +86,5 @@ def test_a_sentence_keeps_the_scale_that_fits_its_own_amount(home: Path, tmp_pat
     path = tmp_path / "data.yaml"
     path.write_text(DATASET.read_text(encoding="utf-8").replace(" 5000000", " 4999000"), encoding="utf-8")
     (page,) = many(home, [Call(["aansluiting", "--data", str(path), "-f", "md"])])
-    assert "€ 1.000 van € 6,9 mln" in page.out
+    assert "van de € 6,9 miljoen is € 1.000 niet in de bedragen terug te vinden" in page.out
     assert "| € 6,9 mln | € 6.899.000 | € 1.000 |" in page.out
