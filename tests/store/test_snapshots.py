@@ -364,7 +364,9 @@ def test_a_snapshot_that_goes_bad_during_a_call_is_told_with_the_way_out(someone
     done = subprocess.run(someone_large.command(GONE_BAD), env=someone_large.env(), capture_output=True)
     assert (done.returncode, done.stdout) == (1, b"")
     said = done.stderr.decode()
-    assert said.startswith(f"Fout: een tussenresultaat in {someone_large.cache} is niet te lezen (")
+    assert said.startswith(
+        f"Fout: een tussenresultaat in {someone_large.cache} is beschadigd. Verwijder die map"
+    )
     assert said.endswith("Verwijder die map en geef het commando opnieuw.\n")
     shutil.rmtree(someone_large.cache)
     someone_large.check()
