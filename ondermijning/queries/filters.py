@@ -125,11 +125,8 @@ _HUBS = {
     "zoek": """EXISTS (
         SELECT 1 FROM tekst WHERE NOT EXISTS (
             SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND IIF(
-                instr(k.zoektekst, g.woord) OR instr(k.speerpunttekst, g.woord) OR (k.nr, g.woord) IN (
-                    SELECT knooppunt, woord FROM woord JOIN partner ON instr(zoektekst, woord)
-                    JOIN deelname ON deelname.partner = partner.nr
-                    UNION ALL SELECT knooppunt, woord FROM woord JOIN thema ON instr(zoektekst, woord)
-                    JOIN geldigheid ON geldigheid.thema = thema.nr), 0, 1)))""",
+                instr(k.zoektekst, g.woord) OR instr(k.speerpunttekst, g.woord)
+                OR (k.nr, g.woord) IN (SELECT knooppunt, woord FROM via), 0, 1)))""",
 }
 """What an option asks of a knooppunt `k`."""
 
@@ -138,6 +135,11 @@ gezocht AS MATERIALIZED (
     SELECT t.key AS tekst, w.value AS woord FROM json_each(:zoek) t JOIN json_each(t.value) w),
 tekst AS MATERIALIZED (SELECT DISTINCT tekst FROM gezocht),
 woord AS MATERIALIZED (SELECT DISTINCT woord FROM gezocht),
+via AS NOT MATERIALIZED (
+    SELECT knooppunt, woord FROM woord JOIN partner ON instr(zoektekst, woord)
+    JOIN deelname ON deelname.partner = partner.nr
+    UNION ALL SELECT knooppunt, woord FROM woord JOIN thema ON instr(zoektekst, woord)
+    JOIN geldigheid ON geldigheid.thema = thema.nr),
 """
 
 

@@ -11,12 +11,13 @@ from ondermijning.text import all_of, fold
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-# The chosen knooppunten in whose own words none of the texts stands whole.
+# The chosen knooppunten in whose own words none of the texts stands whole; the quick question first.
 _BY_ANOTHER_NAME = """
-SELECT k.nr, k.naam, k.zoektekst FROM keuze JOIN knooppunt k USING (nr)
-WHERE NOT EXISTS (SELECT 1 FROM tekst WHERE NOT EXISTS (
+SELECT k.nr, k.naam, k.zoektekst FROM knooppunt k
+WHERE (nr IN (SELECT knooppunt FROM via) OR EXISTS (SELECT 1 FROM woord WHERE instr(k.speerpunttekst, woord)))
+AND NOT EXISTS (SELECT 1 FROM tekst WHERE NOT EXISTS (
     SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND NOT instr(k.zoektekst, g.woord)))
-ORDER BY k.nr LIMIT :most
+AND EXISTS (SELECT 1 FROM keuze WHERE keuze.nr = k.nr) ORDER BY k.nr LIMIT :most
 """
 _HELD = """
 SELECT 'partner' AS soort, naam, zoektekst FROM deelname JOIN partner ON partner.nr = partner

@@ -83,7 +83,7 @@ def total(store: "Store", chosen: Filter, per: str | None = None) -> Table:
         return Table("Totaal", [_WHOLE], [])
     caveat = ""
     if whole["onbekend"] or len(chosen.in_words()) > 1:
-        some = [hub["naam"] for hub in unknown_hubs(store, money, MOST_NAMES)]
+        some = [hub["naam"] for hub in unknown_hubs(store, money, MOST_NAMES)] if whole["onbekend"] else []
         missing = f"; onbekend: {listed(some, of=whole['onbekend'])}" if some else ""
         caveat = f"Totaal van {of_hubs(whole)}{missing}."
     rows = [{"bedrag": or_unknown(whole["bedrag"])}]
