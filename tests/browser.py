@@ -32,7 +32,7 @@ def chromium() -> Iterator["Browser"]:
 
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=_QUIET.split(), timeout=1000 * HANGS
+            executable_path=CHROMIUM, args=_QUIET.split(), timeout=HANGS * 1000
         )
         yield started
         started.close()
