@@ -7,9 +7,9 @@ from typer import Context
 
 from ondermijning.cli.dataset import path_in_use
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions, one_of
+from ondermijning.cli.options import AnswerOptions, one_of, taking_empty
 from ondermijning.cli.terminal import NARROWEST, Terminal
-from ondermijning.render import FORMATS, Format, Page, by_ending, endings, offered, taking_empty
+from ondermijning.render import NAMES, Format, Page, by_ending, endings, named
 from ondermijning.text import harmless
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ class Shape:
         if options.uitvoer is not None and not (options.kaal or options.json or options.formaat):
             return _format_of(options.uitvoer)
         if options.formaat is not None:
-            return FORMATS[one_of("formaat {} kan hier niet", options.formaat, list(offered()))]
+            return named(one_of("formaat {} kan hier niet", options.formaat, list(NAMES)))
         usual = "tabel" if self.terminal.out.is_terminal else "tsv"
-        return FORMATS["kaal" if options.kaal else "json" if options.json else usual]
+        return named("kaal" if options.kaal else "json" if options.json else usual)
 
     @property
     def cites(self) -> bool:

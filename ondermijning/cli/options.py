@@ -9,8 +9,8 @@ from typer import Argument, Option
 
 from ondermijning.cli.completion import offers
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.render import endings, offered, taking_empty
-from ondermijning.text import any_of, did_you_mean, fold, visible
+from ondermijning.render import endings, offered
+from ondermijning.text import all_of, any_of, did_you_mean, fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
@@ -229,7 +229,7 @@ class AnswerOptions(OptionGroup):
     leeg: str = _shape(
         "--leeg",
         "TEKST",
-        f"Tekst voor onbekende en lege velden in {taking_empty()}. Standaard: leeg.",
+        "Tekst voor onbekende en lege velden in {met_leeg}. Standaard: leeg.",
         default="",
         parser=_empty,
     )
@@ -251,6 +251,11 @@ class AnswerOptions(OptionGroup):
         return bool(self.formaat or self.json or self.kaal or self.velden or self.uitvoer)
 
 
+def taking_empty() -> str:
+    """Return the formats that take `--leeg`, as a call says them: `tsv, csv en --kaal`."""
+    return all_of([*(name for name, form in offered().items() if form.takes_empty), "--kaal"])
+
+
 def words_for(command: Any) -> dict[str, str]:
     """Return what the help of `AnswerOptions` says of one command, by what stands there for it."""
     fields = (field for columns in command.fields().values() for field in columns)
@@ -258,5 +263,6 @@ def words_for(command: Any) -> dict[str, str]:
     return {
         "{formaten}": any_of(list(offered(pictures=command.drawn))),
         "{sleutel}": any_of(bare) or "het eerste veld",
+        "{met_leeg}": taking_empty(),
         "{extensies}": any_of(endings(pictures=command.drawn)),
     }

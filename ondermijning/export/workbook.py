@@ -26,9 +26,9 @@ def pieces(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
     where a library is not there.
     """
     if path.lower().endswith(".ods"):
-        from ondermijning.render.ods_book import pieces as written
+        from ondermijning.render.as_ods import pieces as written
     else:
-        from ondermijning.render.xlsx_book import pieces as written
+        from ondermijning.render.as_xlsx import pieces as written
     counts = {table.name: _count(store, table) for table in PUBLIC}
     ((date,),) = store.rows("SELECT bijgewerkt FROM dataset")
     tables = (_sheet(store, table, progress) for table in PUBLIC)

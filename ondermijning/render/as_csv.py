@@ -4,17 +4,16 @@ import csv
 import io
 from collections.abc import Iterator
 
-from ondermijning.render import machine
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page, machine
 from ondermijning.table import Report
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
     for row in machine.lines(report, page):
-        writer.writerow(row)
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(row)
         yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+
+
+FORMAT = Format("csv", "velden met komma's ertussen", (".csv",), render, takes_empty=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ondermijning.render import Format, Page
 from ondermijning.render.html_table import sources, style, table_parts
-from ondermijning.render.page import Page
 from ondermijning.render.people import Footnotes
 from ondermijning.render.xml_text import plain
 from ondermijning.table import Report
@@ -38,3 +38,6 @@ def render(report: Report, page: Page) -> Iterator[str]:
         yield from table_parts(table, footnotes, f"tabel-{number}", title=page.heading, level=level)
     yield from sources(footnotes)
     yield "</main>\n</body>\n</html>\n"
+
+
+FORMAT = Format("html", "een webpagina", (".html", ".htm"), render, for_people=True, utf_8=True)

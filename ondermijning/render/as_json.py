@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 
-from ondermijning.render import machine
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page, machine
 from ondermijning.table import Report
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the document."""
     yield json.dumps(machine.document(report), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMAT = Format("json", "één JSON-document", (".json",), render)

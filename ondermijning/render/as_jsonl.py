@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from ondermijning.render import machine
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page, machine
 from ondermijning.table import Report
 
 
@@ -12,3 +11,6 @@ def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
     for row in report.all_rows():
         yield json.dumps(machine.record(report.tables[0], row), ensure_ascii=False) + "\n"
+
+
+FORMAT = Format("jsonl", "een JSON-object per regel", (".jsonl",), render)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from ondermijning.render import machine
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page, machine
 from ondermijning.table import Report
 
 
@@ -11,3 +10,6 @@ def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the lines."""
     for row in report.all_rows():
         yield (machine.word(row[report.tables[0].key]) or page.empty) + "\n"
+
+
+FORMAT = Format("kaal", "een veld per regel", (), render, takes_empty=True)

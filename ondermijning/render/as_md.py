@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
 from ondermijning.table import Column, Report, Row, Table
 
@@ -66,3 +66,6 @@ def _link(address: str) -> str:
 
 def _bold(text: str) -> str:
     return f"**{text.strip()}**" if text else ""
+
+
+FORMAT = Format("md", "een Markdown-tabel met voetnoten", (".md",), render, for_people=True)

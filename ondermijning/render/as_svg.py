@@ -6,7 +6,7 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from ondermijning.problems import UsageProblem
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page
 from ondermijning.render.people import NUMERIC, Cells, Footnotes
 from ondermijning.render.picture import Canvas, Mark, grid_of
 from ondermijning.table import Citation, Picture, Report, Row, Table, Unknown
@@ -182,3 +182,6 @@ def _axis(years: Iterable[int | None]) -> list[int | None]:
     if found and found[-1] - found[0] < _MOST_YEARS:
         found = list(range(found[0], found[-1] + 1))
     return [*found, *([None] if None in given else [])]
+
+
+FORMAT = Format("svg", "een grafiek", (".svg",), render, for_people=True, utf_8=True, is_picture=True)

@@ -13,8 +13,7 @@ lost on the way to
 
 from collections.abc import Iterator
 
-from ondermijning.render import machine
-from ondermijning.render.page import Page
+from ondermijning.render import Format, Page, machine
 from ondermijning.table import Report
 
 
@@ -26,3 +25,6 @@ def render(report: Report, page: Page) -> Iterator[str]:
 
 def _field(word: str) -> str:
     return '"' + word.replace('"', '""') + '"' if word.startswith('"') else word
+
+
+FORMAT = Format("tsv", "velden met tabs ertussen", (".tsv",), render, takes_empty=True)

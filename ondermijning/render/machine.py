@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ondermijning.render.page import Page
+from ondermijning.render import Page
 from ondermijning.table import Citation, Report, Row, Table, Unknown
 
 

@@ -1,4 +1,4 @@
-"""Sheets as plain data: what the writers of workbooks (`xlsx_book`, `ods_book`) take, and their layout.
+"""Sheets as plain data: what the writers of workbooks (`as_xlsx`, `as_ods`) take, and their layout.
 
 Each writer has one function, `pieces(sheets, title, date)`: it yields the bytes of a workbook. Rows are taken
 one by one, so that memory does not grow with their number.

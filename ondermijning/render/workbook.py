@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ondermijning.amounts import grouped
-from ondermijning.render.page import Page
+from ondermijning.render import Page
 from ondermijning.render.people import Cells, Footnotes
 from ondermijning.render.sheets import Cell, Heading, Link, Sheet, name_for
 from ondermijning.table import Column, Report, Row, Table, Unknown

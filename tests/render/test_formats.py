@@ -12,7 +12,7 @@ from conftest import ROOT, Call, Run, examples, many
 from test_screen import CALLS
 
 from ondermijning.cli.commands import every, name
-from ondermijning.render import FORMATS, offered
+from ondermijning.render import NAMES, by_ending, endings, named, offered
 
 ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
 NO_TOTAL = ("totaal", "totaal --structureel --per jaar")
@@ -21,10 +21,10 @@ NO_PICTURE = "dit antwoord heeft geen grafiek"
 
 
 def choosing(form: str) -> list[str]:
-    return ["-f", form] if form in offered() else [f"--{form}"]
+    return ["-f", form] if form in NAMES else [f"--{form}"]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [*NAMES, "kaal"])
 def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Path, form: str) -> None:
     asked = [call for call in dict.fromkeys(ASKED) if form != "kaal" or call not in NO_TOTAL]
     paths = [tmp_path / str(number) for number in range(len(asked))]
@@ -39,16 +39,16 @@ def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Pa
         assert (answer.code, answer.out) == (0, ""), (call, answer.err)
         content = path.read_bytes()
         assert content, call
-        if not FORMATS[form].binary:
+        if not named(form).binary:
             assert content.decode().endswith("\n")
 
 
 def test_each_format_has_its_module_and_endings_of_its_own() -> None:
     modules = [path.stem for path in (ROOT / "ondermijning" / "render").glob("as_*.py")]
-    assert sorted(modules) == sorted(f"as_{form}" for form in FORMATS)
-    endings = [ending for form in FORMATS.values() for ending in form.endings]
-    assert len({*endings}) == len(endings)
-    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in endings)
+    assert sorted(modules) == sorted(f"as_{form}" for form in (*NAMES, "kaal"))
+    assert [named(form).name for form in NAMES] == [*offered()] == [*NAMES]
+    assert len({*endings()}) == len(endings())
+    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in endings())
     assert all(form.endings for form in offered().values())
 
 
@@ -81,9 +81,25 @@ def test_the_readme_names_the_formats_and_what_has_a_picture() -> None:
     assert f"`svg` is there for {', '.join(drawn[:-1])} and {drawn[-1]}" in " ".join(text.split())
 
 
-def test_looking_at_the_registry_imports_no_format() -> None:
-    code = "import sys, ondermijning.render; print(*sys.modules)"
-    imported = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    found = set(imported.split())
-    assert not found & {"rich", "csv", "json", "yaml", "ondermijning.table"}
-    assert not [module for module in found if module.startswith("ondermijning.render.as_")]
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("NAMES", set()),
+        ("named('json')", {"as_json"}),
+        ("by_ending('een.map/X.CSV')", {"as_csv"}),
+        ("offered()", {f"as_{form}" for form in NAMES}),
+    ],
+)
+def test_only_the_format_that_is_asked_for_is_imported(asked: str, found: set[str]) -> None:
+    """And where all are listed, none of the libraries that they draw with."""
+    code = f"import sys; from ondermijning.render import *; {asked}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    imported = set(done.stdout.split())
+    assert not imported & {"rich", "yaml", "xlsxwriter"}
+    assert {name[20:] for name in imported if name.startswith("ondermijning.render.as_")} == found
+
+
+@pytest.mark.parametrize("ending", [*endings(), ".kaal", "", ".doc"])
+def test_the_ending_of_a_name_chooses_its_format(ending: str) -> None:
+    chosen = by_ending(f"map.csv/x{ending.upper()}")
+    assert ending in chosen.endings if chosen else ending in ("", ".kaal", ".doc")

@@ -17,7 +17,8 @@ from conftest import Run, examples
 from forking import HANGS
 
 from ondermijning.cli.commands import every, name
-from ondermijning.render import offered, taking_empty
+from ondermijning.cli.options import taking_empty
+from ondermijning.render import offered
 
 NAMES = [
     '"Zuid" kade',

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from ondermijning.render import FORMATS, Page
+from ondermijning.render import Page, named
 from ondermijning.table import UNKNOWN, Citation, Column, Report, Table
 
 PAGE = Page(width=60)
@@ -36,7 +36,7 @@ BOTH = Report(
 
 
 def drawn(report: Report, name: str) -> str:
-    pieces = list(FORMATS[name].render(report, PAGE))
+    pieces = list(named(name).render(report, PAGE))
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 

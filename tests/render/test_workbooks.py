@@ -14,7 +14,7 @@ from office import by_libreoffice, convert, needs_office
 from opened import by_openpyxl, field_rows, markdown_tables
 from openpyxl.utils.escape import unescape
 
-from ondermijning.render import Page, ods_book, sheets, xlsx_book
+from ondermijning.render import Page, as_ods, as_xlsx, sheets
 from ondermijning.render.sheets import (
     MOST_CHARACTERS,
     Cell,
@@ -29,7 +29,7 @@ from ondermijning.render.sheets import (
 from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Column, Report, Table
 
-WRITERS = {"xlsx": xlsx_book.pieces, "ods": ods_book.pieces}
+WRITERS = {"xlsx": as_xlsx.pieces, "ods": as_ods.pieces}
 FORMATS = tuple(WRITERS)
 DATE = "2026-11-24"
 FIGURES = "knooppunt,soort,jaar,vanaf,tot,bedrag,eenheid"

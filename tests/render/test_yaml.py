@@ -9,7 +9,7 @@ from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ondermijning.render import FORMATS, Page
+from ondermijning.render import Page, named
 from ondermijning.table import Column, Report, Table
 
 CORE = re.compile(  # https://yaml.org/spec/1.2.2/#1032-tag-resolution
@@ -48,7 +48,7 @@ LOOKALIKES = [
 
 def drawn(text: str) -> str:
     table = Table("Titel", [Column("naam", "Naam"), Column("y", "Y")], [{"naam": text, "y": text}])
-    pieces = FORMATS["yaml"].render(Report([table]), Page())
+    pieces = named("yaml").render(Report([table]), Page())
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 

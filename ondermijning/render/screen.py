@@ -1,0 +1,217 @@
+"""A table for a screen of any width from 40 columns; this and its layout alone import Rich."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import Console, OverflowMethod
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ondermijning.render import Page
+from ondermijning.render.layout import GAP, Layout, layout, unbroken
+from ondermijning.render.people import NUMERIC, Cells, Footnotes, host
+from ondermijning.table import Column, Report, Row, Table, Unknown
+from ondermijning.text import ascii_only
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_RULES = "    \n    \n {0} \n    \n    \n {0} \n    \n    \n"
+
+_STRONG, _UNKNOWN, _QUIET, _BARS = "bold", "yellow", "dim", "cyan"
+_CHANGED = {"erbij": "green", "weg": "red", "anders": "yellow"}
+
+
+def drawn(report: Report, page: Page) -> str:
+    """Return the tables with their notes, then their footnotes and what they are an answer to."""
+    sheet, footnotes = _Sheet(page), Footnotes()
+    for drawing in [_Drawing(table, sheet, footnotes) for table in report.tables]:
+        drawing.draw()
+    sheet.sources(footnotes)
+    sheet.lines(report.of())
+    return "".join(f"{line.rstrip()}\n" for line in sheet.out.getvalue().splitlines())
+
+
+class _Sheet:
+    """The page with what is on it so far."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.out, self.said = page, StringIO(), set[str]()
+        self.console = Console(
+            file=self.out,
+            width=page.width,
+            height=25,  # with both, Rich does not guess either from the environment
+            force_terminal=page.colour or page.links,
+            color_system="standard" if page.colour else None,
+            no_color=not page.colour,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+
+    def say(self, text: str) -> str:
+        """Return text as the page can show it."""
+        return text if self.page.unicode else ascii_only(text)
+
+    def part(self) -> None:
+        """Begin a part: after an empty line, where it is not the first."""
+        if self.out.tell():
+            self.console.print()
+
+    def lines(self, texts: Sequence[str]) -> None:
+        """Write lines that do not stand there yet as a part of their own; their web addresses are links."""
+        new = [line for line in texts if line not in self.said]
+        self.said.update(new)
+        if new:
+            self.part()
+        for line in new:
+            text = Text(self.say(line), overflow="fold")
+            for word in line.split() if self.page.links else ():
+                if word.startswith("https://"):
+                    text.highlight_words([word], f"link {word}")
+            self.console.print(text)
+
+    def sources(self, footnotes: Footnotes) -> None:
+        """Write the sources by number."""
+        if footnotes:
+            self.part()
+        indent = len(f"[{len(footnotes)}] ")
+        for label, (number, citation) in footnotes.items():
+            link = f"link {citation.url}" if citation.url and self.page.links else ""
+            text = Text(self.say(label), style=link)
+            self.beside(f"[{number}]".rjust(indent - 1), indent, text, text.plain.split())
+
+    def beside(self, label: str, indent: int, text: Text, pieces: list[str]) -> None:
+        """Write text in lines beside its label, further left where one of its pieces is too wide for that."""
+        indent = max(0, min(indent, self.page.width - max(map(cell_len, pieces), default=0)))
+        if cell_len(label) >= indent:
+            self.console.print(Text(label, style=_QUIET), soft_wrap=True)
+            label = ""
+        for line in text.wrap(self.console, self.page.width - indent):
+            line.rstrip()  # or a link goes on under the space between two lines
+            start = label + " " * (indent - cell_len(label))
+            self.console.print(Text.assemble((start, _QUIET), line), soft_wrap=True)
+            label = ""
+
+
+class _Drawing:
+    """One table on its way to a sheet: its cells as text, by the names of its columns."""
+
+    def __init__(self, table: Table, sheet: _Sheet, footnotes: Footnotes) -> None:
+        self.table, self.sheet, self.page = table, sheet, sheet.page
+        self.columns, self.cells = table.for_people(), Cells(table, footnotes)
+        self.change = next((column.name for column in table.columns if column.kind == "change"), "")
+        self.headings = {column.name: sheet.say(column.heading) for column in self.columns}
+        self.rows = [(row, self.texts(row)) for row in table.above_total()]
+        self.total = [(table.total, self.texts(table.total))] if table.total else []
+
+    def texts(self, row: Row) -> dict[str, str]:
+        return {column.name: self.sheet.say(self.text(row, column)) for column in self.columns}
+
+    def text(self, row: Row, column: Column) -> str:
+        """Return a cell as text: a web address whole, unless the page leads there."""
+        address = row.get(column.name) if column.kind == "url" and self.page.links else None
+        return host(address) if address else self.cells.text(row, column)
+
+    def draw(self) -> None:
+        texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
+        lay = layout(self.columns, texts, self.page.width)
+        self.sheet.part()
+        if self.page.heading:
+            self.sheet.console.print(Text(self.sheet.say(self.cells.title), style=_STRONG), end="\n\n")
+        notes = list(self.table.notes)
+        if lay is None:
+            self.cards()
+        else:
+            self.sheet.console.print(self.grid(lay))
+            addresses = [column for column in lay.hidden if column.kind == "url" and not self.page.links]
+            # Columns are named in words that `--velden` takes.
+            if names := ", ".join(column.name for column in lay.hidden if column not in addresses):
+                notes.append(
+                    f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
+                    "Met --velden kiest u zelf wat er staat."
+                )
+            for column in addresses:
+                self.below(column)
+        self.sheet.lines(notes)
+
+    def below(self, column: Column) -> None:
+        """Write what stands in a column below a table that has no room for it, each whole on its line."""
+        self.sheet.part()
+        for row, texts in self.rows:
+            if row.get(column.name):
+                line = f"{texts[self.columns[0].name]}  {texts[column.name]}"
+                self.sheet.console.print(Text(line), soft_wrap=True)
+
+    def cards(self) -> None:
+        """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
+        indent = max(map(cell_len, self.headings.values())) + GAP
+        for number, (row, texts) in enumerate(self.rows + self.total):
+            if number:
+                self.sheet.console.print()
+            for column in self.columns:
+                if shown := texts[column.name]:
+                    # What is wider than the page runs on: a terminal wraps it and copies it whole.
+                    overflow: OverflowMethod = "ignore" if column.kind in ("id", "url") else "fold"
+                    text = Text(shown, self.style(row, column), overflow=overflow)
+                    self.sheet.beside(self.headings[column.name], indent, text, unbroken(column, shown))
+
+    def grid(self, lay: Layout) -> RichTable:
+        grid = RichTable(
+            box=Box(_RULES.format("──" if self.page.unicode else "--"), ascii=not self.page.unicode),
+            padding=(0, GAP - 1, 0, 0),  # and one for the divider of the box
+            pad_edge=False,
+            show_edge=False,
+            show_footer=bool(self.total),
+            header_style=_STRONG,
+            footer_style=_STRONG,
+            border_style=_QUIET,
+        )
+        for column in lay.shown:
+            grid.add_column(
+                Text(self.headings[column.name]),
+                Text("".join(texts[column.name] for _, texts in self.total)),
+                justify="right" if column.kind in NUMERIC else "left",
+                width=lay.widths[column.name],
+            )
+            if column.bar and lay.bar:
+                grid.add_column(no_wrap=True, width=lay.bar)
+        first = lay.shown[0]
+        grouped = self.table.grouped and first == self.table.columns[0]  # which may have had to go
+        sizes = Counter[str | None](texts[first.name] for _, texts in self.rows)
+        before = None
+        for row, texts in self.rows:
+            group = texts[first.name] if grouped else None
+            if before is not None and group != before and max(sizes[group], sizes[before]) > 1:
+                grid.add_section()  # groups of one row stand together
+            grid.add_row(*self.line(row, texts, lay, repeats=grouped and group == before))
+            before = group
+        return grid
+
+    def line(self, row: Row, texts: dict[str, str], lay: Layout, *, repeats: bool) -> Iterator[Text]:
+        """Yield the cells of a row; what `repeats` is the group of the row before, in its first cell."""
+        for column in lay.shown:
+            if repeats and column is lay.shown[0]:
+                yield Text()
+            else:
+                yield Text(texts[column.name], style=self.style(row, column))
+            if column.bar and lay.bar:
+                yield Text(self.bar(row[column.bar] or 0, lay.bar), style=_BARS)
+
+    def style(self, row: Row, column: Column) -> str:
+        value = row.get(column.name)
+        if isinstance(value, Unknown):
+            return _UNKNOWN
+        if column.kind == "url" and value and self.page.links:
+            return f"link {value}"
+        if value is None or value == [] or column.kind == "citations":
+            return _QUIET
+        return _CHANGED.get(row.get(self.change, ""), "")
+
+    def bar(self, share: float, width: int) -> str:
+        """Return a share of 100 as a bar."""
+        if not self.page.unicode:
+            return "#" * round(share / 100 * width)
+        whole, part = divmod(round(share / 100 * width * 8), 8)
+        return "█" * whole + _EIGHTHS[part].strip()
