@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from importlib.machinery import PathFinder
 
@@ -16,8 +15,6 @@ except ImportError:  # another Python than CPython
 
 __all__ = ["blake2b", "program"]
 
-_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
 
 def program() -> bytes:
     """Return the hash of all that decides what is kept of a dataset: Python, SQLite, libraries, this package.
@@ -25,20 +22,14 @@ def program() -> bytes:
     Files count by path, size and time of change, as they do for Python, which goes by that to compile anew.
     """
     parsers = [PathFinder.find_spec(name) for name in ("yaml", "pydantic")]  # importing them takes too long
-    code = [ARCHIVE] if ARCHIVE else sorted(_code(_PACKAGE))
-    paths = [*code, *(spec.origin for spec in parsers if spec and spec.origin)]
-    made_by = (sys.version, sqlite3.sqlite_version, *map(_described, paths))
+    paths = [ARCHIVE, *(spec.origin for spec in parsers if spec)]
+    if not ARCHIVE:
+        for folder, _, names in os.walk(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))):
+            if os.path.basename(folder) != "__pycache__":
+                paths += [os.path.join(folder, name) for name in names]
+    made_by = [sys.version, sqlite3.sqlite_version]
+    for path in sorted(filter(None, paths)):
+        with suppress(OSError):  # an editor's file may have just gone
+            stat = os.stat(path)
+            made_by.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}")
     return blake2b(repr(made_by).encode()).digest()
-
-
-def _code(folder: str) -> Iterator[str]:
-    for above, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (os.path.join(above, name) for name in names)
-
-
-def _described(path: str) -> tuple[str, int, int] | None:
-    with suppress(OSError):  # an editor's file may have just gone
-        stat = os.stat(path)
-        return path, stat.st_size, stat.st_mtime_ns
-    return None

@@ -1,21 +1,16 @@
 """Large files are known again without reading them, and whatever changes in them is seen all the same."""
 
-import mmap
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import A_MINUTE_LATER, DATASET, Home, command
 
 PADDING = "# nothing\n" * 150_000
-TIMED = ("ext2/ext3", "xfs", "btrfs", "f2fs")
 AMOUNT = re.compile(rb"structureel\n +bedrag: ([1-9])")
 
 
@@ -38,21 +33,6 @@ def padded(someone: Home) -> Home:
     return someone
 
 
-def _kind(folder: Path) -> str:
-    """Return the kind of file system that a folder is on."""
-    done = subprocess.run(["stat", "-f", "-c", "%T", folder], capture_output=True, check=True)
-    return done.stdout.decode().strip()
-
-
-@pytest.fixture
-def memory_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a file system in memory."""
-    with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else tmp_path) as folder:
-        if _kind(Path(folder)) not in ("tmpfs", "ramfs"):
-            pytest.skip("there is no file system in memory here")
-        yield Path(folder)
-
-
 @pytest.mark.parametrize("size", ["someone", "padded", "someone_large"])
 def test_an_edit_of_the_same_size_and_time_is_seen(size: str, request: pytest.FixtureRequest) -> None:
     home: Home = request.getfixturevalue(size)
@@ -69,46 +49,6 @@ def test_an_edit_of_the_same_size_and_time_is_seen(size: str, request: pytest.Fi
     home.check(later=True)
 
 
-def _edited_by_mapping(home: Home) -> None:
-    """Change an amount by a mapping that has changed the file before, and so need not show in its times."""
-    _pad(home.dataset)
-    with home.dataset.open("r+b") as file, mmap.mmap(file.fileno(), 0) as mapping:
-        start, figure = _edit(mapping[:])
-        mapping[start] = mapping[start]
-        for _ in range(2):
-            home.check(later=True)
-        mapping[start] = figure[0]
-        home.check(later=True)
-
-
-def test_an_edit_by_a_mapping_is_seen(someone: Home) -> None:
-    _edited_by_mapping(someone)
-
-
-def test_an_edit_by_a_mapping_is_seen_on_a_disk_in_memory(memory_disk: Path) -> None:
-    _edited_by_mapping(Home(memory_disk))
-
-
-def test_an_edit_by_a_mapping_of_a_large_snapshot_in_memory_decides_no_answer(
-    someone_large: Home, memory_disk: Path
-) -> None:
-    env = someone_large.env(XDG_CACHE_HOME=str(memory_disk))
-    someone_large.check(env)
-    (path,) = (memory_disk / "knooppunt").glob("*.sqlite")
-    db = sqlite3.connect(":memory:")
-    db.deserialize(path.read_bytes()[:-16])
-    db.execute("UPDATE bewering SET waarde = 1 WHERE onderdeel = 'structureel'")
-    db.commit()
-    other = db.serialize()
-    db.close()
-    with path.open("r+b") as file, mmap.mmap(file.fileno(), 0) as mapping:
-        mapping[: len(other)] = mapping[: len(other)]
-        for _ in range(2):
-            someone_large.check(env, later=True)
-        mapping[: len(other)] = other
-        someone_large.check(env, later=True)
-
-
 def test_stamps_that_have_changed_places_are_not_believed(padded: Home) -> None:
     second = copy(padded)
     second.dataset = padded.folder / "second.yaml"
@@ -117,8 +57,6 @@ def test_stamps_that_have_changed_places_are_not_believed(padded: Home) -> None:
     second.dataset.write_bytes(content[:start] + figure + content[start + 1 :])
     for home in (padded, second):
         home.check(later=True)
-    if _kind(padded.folder) not in TIMED:
-        pytest.skip("files have stamps only where their times are known to tell of every change")
     one, other = padded.cache.glob("*.stamp")
     third = one.with_suffix(".third")
     one.rename(third)
@@ -172,8 +110,6 @@ def _bytes_read(home: Home) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="the system does not count what is read")
 def test_what_is_known_of_a_large_dataset_and_a_large_snapshot_is_not_read_again(someone_large: Home) -> None:
-    if _kind(someone_large.folder) not in TIMED:
-        pytest.skip("files have stamps only where their times are known to tell of every change")
     first, second, third = (_bytes_read(someone_large) for _ in range(3))
     dataset, snapshot = someone_large.dataset.stat().st_size, someone_large.snapshot().stat().st_size
     assert first > dataset  # read to make the snapshot
