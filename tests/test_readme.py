@@ -1,4 +1,4 @@
-"""The sessions of README, CONTRIBUTING and docs/promises.md, run on a terminal of 80 columns.
+"""The sessions in README, CONTRIBUTING and docs/, run on a terminal of 80 columns.
 
 Run this file to renew them.
 """
@@ -15,8 +15,8 @@ from conftest import ROOT, environment, on_terminal
 from ondermijning.cli.commands import every
 from ondermijning.cli.commands import name as name_of
 
-README, CONTRIBUTING, PROMISES = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "promises.md"
-DOCUMENTS = (README, CONTRIBUTING, PROMISES)
+README, PROMISES = ROOT / "README.md", ROOT / "docs" / "promises.md"
+DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 _BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -60,18 +60,33 @@ def test_example_shows_what_the_program_says(block: str, home: Path) -> None:
     assert shown(block, home) == block
 
 
-def test_readme_has_examples() -> None:
-    assert len(BLOCKS) > 5
+def test_every_page_for_users_has_examples() -> None:
+    shown = {path.stem for path in DOCUMENTS if any(map(is_ours, _BLOCK.findall(path.read_text())))}
+    assert shown >= {"README", "CONTRIBUTING", "promises", "asking", "trusting", "keeping", "taking-along"}
 
 
-def test_the_commands_in_the_readme_are_there() -> None:
-    _, _, table = README.read_text().partition("### Commands\n")
-    commands = [
-        line.split("|")[1] for line in table.partition("###")[0].splitlines() if line.startswith("| `")
-    ]
-    answered = re.findall(r"`([a-z]+)\b", " ".join(commands))
-    assert {*answered} <= {name for module in every() for name in (name_of(module), *module.ALIASES)}
-    assert len(answered) > 10
+def test_the_readme_is_short_and_names_every_command_and_every_page() -> None:
+    text = README.read_text()
+    assert text.count("\n") <= 250
+    _, _, table = text.partition("## What each command is for\n")
+    answered = re.findall(r"^\| `([a-z]+)", table.partition("\n## ")[0], re.MULTILINE)
+    assert sorted(answered) == sorted(map(name_of, every()))
+    assert [alias for module in every() for alias in module.ALIASES if f"`{alias}`" not in table] == []
+    assert [path.name for path in DOCUMENTS[1:] if f"{path.name})" not in text] == []
+
+
+def test_links_lead_to_files_that_are_there() -> None:
+    for path in DOCUMENTS:
+        links = re.findall(r"\]\(([^):#]+)\)", path.read_text())
+        assert [link for link in links if not (path.parent / link).exists()] == [], path
+
+
+def test_python_in_the_docs_runs_as_it_stands(home: Path, tmp_path: Path) -> None:
+    (code,) = re.findall(r"```py\n(.*?)```", (ROOT / "docs" / "taking-along.md").read_text(), re.DOTALL)
+    output(f"knooppunt exporteer {tmp_path}/map --parquet", home)
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "map", capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "13000000" in done.stdout
 
 
 def test_what_is_held_elsewhere_is_there() -> None:

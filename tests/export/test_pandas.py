@@ -1,4 +1,4 @@
-"""What the README and LEESMIJ say of pandas, run as it stands, on names that it takes for something else."""
+"""What docs/formats.md and LEESMIJ say of pandas, run as it stands, on names that it takes for something else."""
 
 import json
 import re
@@ -58,12 +58,12 @@ EXPECTED = [
 ]
 
 
-def test_the_readme_reads_an_answer(run: Run, own: Path, tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_page_on_formats_reads_an_answer(run: Run, own: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert run("bedragen", "--data", own, "-o", tmp_path / "antwoord.tsv").code == 0
-    assert shown(readme, "answer", tmp_path) == EXPECTED
+    assert shown(page, "answer", tmp_path) == EXPECTED
     assert run("bedragen", "--data", own, "-o", tmp_path / "antwoord.csv").code == 0
-    of_csv = readme.replace('antwoord.tsv", sep="\\t",', 'antwoord.csv",')
+    of_csv = page.replace('antwoord.tsv", sep="\\t",', 'antwoord.csv",')
     assert shown(of_csv, "answer", tmp_path) == EXPECTED
 
 

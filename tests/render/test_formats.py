@@ -74,8 +74,8 @@ def draws(run: Run, module: ModuleType) -> bool:
     return any(answer.code == 0 for answer in answers)
 
 
-def test_the_readme_names_the_formats_and_what_has_a_picture() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_docs_name_the_formats_and_what_has_a_picture() -> None:
+    text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert f"`-f {'|'.join(offered())}`" in text
     drawn = [f"`{name(module)}`" for module in every() if getattr(module, "DRAWN", False)]
     assert f"`svg` is there for {', '.join(drawn[:-1])} and {drawn[-1]}" in " ".join(text.split())
