@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -32,6 +33,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 settings.load_profile("busy")
+
+for _number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(_number) == signal.SIG_IGN:  # by `nohup` or `&`: here still, but not in what tests start
+        signal.signal(_number, lambda *_: None)
 
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 

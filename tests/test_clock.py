@@ -1,4 +1,4 @@
-"""No test falls because the machine is busy: none has a deadline, of a test library or of its own."""
+"""No test falls because the machine is busy: none has a deadline but the one that ends what hangs."""
 
 import re
 import time

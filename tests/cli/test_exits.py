@@ -248,16 +248,12 @@ def test_an_ignored_signal_stays_ignored(home: Path, number: signal.Signals) -> 
 
 
 def test_a_call_that_waits_for_its_input_is_interrupted(home: Path) -> None:
-    def default() -> None:  # a suite that runs in the background has it ignored
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
     with subprocess.Popen(
         command("list", "--data", "-"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(home),
-        preexec_fn=default,
     ) as process:
         assert process.stdin is not None
         process.stdin.write(b"#" * 10**6)  # more than the pipe holds: the program is reading

@@ -111,7 +111,6 @@ def test_many_at_once_on_an_empty_cache_all_answer_right(someone: Home) -> None:
 
 _STOPPED = """
 import os, signal, sys, time
-signal.signal(signal.SIGINT, signal.default_int_handler)  # however the tests were started
 log, at, number, ticks, steps = int(os.environ["LOG"]), int(os.environ["AT"]), int(os.environ["SIGNAL"]), 0, 0
 
 def a_second_later():
