@@ -35,7 +35,7 @@ settings.register_profile(
 settings.load_profile("busy")
 
 for _number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-    if signal.getsignal(_number) == signal.SIG_IGN:  # by `nohup` or `&`: here still, but not in what tests start
+    if signal.getsignal(_number) == signal.SIG_IGN:  # by `nohup` or `&`; what tests start heeds it
         signal.signal(_number, lambda *_: None)
 
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")

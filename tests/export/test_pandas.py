@@ -1,4 +1,4 @@
-"""What docs/formats.md and LEESMIJ say of pandas, run as it stands, on names that it takes for something else."""
+"""What docs/formats.md and LEESMIJ say of pandas, run as it stands, on names it takes for something else."""
 
 import json
 import re
