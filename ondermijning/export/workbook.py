@@ -73,7 +73,7 @@ def _cell(value: Any, field: "Field") -> Cell:
         return UNKNOWN.value if field.name == "bedrag" else None
     if isinstance(value, bool):
         return _YES if value else NO
-    return Link(value, value) if field.kind == "url" else value
+    return Link(value) if field.kind == "url" else value
 
 
 def _width(field: "Field", values: list[Any]) -> int:

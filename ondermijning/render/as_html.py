@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from ondermijning.render import Format, Page
 from ondermijning.render.html_table import sources, style, table_parts
-from ondermijning.render.people import Footnotes
-from ondermijning.render.xml_text import plain
+from ondermijning.render.people import Footnotes, plain
 from ondermijning.table import Report
 
 _HEAD = """<!DOCTYPE html>

@@ -1,4 +1,4 @@
-"""Sheets as a workbook of Excel, written row by row with XlsxWriter."""
+"""A workbook of Excel, written row by row with XlsxWriter."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
@@ -8,19 +8,7 @@ from typing import Any
 
 from ondermijning.extras import needed
 from ondermijning.render import Format, Page
-from ondermijning.render.sheets import (
-    Cell,
-    Chart,
-    Formula,
-    Heading,
-    Line,
-    Link,
-    Sheet,
-    day_of,
-    held,
-    is_live,
-    lines,
-)
+from ondermijning.render.sheets import Cell, Chart, Formula, Link, Sheet, SheetRow, day_of, held, laid_out
 from ondermijning.render.workbook import sheets_of, title_of
 from ondermijning.table import Report
 from ondermijning.writing import temporary_folder
@@ -32,7 +20,7 @@ _LINE, _MOST_LINES = 15, 27
 _MOST_LINKS = 65_530
 """As many as Excel takes on a sheet; those that follow are texts."""
 
-_SHOWN = {
+_NUMBERS = {
     "euro": "[$€-413] #,##0;-[$€-413] #,##0",
     "number": "#,##0",
     "integer": "0",
@@ -65,9 +53,9 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
         kept = {"in_memory": True} if many else {"constant_memory": True, "tmpdir": folder}
         book = xlsxwriter.Workbook(content, kept)
         book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
-        formats = _Formats(book)
+        looks = _Looks(book)
         for sheet in sheets:
-            _Writer(book, formats, sheet).write()
+            _Writer(book, looks, sheet).write()
         try:
             book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
@@ -82,95 +70,83 @@ class _Open(BytesIO):
         """Do nothing; it goes with its last user."""
 
 
-class _Formats:
-    """The looks of cells, each made once: by what a line is, what a column holds, whether it is a link."""
+class _Looks(dict[tuple[str, str, type], Any]):
+    """The looks of cells, each made once: by the role of the row, the kind of the column, the cell's type."""
 
     def __init__(self, book: Any) -> None:
-        self._book, self._made = book, dict[tuple[str, str, bool], Any]()
+        super().__init__()
+        self._book = book
 
-    def of(self, role: str, kind: str, *, link: bool = False, number: bool = False) -> Any:
-        shown = _SHOWN.get(kind, "") if number else ""
-        look = (role, shown or ("right" if kind in _SHOWN else ""), link)
-        if look not in self._made:
-            about = {**_ROLES[role], **({"num_format": shown} if shown else {})}
-            if kind in _SHOWN and role != "said" and role != "title":
-                about |= {"align": "right", "indent": 1}  # so that it does not touch the text beside it
-            if link:
-                about |= {"font_color": "#0563C1", "underline": 1}
-            self._made[look] = self._book.add_format(about)
-        return self._made[look]
+    def __missing__(self, key: tuple[str, str, type]) -> Any:
+        role, kind, held_as = key
+        look = dict(_ROLES[role])
+        if kind in _NUMBERS and held_as in (int, float, Formula):
+            look["num_format"] = _NUMBERS[kind]
+        if kind in _NUMBERS and role not in ("title", "said"):
+            look |= {"align": "right", "indent": 1}  # so that it does not touch the text beside it
+        if held_as is Link:
+            look |= {"font_color": "#0563C1", "underline": 1}
+        self[key] = self._book.add_format(look)
+        return self[key]
 
 
 class _Writer:
     """One sheet on its way into the workbook."""
 
-    def __init__(self, book: Any, formats: _Formats, sheet: Sheet) -> None:
-        self._book, self._formats, self._sheet, self._links = book, formats, sheet, 0
+    def __init__(self, book: Any, looks: _Looks, sheet: Sheet) -> None:
+        self._book, self._looks, self._sheet, self._links = book, looks, sheet, 0
         self._to = book.add_worksheet(sheet.name)
 
     def write(self) -> None:
-        """Write all lines, then what is told of them as a whole."""
-        sheet, last = self._sheet, self._sheet.top
-        for number, line in enumerate(lines(sheet)):
-            last = number if line.role == "row" else last
-            self._line(number, line)
+        """Write all rows, then what is told of them as a whole."""
+        sheet, to, last = self._sheet, self._to, self._sheet.top
+        for number, row in enumerate(laid_out(sheet)):
+            last = number if row.role == "row" else last
+            if row.role not in ("title", "said") and (height := self._height(row)) > 1:
+                to.set_row(number, _LINE * height)
+            for column, (cell, kind) in enumerate(zip(row.cells, row.kinds, strict=False)):
+                self._cell(number, column, cell, row.role, kind)
         for number, heading in enumerate(sheet.headings):
-            self._to.set_column(number, number, heading.width)
-        self._to.freeze_panes(sheet.top + 1, 0)
-        self._to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are texts
-        self._to.set_landscape()
-        self._to.set_paper(9)
-        self._to.fit_to_pages(1, 0)
-        self._to.repeat_rows(sheet.top)
-        if sheet.filtered and sheet.headings:
-            self._to.autofilter(sheet.top, 0, last, len(sheet.headings) - 1)
+            to.set_column(number, number, heading.width)
+        to.freeze_panes(sheet.top + 1, 0)
+        to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are texts
+        to.set_landscape()
+        to.set_paper(9)
+        to.fit_to_pages(1, 0)
+        to.repeat_rows(sheet.top)
+        if sheet.headings:
+            to.autofilter(sheet.top, 0, last, len(sheet.headings) - 1)
         if sheet.chart:
             self._chart(sheet.chart, sheet.top + 1, last)
 
-    def _line(self, number: int, line: Line) -> None:
-        told = line.role in ("title", "said")
-        if not told and (height := self._height(line)) > 1:
-            self._to.set_row(number, _LINE * height)
-        for place, cell in enumerate(line.cells):
-            heading = Heading("") if told else self._sheet.headings[place]
-            self._cell(number, place, cell, line.role, heading.kind)
-
-    def _height(self, line: Line) -> int:
+    def _height(self, row: SheetRow) -> int:
         """Return how many lines the longest text of a row takes, which not all programs find out."""
-        widths = [heading.width for heading in self._sheet.headings]
-        texts = [
-            (len(cell), width)
-            for cell, width in zip(line.cells, widths, strict=False)
-            if isinstance(cell, str)
-        ]
+        widths = zip(row.cells, (heading.width for heading in self._sheet.headings), strict=False)
+        texts = ((len(cell), width) for cell, width in widths if type(cell) is str)
         heights = (ceil(1.05 * length / width) for length, width in texts if length > width)
         return min(max(heights, default=1), _MOST_LINES)
 
     def _cell(self, row: int, column: int, cell: Cell, role: str, kind: str) -> None:
-        to, plain = self._to, self._formats.of(role, kind)
-        if cell is None or cell == "":
-            to.write_blank(row, column, None, plain)
-        elif isinstance(cell, Formula):
-            look = self._formats.of(role, kind, number=True)
-            to.write_formula(row, column, f"={cell.words}", look, cell.value)
-        elif isinstance(cell, Link):
+        if isinstance(cell, Link):
             self._links += 1
-            if is_live(cell) and self._links <= _MOST_LINKS:
-                to.write_url(
-                    row, column, cell.address, self._formats.of(role, kind, link=True), held(cell.text)
-                )
-            else:
-                to.write_string(row, column, held(cell.text), plain)
-        elif isinstance(cell, bool):
-            to.write_boolean(row, column, cell, plain)
-        elif isinstance(cell, str):
-            to.write_string(row, column, held(cell), plain)
-        else:
-            to.write_number(row, column, cell, self._formats.of(role, kind, number=True))
+            cell = cell if self._links <= _MOST_LINKS else str(cell)
+        to, look = self._to, self._looks[role, kind, type(cell)]
+        match cell:
+            case None:
+                to.write_blank(row, column, None, look)
+            case Formula():
+                to.write_formula(row, column, f"={cell.words}", look, cell.value)
+            case Link():
+                to.write_url(row, column, str(cell), look)
+            case str():
+                to.write_string(row, column, cell, look)
+            case bool():
+                to.write_boolean(row, column, cell, look)
+            case _:
+                to.write_number(row, column, cell, look)
 
     def _chart(self, chart: Chart, first: int, last: int) -> None:
-        drawn = self._book.add_chart({"type": "column"})
-        name = self._sheet.name
+        name, drawn = self._sheet.name, self._book.add_chart({"type": "column"})
         for column in chart.values:
             drawn.add_series(
                 {

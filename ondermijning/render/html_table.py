@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ondermijning.files import own_text
-from ondermijning.render.people import NUMERIC, Cells, Footnotes, host
-from ondermijning.render.xml_text import plain
+from ondermijning.render.people import NUMERIC, Cells, Footnotes, host, plain
 from ondermijning.table import Column, Row, Table, Unknown
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:)]")

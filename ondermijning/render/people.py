@@ -1,5 +1,7 @@
-"""Cells as people read them, and the sources under a table as numbered footnotes."""
+"""Cells as people read them, the sources under a table as numbered footnotes, text as XML and HTML."""
 
+import re
+from html import escape
 from itertools import chain
 from typing import Any
 
@@ -13,6 +15,7 @@ _DATES = ("datum", "bijgewerkt")
 NUMERIC = ("euro", "number", "percentage", "integer", "decimal")
 """The kinds of columns that are aligned to the right and never broken."""
 
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 Footnotes = dict[str, tuple[int, Citation]]
 """The sources of a report by how a footnote names them, with numbers in the order in which they come up."""
@@ -56,6 +59,16 @@ class Cells:
         if _is_money(row, column) and isinstance(value, int):
             return (figure if self._bare else written)(value, self._scales[column.name])
         return _shown(value, row, column)
+
+
+def allowed(text: str) -> str:
+    """Return text with U+FFFD for what no XML may hold: control characters, half pairs, non-characters."""
+    return _REFUSED.sub("\ufffd", text)
+
+
+def plain(text: str) -> str:
+    """Return text as XML or HTML that shows it as it stands, in an attribute too."""
+    return escape(allowed(text))
 
 
 def host(address: str) -> str:

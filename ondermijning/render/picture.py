@@ -9,7 +9,7 @@ from math import ceil
 from textwrap import wrap
 from typing import NamedTuple
 
-from ondermijning.render.xml_text import plain
+from ondermijning.render.people import plain
 
 _WIDTH, _MARGIN, _NAMES = 720, 20, 200
 _FIGURES = _WIDTH - 2 * _MARGIN - _NAMES

@@ -1,6 +1,6 @@
-"""Sheets as plain data: what the writers of workbooks (`as_xlsx`, `as_ods`) take, and their layout.
+"""Sheets as plain data, and the rows that the writers of workbooks (`as_xlsx`, `as_ods`) make of them.
 
-Each writer has one function, `pieces(sheets, title, date)`: it yields the bytes of a workbook. Rows are taken
+Each writer has a function `pieces(sheets, title, date)`, which yields the bytes of a workbook. Rows are taken
 one by one, so that memory does not grow with their number.
 """
 
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from ondermijning.amounts import grouped
 from ondermijning.problems import KnooppuntError
-from ondermijning.render.xml_text import allowed
+from ondermijning.render.people import allowed
 from ondermijning.table import Kind
 
 MOST_ROWS = 2**20
@@ -23,27 +23,27 @@ MOST_CHARACTERS = 32_767
 
 _MOST_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
+"""A web address that every spreadsheet takes."""
 
 
 class Formula(NamedTuple):
     """A formula of our own, never of a text: Excel's words without the `=`, and what it comes to.
 
-    References are plain or absolute: `SUM(C6:C10)`, `SUM('bedragen'!$E$5:$E$90)`; arguments are parted by
-    commas.
+    References are plain or absolute, arguments are parted by commas: `SUM('bedragen'!$E$5:$E$90)`.
     """
 
     words: str
     value: float
 
 
-class Link(NamedTuple):
-    """A text that leads to a web address (http or https; to any other it does not)."""
+class Link(str):
+    """A web address that leads there; one that is not of http or https is a text like any other."""
 
-    text: str
-    address: str
+    __slots__ = ()
 
 
-Cell = str | int | float | bool | Formula | Link | None
+Cell = str | float | bool | Formula | None
 """A number is in the unit of its column; a text stays a text, whatever it looks like; None: an empty cell."""
 
 
@@ -60,7 +60,7 @@ class Heading(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart of columns beside the rows of its sheet: which of the sheet's columns (from 0) it shows.
+    """A chart beside the rows of a sheet, of some of its columns (counted from 0).
 
     `labels` holds the words along the axis, each of `values` is a series under its heading.
     """
@@ -73,8 +73,8 @@ class Chart(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet: `above` its title and what it is an answer to, a heading, rows, a total, `below` its notes.
 
-    The name is one of `name_for`. The rows are gone through once. The heading stays in sight, and has a
-    filter where it is `filtered`; the total is no part of what is filtered.
+    The name is one of `name_for`. The rows are gone through once. The heading stays in sight and has a
+    filter; the total is no part of what is filtered.
     """
 
     name: str
@@ -82,8 +82,7 @@ class Sheet(NamedTuple):
     rows: Iterable[Sequence[Cell]]
     above: Sequence[str] = ()
     total: Sequence[Cell] = ()
-    below: Sequence[str | Link] = ()
-    filtered: bool = True
+    below: Sequence[str] = ()
     chart: Chart | None = None
 
     @property
@@ -92,45 +91,45 @@ class Sheet(NamedTuple):
         return len(self.above) + 1 if self.above else 0
 
 
-Role = Literal["title", "said", "heading", "row", "total"]
+class SheetRow(NamedTuple):
+    """A row as it is laid out on a sheet: what it is, its cells as a workbook takes them, their kinds."""
 
-
-class Line(NamedTuple):
-    """A row of a sheet as it is laid out, and what it is to its readers."""
-
-    role: Role
+    role: Literal["title", "said", "heading", "row", "total"]
     cells: Sequence[Cell]
+    kinds: Sequence[Kind] = ("text",)
 
 
 class TooLargeError(KnooppuntError):
     """An answer has more than a sheet can hold."""
 
 
-def lines(sheet: Sheet) -> Iterator[Line]:
+def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
     """Yield all rows of a sheet from the first, empty ones too. Raises TooLargeError."""
     if len(sheet.headings) > MOST_COLUMNS:
         raise TooLargeError(
             f"blad '{sheet.name}' zou {grouped(len(sheet.headings))} kolommen krijgen, en een blad heeft er "
             f"hoogstens {grouped(MOST_COLUMNS)}; kies velden met --velden, of een ander formaat, zoals csv"
         )
-    above = [Line("said" if number else "title", [text]) for number, text in enumerate(sheet.above)]
-    after = [Line("total", sheet.total)] if sheet.total else []
-    notes = [Line("said", [note]) for note in sheet.below]
-    empty = Line("said", [])
-    laid_out = chain(
-        [*above, empty] if above else [],
-        [Line("heading", [heading.text for heading in sheet.headings])],
-        (Line("row", row) for row in sheet.rows),
-        after,
-        [empty, *notes] if notes else [],
+    kinds = [heading.kind for heading in sheet.headings]
+    empty = SheetRow("said", ())
+    rows = chain(
+        (SheetRow("said" if number else "title", [text]) for number, text in enumerate(sheet.above)),
+        [empty] if sheet.above else (),
+        [SheetRow("heading", [heading.text for heading in sheet.headings], kinds)],
+        (SheetRow("row", row, kinds) for row in sheet.rows),
+        [SheetRow("total", sheet.total, kinds)] if sheet.total else (),
+        [empty] if sheet.below else (),
+        (SheetRow("said", [note]) for note in sheet.below),
     )
-    for number, line in enumerate(laid_out):
+    for number, row in enumerate(rows):
         if number == MOST_ROWS:
             raise TooLargeError(
                 f"blad '{sheet.name}' zou meer dan {grouped(MOST_ROWS)} rijen krijgen, en meer passen er "
                 "niet op; vraag minder, of kies een ander formaat, zoals csv"
             )
-        yield line
+        yield row._replace(
+            cells=[held(cell) or None if isinstance(cell, str) else cell for cell in row.cells]
+        )
 
 
 def held(text: str) -> str:
@@ -143,12 +142,7 @@ def held(text: str) -> str:
             f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en in een cel passen er hoogstens "
             f"{grouped(MOST_CHARACTERS)}; kies een ander formaat, zoals csv"
         )
-    return allowed(text)
-
-
-def is_live(link: Link) -> bool:
-    """Whether a link leads to the web, and its address is one that every spreadsheet takes."""
-    return re.fullmatch(r"https?://[!-~]{1,2000}", link.address) is not None
+    return text if isinstance(text, Link) and _ADDRESS.fullmatch(text) else allowed(text)
 
 
 def name_for(title: str, taken: Container[str] = ()) -> str:

@@ -70,7 +70,7 @@ def _value(row: Row, column: Column, cells: Cells) -> Cell:
     if column.kind == "percentage":
         return float(value) / 100
     if column.kind == "url":
-        return Link(str(value), str(value))
+        return Link(value)
     if column.kind == "date":
         return str(value)  # as it sorts
     if column.kind == "year":
@@ -92,7 +92,7 @@ def _words(cells: Iterable[Cell]) -> Iterator[str]:
         if isinstance(cell, int | float):
             yield f"€ {grouped(round(cell))}"
         elif cell is not None:
-            yield cell.text if isinstance(cell, Link) else str(cell)[: _MOST * 2]
+            yield str(cell)
 
 
 def _notes(report: Report, footnotes: Footnotes) -> Sheet:
@@ -103,7 +103,7 @@ def _notes(report: Report, footnotes: Footnotes) -> Sheet:
     ]
     rows += [["noot", None, note, None] for note in notes]
     for label, (number, citation) in footnotes.items():
-        rows.append(["bron", number, label, Link(citation.url, citation.url) if citation.url else None])
+        rows.append(["bron", number, label, Link(citation.url) if citation.url else None])
     headings = [Heading("Wat", width=12), Heading("Nummer", "integer", 11), Heading("Tekst", width=90)]
     return Sheet(
         _NOTES, [*headings, Heading("Adres", "url", 60)], rows, above=[f"{_NOTES}, noten en bronnen"]
