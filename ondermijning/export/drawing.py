@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.extras import needed
+from ondermijning.render.as_html import linked, table_parts, told
 from ondermijning.render.as_svg import NoPictureError, picture
-from ondermijning.render.html_table import linked, table_parts, told
 from ondermijning.render.people import Cells, Footnotes
 from ondermijning.table import Citation, Report, Row, Table
 

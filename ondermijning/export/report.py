@@ -22,7 +22,7 @@ from ondermijning.queries.sums import with_noun
 from ondermijning.queries.themes import unknown_focus
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
-from ondermijning.render.html_table import style
+from ondermijning.render.as_html import style
 from ondermijning.render.people import allowed
 from ondermijning.table import Column, Report, Row, Table, varied
 from ondermijning.text import all_of, date_in_words

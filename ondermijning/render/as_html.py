@@ -1,12 +1,15 @@
-"""HTML: one page, complete, that runs nothing and loads nothing from elsewhere."""
+"""HTML: one whole page that runs nothing and loads nothing from elsewhere; its parts serve other pages."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from ondermijning.files import own_text
 from ondermijning.render import Format, Page
-from ondermijning.render.html_table import sources, style, table_parts
-from ondermijning.render.people import Footnotes, plain
-from ondermijning.table import Report
+from ondermijning.render.people import NUMERIC, Cells, Footnotes, host, plain
+from ondermijning.table import Column, Report, Row, Table, Unknown
 
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 _HEAD = """<!DOCTYPE html>
 <html lang="nl">
 <head>
@@ -24,19 +27,99 @@ _HEAD = """<!DOCTYPE html>
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the page: a table for each of the report, what it is an answer to, the sources as footnotes."""
-    titles = list(dict.fromkeys(table.title for table in report.tables))
+    titles = plain(" · ".join(dict.fromkeys(table.title for table in report.tables)))
     several = len(report.tables) > 1
     footnotes = Footnotes()
-    yield _HEAD.format(title=plain(" · ".join(titles)), style=style())
+    yield _HEAD.format(title=titles, style=style())
     if several and page.heading:
-        yield f"<h1>{plain(' · '.join(titles))}</h1>\n"
+        yield f"<h1>{titles}</h1>\n"
     for line in report.of():
         yield f'<p class="van">{plain(line)}</p>\n'
     for number, table in enumerate(report.tables, 1):
         level = 2 if several else 1
         yield from table_parts(table, footnotes, f"tabel-{number}", title=page.heading, level=level)
-    yield from sources(footnotes)
+    if footnotes:
+        yield '<section class="bronnen">\n<h2>Bronnen</h2>\n<ol>\n'
+        for label, (number, citation) in footnotes.items():
+            yield f'<li id="bron-{number}">{linked(label, citation.url)}</li>\n'
+        yield "</ol>\n</section>\n"
     yield "</main>\n</body>\n</html>\n"
+
+
+def style() -> str:
+    """Return the style sheet of the parts below; it loads nothing from elsewhere."""
+    return own_text("render/tables.css")
+
+
+def linked(text: str, address: str | None) -> str:
+    """Return text as a link to a web address, as text where that is none of http or https."""
+    if address is None or not _ADDRESS.fullmatch(address):
+        return plain(text)
+    return f'<a href="{plain(address)}" rel="noreferrer">{plain(text)}</a>'
+
+
+def told(text: str) -> str:
+    """Return a line for people as a paragraph, in which web addresses are links."""
+    return f"<p>{''.join(linked(piece, piece) for piece in _ADDRESS.split(text))}</p>\n"
+
+
+def table_parts(
+    table: Table, footnotes: Footnotes, name: str, *, title: bool = True, level: int
+) -> Iterator[str]:
+    """Yield a table with its notes; its sources go to `footnotes`, which the page lists.
+
+    `name` is the id of its caption on the page, a heading of a `level` in the outline of that page.
+    """
+    columns, cells = table.for_people(), Cells(table, footnotes)
+    words = plain(cells.title)
+    label = f'aria-labelledby="{name}"' if title else f'aria-label="{words}"'
+    yield f'<div class="rol" role="group" tabindex="0" {label}>\n<table>\n'
+    if title:
+        yield f'<caption id="{name}"><h{level}>{words}</h{level}></caption>\n'
+    headings = (f'<th scope="col"{_look(column)}>{plain(column.heading)}</th>' for column in columns)
+    yield f"<thead>\n<tr>{''.join(headings)}</tr>\n</thead>\n"
+    groups = [table.above_total()]
+    if grouped := table.grouped and columns[0] == table.columns[0]:
+        groups = [list(rows) for _, rows in groupby(groups[0], lambda row: row[columns[0].name])]
+    for rows in groups:
+        yield "<tbody>\n"
+        for number, row in enumerate(rows):
+            span = (0 if number else len(rows)) if grouped else 1
+            yield f"<tr>{_row(row, columns, cells, span)}</tr>\n"
+        yield "</tbody>\n"
+    if table.total:
+        yield f"<tfoot>\n<tr>{_row(table.total, columns, cells, 1)}</tr>\n</tfoot>\n"
+    yield "</table>\n</div>\n"
+    yield from map(told, table.notes)
+
+
+def _row(row: Row, columns: Sequence[Column], cells: Cells, span: int) -> str:
+    """Return the cells of a row, the first its heading; of `span` rows, and none where that is 0."""
+    of = 'scope="row"' if span == 1 else f'scope="rowgroup" rowspan="{span}"'
+    tags = [("th", f"th {of}"), *[("td", "td")] * (len(columns) - 1)]
+    return "".join(
+        f"<{start}{_look(column, row)}>{_cell(row, column, cells)}</{end}>"
+        for column, (end, start) in zip(columns, tags, strict=True)
+        if span or end == "td"
+    )
+
+
+def _look(column: Column, row: Row | None = None) -> str:
+    unknown = row is not None and isinstance(row.get(column.name), Unknown)
+    classes = ["getal"] * (column.kind in NUMERIC) + ["onbekend"] * unknown
+    return f' class="{" ".join(classes)}"' if classes else ""
+
+
+def _cell(row: Row, column: Column, cells: Cells) -> str:
+    value = row.get(column.name)
+    if column.kind == "citations":
+        numbers = cells.numbers(value)
+        return " ".join(f'<a href="#bron-{one}" aria-label="bron {one}">{one}</a>' for one in numbers)
+    if column.kind == "url" and value:
+        return linked(host(value), value)
+    share = row.get(column.bar) if row is not cells.total else None
+    bar = f'<span class="staaf" style="width:{min(share, 100):.1f}%"></span>' if share else ""
+    return plain(cells.text(row, column)) + bar
 
 
 FORMAT = Format("html", "een webpagina", (".html", ".htm"), render, for_people=True, utf_8=True)

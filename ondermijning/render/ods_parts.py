@@ -206,8 +206,8 @@ def frame(sheet: Sheet, name: str) -> str:
     left, top = sum(map(_centimetres, sheet.headings)) + 1, 0.5 + 0.45 * sheet.top
     return (
         f'<table:shapes><draw:frame draw:name="{name}" svg:x="{left:.1f}cm" svg:y="{top:.1f}cm" '
-        f'{_CHART_SIZE}><draw:object xlink:href="./{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
-        "</draw:frame></table:shapes>"
+        f'{_CHART_SIZE}><draw:object xlink:href="./{name}" xlink:type="simple" xlink:show="embed" '
+        'xlink:actuate="onLoad"/></draw:frame></table:shapes>'
     )
 
 

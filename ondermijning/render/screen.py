@@ -1,17 +1,17 @@
-"""A table for a screen of any width from 40 columns; this and its layout alone import Rich."""
+"""Tables drawn with Rich, with their notes and sources below."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console, OverflowMethod
+from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from ondermijning.render import Page
-from ondermijning.render.layout import GAP, Layout, layout, unbroken
+from ondermijning.render.fit import GAP, Fit, fit_to, unbroken
 from ondermijning.render.people import NUMERIC, Cells, Footnotes, host
 from ondermijning.table import Column, Report, Row, Table, Unknown
 from ondermijning.text import ascii_only
@@ -25,19 +25,19 @@ _CHANGED = {"erbij": "green", "weg": "red", "anders": "yellow"}
 
 def drawn(report: Report, page: Page) -> str:
     """Return the tables with their notes, then their footnotes and what they are an answer to."""
-    sheet, footnotes = _Sheet(page), Footnotes()
-    for drawing in [_Drawing(table, sheet, footnotes) for table in report.tables]:
-        drawing.draw()
-    sheet.sources(footnotes)
-    sheet.lines(report.of())
-    return "".join(f"{line.rstrip()}\n" for line in sheet.out.getvalue().splitlines())
+    screen, footnotes = _Screen(page), Footnotes()
+    for table in [_ScreenTable(table, screen, footnotes) for table in report.tables]:
+        table.draw()
+    screen.sources(footnotes)
+    screen.lines(report.of())
+    return "".join(f"{line.rstrip()}\n" for line in screen.out.getvalue().splitlines())
 
 
-class _Sheet:
-    """The page with what is on it so far."""
+class _Screen:
+    """The screen with what is on it so far."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.out, self.said = page, StringIO(), set[str]()
+        self.page, self.out, self._said = page, StringIO(), set[str]()
         self.console = Console(
             file=self.out,
             width=page.width,
@@ -51,20 +51,20 @@ class _Sheet:
         )
 
     def say(self, text: str) -> str:
-        """Return text as the page can show it."""
+        """Return text in letters that the screen can show."""
         return text if self.page.unicode else ascii_only(text)
 
-    def part(self) -> None:
-        """Begin a part: after an empty line, where it is not the first."""
+    def begin(self) -> None:
+        """Leave an empty line before what comes next, unless it comes first."""
         if self.out.tell():
             self.console.print()
 
     def lines(self, texts: Sequence[str]) -> None:
-        """Write lines that do not stand there yet as a part of their own; their web addresses are links."""
-        new = [line for line in texts if line not in self.said]
-        self.said.update(new)
+        """Write, under an empty line, those that are not there yet; their web addresses are links."""
+        new = [line for line in texts if line not in self._said]
+        self._said.update(new)
         if new:
-            self.part()
+            self.begin()
         for line in new:
             text = Text(self.say(line), overflow="fold")
             for word in line.split() if self.page.links else ():
@@ -75,7 +75,7 @@ class _Sheet:
     def sources(self, footnotes: Footnotes) -> None:
         """Write the sources by number."""
         if footnotes:
-            self.part()
+            self.begin()
         indent = len(f"[{len(footnotes)}] ")
         for label, (number, citation) in footnotes.items():
             link = f"link {citation.url}" if citation.url and self.page.links else ""
@@ -95,69 +95,70 @@ class _Sheet:
             label = ""
 
 
-class _Drawing:
-    """One table on its way to a sheet: its cells as text, by the names of its columns."""
+class _ScreenTable:
+    """One table on its way to the screen: its cells as text, by the names of its columns."""
 
-    def __init__(self, table: Table, sheet: _Sheet, footnotes: Footnotes) -> None:
-        self.table, self.sheet, self.page = table, sheet, sheet.page
+    def __init__(self, table: Table, screen: _Screen, footnotes: Footnotes) -> None:
+        self.table, self.screen, self.page, self.print = table, screen, screen.page, screen.console.print
         self.columns, self.cells = table.for_people(), Cells(table, footnotes)
         self.change = next((column.name for column in table.columns if column.kind == "change"), "")
-        self.headings = {column.name: sheet.say(column.heading) for column in self.columns}
+        self.headings = {column.name: screen.say(column.heading) for column in self.columns}
         self.rows = [(row, self.texts(row)) for row in table.above_total()]
         self.total = [(table.total, self.texts(table.total))] if table.total else []
 
     def texts(self, row: Row) -> dict[str, str]:
-        return {column.name: self.sheet.say(self.text(row, column)) for column in self.columns}
-
-    def text(self, row: Row, column: Column) -> str:
-        """Return a cell as text: a web address whole, unless the page leads there."""
-        address = row.get(column.name) if column.kind == "url" and self.page.links else None
-        return host(address) if address else self.cells.text(row, column)
+        """Return the cells of a row as text: a web address whole, unless the screen leads there."""
+        links = [column.name for column in self.columns if column.kind == "url" and self.page.links]
+        hosts = {name: host(row[name]) for name in links if row.get(name)}
+        return {
+            column.name: self.screen.say(hosts.get(column.name) or self.cells.text(row, column))
+            for column in self.columns
+        }
 
     def draw(self) -> None:
         texts = [self.headings, *(texts for _, texts in self.rows + self.total)]
-        lay = layout(self.columns, texts, self.page.width)
-        self.sheet.part()
+        fit = fit_to(self.columns, texts, self.page.width)
+        self.screen.begin()
         if self.page.heading:
-            self.sheet.console.print(Text(self.sheet.say(self.cells.title), style=_STRONG), end="\n\n")
+            self.print(Text(self.screen.say(self.cells.title), style=_STRONG), end="\n\n")
         notes = list(self.table.notes)
-        if lay is None:
+        if fit is None:
             self.cards()
         else:
-            self.sheet.console.print(self.grid(lay))
-            addresses = [column for column in lay.hidden if column.kind == "url" and not self.page.links]
+            self.print(self.grid(fit))
+            hidden = [column for column in self.columns if column not in fit.shown]
+            addresses = [column for column in hidden if column.kind == "url" and not self.page.links]
             # Columns are named in words that `--velden` takes.
-            if names := ", ".join(column.name for column in lay.hidden if column not in addresses):
+            if names := ", ".join(column.name for column in hidden if column not in addresses):
                 notes.append(
                     f"Niet getoond bij een breedte van {self.page.width} tekens: {names}. "
                     "Met --velden kiest u zelf wat er staat."
                 )
             for column in addresses:
                 self.below(column)
-        self.sheet.lines(notes)
+        self.screen.lines(notes)
 
     def below(self, column: Column) -> None:
         """Write what stands in a column below a table that has no room for it, each whole on its line."""
-        self.sheet.part()
+        self.screen.begin()
         for row, texts in self.rows:
             if row.get(column.name):
-                line = f"{texts[self.columns[0].name]}  {texts[column.name]}"
-                self.sheet.console.print(Text(line), soft_wrap=True)
+                self.print(Text(f"{texts[self.columns[0].name]}  {texts[column.name]}"), soft_wrap=True)
 
     def cards(self) -> None:
-        """Write a line for each cell, for a page too narrow for columns; an empty one between rows."""
+        """Write a line for each cell, for a screen too narrow for columns; an empty one between rows."""
         indent = max(map(cell_len, self.headings.values())) + GAP
         for number, (row, texts) in enumerate(self.rows + self.total):
             if number:
-                self.sheet.console.print()
+                self.print()
             for column in self.columns:
                 if shown := texts[column.name]:
-                    # What is wider than the page runs on: a terminal wraps it and copies it whole.
-                    overflow: OverflowMethod = "ignore" if column.kind in ("id", "url") else "fold"
-                    text = Text(shown, self.style(row, column), overflow=overflow)
-                    self.sheet.beside(self.headings[column.name], indent, text, unbroken(column, shown))
+                    # What is wider than the screen runs on: a terminal wraps it and copies it whole.
+                    text = Text(shown, self.style(row, column))
+                    text.overflow = "ignore" if column.kind in ("id", "url") else "fold"
+                    self.screen.beside(self.headings[column.name], indent, text, unbroken(column, shown))
 
-    def grid(self, lay: Layout) -> RichTable:
+    def grid(self, fit: Fit) -> RichTable:
         grid = RichTable(
             box=Box(_RULES.format("──" if self.page.unicode else "--"), ascii=not self.page.unicode),
             padding=(0, GAP - 1, 0, 0),  # and one for the divider of the box
@@ -168,16 +169,16 @@ class _Drawing:
             footer_style=_STRONG,
             border_style=_QUIET,
         )
-        for column in lay.shown:
+        for column in fit.shown:
             grid.add_column(
                 Text(self.headings[column.name]),
                 Text("".join(texts[column.name] for _, texts in self.total)),
                 justify="right" if column.kind in NUMERIC else "left",
-                width=lay.widths[column.name],
+                width=fit.widths[column.name],
             )
-            if column.bar and lay.bar:
-                grid.add_column(no_wrap=True, width=lay.bar)
-        first = lay.shown[0]
+            if column.bar and fit.bar:
+                grid.add_column(no_wrap=True, width=fit.bar)
+        first = fit.shown[0]
         grouped = self.table.grouped and first == self.table.columns[0]  # which may have had to go
         sizes = Counter[str | None](texts[first.name] for _, texts in self.rows)
         before = None
@@ -185,19 +186,17 @@ class _Drawing:
             group = texts[first.name] if grouped else None
             if before is not None and group != before and max(sizes[group], sizes[before]) > 1:
                 grid.add_section()  # groups of one row stand together
-            grid.add_row(*self.line(row, texts, lay, repeats=grouped and group == before))
+            grid.add_row(*self.line(row, texts, fit, repeats=grouped and group == before))
             before = group
         return grid
 
-    def line(self, row: Row, texts: dict[str, str], lay: Layout, *, repeats: bool) -> Iterator[Text]:
-        """Yield the cells of a row; what `repeats` is the group of the row before, in its first cell."""
-        for column in lay.shown:
-            if repeats and column is lay.shown[0]:
-                yield Text()
-            else:
-                yield Text(texts[column.name], style=self.style(row, column))
-            if column.bar and lay.bar:
-                yield Text(self.bar(row[column.bar] or 0, lay.bar), style=_BARS)
+    def line(self, row: Row, texts: Mapping[str, str], fit: Fit, *, repeats: bool) -> Iterator[Text]:
+        """Yield the cells of a row and the bars beside them; what `repeats` is its first cell, left empty."""
+        for column in fit.shown:
+            shown = not repeats or column is not fit.shown[0]
+            yield Text(texts[column.name], self.style(row, column)) if shown else Text()
+            if column.bar and fit.bar:
+                yield Text(self.bar(row[column.bar] or 0, fit.bar), style=_BARS)
 
     def style(self, row: Row, column: Column) -> str:
         value = row.get(column.name)
