@@ -134,6 +134,10 @@ class Table(NamedTuple):
         """Return the rows that people see above the total."""
         return [*self.rows, *([self.coverage] if self.coverage else [])]
 
+    def all_shown(self) -> list[Row]:
+        """Return all rows that people see, the total last."""
+        return [*self.above_total(), *([self.total] if self.total else [])]
+
     def for_machines(self) -> list[Column]:
         """Return the columns that programs read."""
         return [column for column in self.columns if column.machine]
