@@ -48,19 +48,13 @@ def _parts(sheets: Sequence[Sheet], title: str, day: str) -> Iterator[tuple[str,
     charts: dict[str, str] = {}
     yield "mimetype", [ods_parts.MIME]
     yield "content.xml", _content(sheets, charts)
-    others = {
-        "meta.xml": ods_parts.meta(title, day),
-        "styles.xml": ods_parts.STYLES,
-        "settings.xml": ods_parts.settings(sheets),
-        **{f"{name}/content.xml": chart for name, chart in charts.items()},
-    }
-    yield from ((name, [text]) for name, text in others.items())
-    yield "META-INF/manifest.xml", [ods_parts.manifest(["content.xml", *others], charts)]
+    yield from ((name, [text]) for name, text in ods_parts.beside_content(sheets, title, day, charts))
 
 
 def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:
     """Yield the document that holds all cells, row by row; `charts` gets the charts beside it, by name."""
-    yield ods_parts.content_start(sheets)
+    before, after = ods_parts.content(sheets)
+    yield before
     filters = ""
     for number, sheet in enumerate(sheets):
         yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="blad">'
@@ -81,7 +75,7 @@ def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:
             charts[f"grafiek{number}"] = ods_parts.chart_content(sheet, sheet.chart, rows)
     if filters:
         yield f"<table:database-ranges>{filters}</table:database-ranges>"
-    yield ods_parts.CONTENT_END
+    yield after
 
 
 def _row(row: SheetRow) -> str:
