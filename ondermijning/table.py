@@ -47,12 +47,12 @@ CHANGES = {"erbij": "+", "weg": "-", "anders": "~"}
 class Column(NamedTuple):
     """One column of a table.
 
-    `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch
-    name for people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and
-    `screen` say where it stands by default; `--velden` reaches all. On a narrow screen the column with
-    the highest `rank` goes first; rank 0 always stays. `bar` names the field of a row whose share of 100 is
-    drawn as a bar beside the column. `empty` is what people see where there is nothing. `bare`: this column
-    is what `--kaal` prints; where none of an answer is, that is the first.
+    `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch name for
+    people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and `screen` say
+    where it stands by default; `--velden` reaches all. On a narrow screen the column with the highest `rank`
+    goes first; rank 0 always stays. `bar` names the field of a row whose share of 100 is drawn beside it,
+    `empty` is what people see where there is nothing. `bare`: this column is what `--kaal` prints; where an
+    answer has none of these, that is its first.
     """
 
     name: str
@@ -86,10 +86,10 @@ class Citation(NamedTuple):
 class Picture(NamedTuple):
     """What of a table is drawn as a picture: fields of its rows.
 
-    `label` says what a bar is of, or a line of columns; `value` is the figure, `said` are the fields that
-    are read with it where people see them. A bar for each row; with `year`, a column for each year that it
-    holds; with `years`, fields that are a year's figure each, a column for each of these. Rows with the
-    same `per` have one scale.
+    `label` says what a bar or a band of columns is of, `value` is its figure, `said` are the fields that are
+    read with it where people see them. Each row is a bar; with `year`, a column in the band of its label;
+    with `years`, fields that are a year's figure each, a band of columns. Rows with the same `per` have one
+    scale.
     """
 
     label: str
@@ -149,9 +149,9 @@ class Table(NamedTuple):
     def bare_caveat(self) -> str:
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
         values = [row[self.key] for row in self.rows]
-        unknown = values.count(UNKNOWN)
-        of = "1 waarde" if len(values) == 1 else f"de {len(values)} waarden"
-        return self.caveat or (f"Onbekend: {unknown} van {of}." if unknown else "")
+        values_in_words = "1 waarde" if len(values) == 1 else f"de {len(values)} waarden"
+        unknown = f"Onbekend: {values.count(UNKNOWN)} van {values_in_words}."
+        return self.caveat or (unknown if UNKNOWN in values else "")
 
     def column(self, word: str) -> Column:
         """Return the column that `word` names: by its name, else by its heading.
@@ -165,8 +165,8 @@ class Table(NamedTuple):
         if field_key(word) not in called:
             suggested = list(dict.fromkeys(called[found].name for found in near(field_key(word), called)))
             names = ", ".join(column.name for column in self.columns)
-            hint = f" Bedoelde u {any_of(suggested)}?" if suggested else f" Kies uit: {names}."
-            raise UsageProblem(f"onbekend veld '{word}'.{hint}")
+            hint = f"Bedoelde u {any_of(suggested)}?" if suggested else f"Kies uit: {names}."
+            raise UsageProblem(f"onbekend veld '{word}'. {hint}")
         return called[field_key(word)]
 
     def select(self, words: Iterable[str]) -> "Table":
@@ -186,11 +186,8 @@ class Table(NamedTuple):
             return self._replace(rows=self.rows[::-1]) if reverse else self
         name = self.column(word).name
         empty: tuple[Any, ...] = (None, UNKNOWN, [])
-        known = sorted(
-            (row for row in self.rows if row[name] not in empty),
-            key=lambda row: _sort_key(row[name]),
-            reverse=reverse,
-        )
+        known = [row for row in self.rows if row[name] not in empty]
+        known.sort(key=lambda row: _sort_key(row[name]), reverse=reverse)
         return self._replace(rows=[*known, *(row for row in self.rows if row[name] in empty)])
 
 
@@ -208,6 +205,10 @@ class Report(NamedTuple):
     def all_rows(self) -> list[Row]:
         """Return the rows of all tables."""
         return [row for table in self.tables for row in table.rows]
+
+    def title(self) -> str:
+        """Return the titles of the tables, each once."""
+        return " · ".join(dict.fromkeys(table.title for table in self.tables))
 
     def asked(self) -> str:
         """Return the conditions as a line for people, empty where there are none."""

@@ -27,12 +27,12 @@ _HEAD = """<!DOCTYPE html>
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the page: a table for each of the report, what it is an answer to, the sources as footnotes."""
-    titles = plain(" · ".join(dict.fromkeys(table.title for table in report.tables)))
+    title = plain(report.title())
     several = len(report.tables) > 1
     footnotes = Footnotes()
-    yield _HEAD.format(title=titles, style=style())
+    yield _HEAD.format(title=title, style=style())
     if several and page.heading:
-        yield f"<h1>{titles}</h1>\n"
+        yield f"<h1>{title}</h1>\n"
     for line in report.of():
         yield f'<p class="van">{plain(line)}</p>\n'
     for number, table in enumerate(report.tables, 1):

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ondermijning.render import Format, Page, ods_parts
 from ondermijning.render.sheets import Cell, Formula, Link, Sheet, SheetRow, day_of, held, laid_out
-from ondermijning.render.workbook import sheets_of, title_of
+from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Report
 
 _SPACES = re.compile(r" {2,}|^ | $")
@@ -23,7 +23,7 @@ _IN_FORMULA = re.compile(
 
 def render(report: Report, page: Page) -> Iterator[bytes]:
     """Yield the bytes of the workbook."""
-    return pieces(sheets_of(report, page), title_of(report), report.date)
+    return pieces(sheets_of(report, page), report.title(), report.date)
 
 
 def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:

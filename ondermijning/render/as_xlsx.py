@@ -9,7 +9,7 @@ from typing import Any
 from ondermijning.extras import needed
 from ondermijning.render import Format, Page
 from ondermijning.render.sheets import Cell, Chart, Formula, Link, Sheet, SheetRow, day_of, held, laid_out
-from ondermijning.render.workbook import sheets_of, title_of
+from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Report
 from ondermijning.writing import temporary_folder
 
@@ -39,7 +39,7 @@ _ROLES: dict[str, dict[str, Any]] = {
 
 def render(report: Report, page: Page) -> Iterator[bytes]:
     """Yield the bytes of the workbook."""
-    return pieces(sheets_of(report, page), title_of(report), report.date)
+    return pieces(sheets_of(report, page), report.title(), report.date)
 
 
 def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
