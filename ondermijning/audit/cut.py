@@ -23,7 +23,7 @@ def cut_texts(raw: bytes) -> Iterator[Violation]:
     cut = {number: line.rstrip("\n") for number, line in enumerate(lines) if _CUT.search(line)}
     if not cut:  # as nearly always: the file need not be read again, nor the model
         return
-    from ondermijning.dataset.standing import standing
+    from ondermijning.dataset.places import standing
 
     names = _free_texts()
     for path, event, is_key in standing(raw):

@@ -7,8 +7,7 @@ from typing import Any
 
 from ondermijning.amounts import in_words
 from ondermijning.codes import Code
-from ondermijning.dataset.entries import claims, entries
-from ondermijning.dataset.places import Violation
+from ondermijning.dataset.places import Violation, claims, entries
 from ondermijning.queries.notes import listed
 from ondermijning.queries.reconciliation import SETTLED, Stated
 

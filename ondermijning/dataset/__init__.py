@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from ondermijning.codes import Code
 from ondermijning.dataset.model import Dataset
-from ondermijning.dataset.places import Place, Refusal, Violation, existing, spelled
+from ondermijning.dataset.places import Place, Violation, existing, places, spelled
 from ondermijning.dataset.reader import Reading, Watcher
 from ondermijning.dataset.rules import violations
-from ondermijning.dataset.shape import dataset_of, misshapen
-from ondermijning.dataset.standing import places
+from ondermijning.dataset.shape import dataset_of, read_shaped
 from ondermijning.problems import DatasetError, Problem
 
 MOST_PROBLEMS = 1000
@@ -36,8 +35,7 @@ def load_sound(raw: bytes, file: str, watcher: Watcher | None = None) -> Sound:
 
     Only where something is wrong are the bytes read a second time, for its places.
     """
-    reading = Reading(raw)
-    found = misshapen(reading, MOST_PROBLEMS, watcher)
+    reading, found = read_shaped(raw, MOST_PROBLEMS, watcher)
     found += islice(violations(reading.data), max(0, MOST_PROBLEMS + 1 - len(found)))
     if reading.data is None and not reading.refusals:
         message = "het bestand is leeg; begin met bijgewerkt, bronnen en knooppunten"
@@ -53,17 +51,12 @@ def located(reading: Reading, found: Iterable[Violation], file: str) -> list[Pro
     kept = [violation for violation in islice(found, MOST_PROBLEMS + 1) if violation.path not in refused]
     stands = {violation.path: existing(violation.path, reading.data) for violation in kept}
     found_at = places(reading.raw, stands.values())
-
-    def place(violation: Violation) -> Place:
-        of_key = violation.code is Code.VELD_ONBEKEND and violation.path in found_at.keys
-        where = found_at.keys if of_key else found_at.values
-        return where.get(stands[violation.path], Place(1, 1))
-
-    told = [
-        *reading.refusals,
-        *(Refusal(place(wrong), wrong.code, wrong.path, wrong.message) for wrong in kept),
-    ]
-    problems = [Problem(file, *at, code, spelled(path, reading.data), what) for at, code, path, what in told]
+    problems = []
+    for path, code, message, place in [*reading.refusals, *kept]:
+        if place is None:
+            of_key = code is Code.VELD_ONBEKEND
+            place = found_at.get((path, of_key)) or found_at.get((stands[path], False)) or Place(1, 1)
+        problems.append(Problem(file, *place, code, spelled(path, reading.data), message))
     return _limited(sorted(dict.fromkeys(problems), key=lambda problem: problem[1:4]))
 
 

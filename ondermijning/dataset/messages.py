@@ -11,22 +11,28 @@ from pydantic_core import ErrorDetails
 
 from ondermijning.amounts import grouped
 from ondermijning.codes import Code
-from ondermijning.dataset import model, values
+from ondermijning.dataset.model import Dataset
+from ondermijning.dataset.part import (
+    DATE_OR_UNKNOWN_PATTERN,
+    DATE_PATTERN,
+    PLAATS_PATTERN,
+    SLUG_PATTERN,
+    URL_PATTERN,
+)
 from ondermijning.dataset.places import Path, Violation, existing
 from ondermijning.text import UNSAFE, any_of, did_you_mean, fold, is_formula, visible
 
 
-def shape_violations(error: ValidationError, data: Any, path: Path = ()) -> Iterator[Violation]:
-    """Yield each of pydantic's errors over the plain `data` at `path` as a violation with a Dutch message."""
+def shape_violations(error: ValidationError, data: Any) -> Iterator[Violation]:
+    """Yield each of pydantic's errors over the data of a dataset as a violation with a Dutch message."""
     for details in error.errors(include_url=False):
         code, describe = _BY_TYPE[details["type"]]
-        inner = _path(details["loc"], data)
+        path = _path(details["loc"], data)
         if details["type"] == "missing":
-            inner = (*inner, details["loc"][-1])
+            path = (*path, details["loc"][-1])
         elif details["type"].startswith("union_tag"):
-            inner = (*inner, "soort")
-        details["loc"] = (*path, *details["loc"])
-        yield Violation((*path, *inner), code, describe(details))
+            path = (*path, "soort")
+        yield Violation(path, code, describe(details))
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> Path:
@@ -41,7 +47,7 @@ def _path(loc: tuple[int | str, ...], data: Any) -> Path:
 
 def _part(loc: tuple[int | str, ...]) -> tuple[type[BaseModel], list[type[BaseModel]]]:
     """Return the part at pydantic's location, and the other branches of its union, if it is in one."""
-    parts: list[type[BaseModel]] = [model.Dataset]
+    parts: list[type[BaseModel]] = [Dataset]
     others: list[type[BaseModel]] = []
     for step in loc:
         if isinstance(step, int) or step in ("word", "other"):
@@ -98,48 +104,38 @@ def _unknown_field(details: ErrorDetails) -> str:
     return f"onbekend veld '{visible(name)}'.{hint}"
 
 
-_OTHER_BRANCH = {
-    "bedrag": "een geheel getal zonder aanhalingstekens",
-    "speerpunten": "een lijst",
-    "deelname": "een lijst van id's",
-    "geldt_voor": "een lijst van id's",
-    "omvat": "een lijst van id's",
-}
+_OTHER_BRANCH = {"bedrag": "een geheel getal zonder aanhalingstekens", "speerpunten": "een lijst"}
 
 
 def _choice(details: ErrorDetails) -> str:
     context = details.get("ctx", {})
-    listed = str(context.get("expected") or context.get("expected_tags"))
-    words = re.findall(r"'([^']*)'", listed)
+    words = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags")))
     given = details["input"]
     if isinstance(given, dict):  # a union that is told apart by its `soort`
         given = given.get("soort")
     hint = did_you_mean(given[:100], words) if isinstance(given, str) else ""
     must = f"moet {any_of(words)} zijn"
     if details["loc"][-1] == "word":  # the other branch of the union is open as well
-        must = f"moet het woord {any_of(words)} zijn of {_OTHER_BRANCH[str(details['loc'][-2])]}"
+        other = _OTHER_BRANCH.get(str(details["loc"][-2]), "een lijst van id's")
+        must = f"moet het woord {any_of(words)} zijn of {other}"
     return f"{must}, niet {_shown(given)}.{hint}".removesuffix(".")
 
 
 def _text(details: ErrorDetails) -> str:
-    value = str(details["input"])
+    value, pattern = str(details["input"]), details.get("ctx", {}).get("pattern")
+    shown = f"'{visible(value)}'"
     if not value.strip():
         return f"dit veld is leeg; vul het in{'' if _is_required(details['loc']) else ' of haal het weg'}"
-    match details.get("ctx", {}).get("pattern"):
-        case values.SLUG_PATTERN:
-            return (
-                "mag alleen bestaan uit kleine letters (a-z), cijfers en losse streepjes, "
-                f"niet '{visible(value)}'{_as_slug(value)}"
-            )
-        case values.DATE_PATTERN:
-            return f'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022", niet \'{visible(value)}\''
-        case values.DATE_OR_UNKNOWN_PATTERN:
-            return (
-                'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022", of het woord onbekend, '
-                f"niet '{visible(value)}'"
-            )
-        case values.URL_PATTERN:
-            return f"moet een webadres zijn dat met https:// begint, niet '{visible(value)}'{_coded(value)}"
+    if pattern == SLUG_PATTERN:
+        slug = re.sub("[^a-z0-9]+", "-", fold(value))[:80].strip("-")
+        instead = f"; schrijf bijvoorbeeld {slug}" if slug else ""
+        may = "kleine letters (a-z), cijfers en losse streepjes"
+        return f"mag alleen bestaan uit {may}, niet {shown}{instead}"
+    if pattern in (DATE_PATTERN, DATE_OR_UNKNOWN_PATTERN):
+        unknown = ", of het woord onbekend" if pattern == DATE_OR_UNKNOWN_PATTERN else ""
+        return f'moet een datum zijn zoals "2022-11-04", "2022-11" of "2022"{unknown}, niet {shown}'
+    if pattern == URL_PATTERN:
+        return f"moet een webadres zijn dat met https:// begint, niet {shown}{_coded(value)}"
     if value[0].isspace():
         return "begint met witruimte; haal die weg"
     if is_formula(value):
@@ -147,9 +143,9 @@ def _text(details: ErrorDetails) -> str:
     if "\n" in value:
         return "tekst mag geen regeleinde bevatten; gebruik >- om lange tekst af te breken"
     if re.search(f"[{UNSAFE}]", value):
-        return f"tekst mag geen stuurteken bevatten; haal het weg uit '{visible(value)}'"
-    if details.get("ctx", {}).get("pattern") == values.PLAATS_PATTERN and "|" in value:
-        return f"een plaats mag geen | bevatten, want dat teken scheidt plaatsen: '{visible(value)}'"
+        return f"tekst mag geen stuurteken bevatten; haal het weg uit {shown}"
+    if pattern == PLAATS_PATTERN and "|" in value:
+        return f"een plaats mag geen | bevatten, want dat teken scheidt plaatsen: {shown}"
     return f"begint met een onzichtbaar teken (U+{ord(value[0]):04X}); haal dat weg"
 
 
@@ -158,15 +154,9 @@ def _is_required(loc: tuple[int | str, ...]) -> bool:
     return isinstance(loc[-1], str) and _part(loc[:-1])[0].model_fields[loc[-1]].is_required()
 
 
-def _as_slug(text: str) -> str:
-    """Return how to write a text as an id, empty where nothing is left of it."""
-    slug = re.sub("[^a-z0-9]+", "-", fold(text))[:80].strip("-")
-    return f"; schrijf bijvoorbeeld {slug}" if slug else ""
-
-
 def _coded(address: str) -> str:
     """Return how to write the first character in a web address that may not stand there as it is."""
-    sound = re.match(values.URL_PATTERN.removesuffix("$"), address)
+    sound = re.match(URL_PATTERN.removesuffix("$"), address)
     wrong = address[sound.end()] if sound else ""
     return f". Schrijf '{visible(wrong)}' als {quote(wrong, safe='', errors='replace')}." if wrong else ""
 
@@ -175,38 +165,29 @@ def _too_long(details: ErrorDetails) -> str:
     return f"is langer dan {grouped(details['ctx']['max_length'])} tekens; kort de tekst in"
 
 
-def _bound(number: int) -> str:
-    return grouped(number) if number >= 10_000 else str(number)  # a year has no point
+def _out_of_bounds(details: ErrorDetails) -> str:
+    ((way, number),) = details["ctx"].items()
+    bound = grouped(number) if number >= 10_000 else str(number)  # a year has no point
+    return f"{_BOUNDS[way]} {bound} zijn, niet {_shown(details['input'])}"
 
 
-def _at_least(details: ErrorDetails) -> str:
-    return f"moet minstens {_bound(details['ctx']['ge'])} zijn, niet {_shown(details['input'])}"
-
-
-def _at_most(details: ErrorDetails) -> str:
-    return f"mag hoogstens {_bound(details['ctx']['le'])} zijn, niet {_shown(details['input'])}"
-
-
-def _too_few(details: ErrorDetails) -> str:
-    if details["loc"][-1] == "vindplaatsen":
-        return _NO_PLACE
+def _lacking(details: ErrorDetails) -> str:
+    """Say what is missing: a field, or something in a list."""
+    name = details["loc"][-1]
+    if name == "vindplaatsen":
+        return "er ontbreekt een vindplaats; zet erbij welke bron dit zegt"
+    if details["type"] == "missing":
+        return f"veld '{name}' ontbreekt"
     return "deze lijst is leeg; zet er minstens één id in"
 
 
-def _missing(details: ErrorDetails) -> str:
-    name = details["loc"][-1]
-    if name == "vindplaatsen":
-        return _NO_PLACE
-    return f"veld '{name}' ontbreekt"
-
-
-_NO_PLACE = "er ontbreekt een vindplaats; zet erbij welke bron dit zegt"
+_BOUNDS = {"ge": "moet minstens", "le": "mag hoogstens"}
 _PART = _must_be("een groep velden", " (naam: waarde)")
 _WHOLE = _must_be("een geheel getal", " (zonder aanhalingstekens)")
 Describe = Callable[[ErrorDetails], str]
 
 _BY_TYPE: dict[str, tuple[Code, Describe]] = {
-    "missing": (Code.VELD_ONTBREEKT, _missing),
+    "missing": (Code.VELD_ONTBREEKT, _lacking),
     "extra_forbidden": (Code.VELD_ONBEKEND, _unknown_field),
     "literal_error": (Code.KEUZE, _choice),
     "union_tag_invalid": (Code.KEUZE, _choice),
@@ -222,7 +203,7 @@ _BY_TYPE: dict[str, tuple[Code, Describe]] = {
     "dict_type": (Code.TYPE, _PART),
     "string_pattern_mismatch": (Code.TEKST, _text),
     "string_too_long": (Code.TEKST, _too_long),
-    "greater_than_equal": (Code.GRENS, _at_least),
-    "less_than_equal": (Code.GRENS, _at_most),
-    "too_short": (Code.TE_WEINIG, _too_few),
+    "greater_than_equal": (Code.GRENS, _out_of_bounds),
+    "less_than_equal": (Code.GRENS, _out_of_bounds),
+    "too_short": (Code.TE_WEINIG, _lacking),
 }

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.codes import Code
-from ondermijning.dataset.entries import entries
-from ondermijning.dataset.places import Path, Violation
+from ondermijning.dataset.places import Path, Violation, entries
 
 _SAME = (
     "Gaat het om hetzelfde geld, voeg dan een vindplaats toe. Noemt een bron er een ander bedrag voor, zet "
@@ -31,12 +30,14 @@ def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
     for path, knooppunt in entries(data, "knooppunten"):
         runs: dict[str, list[_Run]] = {"structureel": [], "eenmalig": []}
         for place, amount in entries(knooppunt, "financiering", path):
-            yield from _years(place, amount)
-            yield from _parts(place, amount)
+            if amount.get("soort") == "structureel":
+                yield from _years(place, amount)
+            if "waarvan" in amount:
+                yield from _parts(place, amount)
             if run := _run(place, amount):
                 runs[amount["soort"]].append(run)
         for kind, alike in runs.items():
-            for run in _not_apart(alike):
+            for run in _not_apart(alike) if len(alike) > 1 else ():
                 years, ways_out = _WAYS_OUT[kind]
                 message = f"dit knooppunt heeft al een {kind} bedrag voor {years}, en nergens staat"
                 yield Violation(run.path, Code.DUBBEL_BEDRAG, f"{message} wat het verschil is. {ways_out}")
@@ -44,31 +45,23 @@ def money_violations(data: dict[str, Any]) -> Iterator[Violation]:
 
 def _years(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
     """Yield where the years of structural money do not rise: those of the steps, `vanaf`, `tot`."""
-    if amount.get("soort") != "structureel":
-        return
     level, end = _year(amount, "vanaf"), _year(amount, "tot")
     if level and end and end < level:
-        yield Violation(
-            (*path, "tot"),
-            Code.VOLGORDE,
-            f"`tot` ({end}) ligt vóór `vanaf` ({level}); verbeter een van beide",
-        )
-    steps = [
-        ((*place, "jaar"), year) for place, step in entries(amount, "opbouw", path) if (year := _year(step))
-    ]
+        message = f"`tot` ({end}) ligt vóór `vanaf` ({level}); verbeter een van beide"
+        yield Violation((*path, "tot"), Code.VOLGORDE, message)
+    steps = [(place, year) for place, step in entries(amount, "opbouw", path) if (year := _year(step))]
     for (_, year), (place, later) in pairwise(steps):
         if later <= year:
             message = f"{later} staat na {year}; zet de jaren van een opbouw op volgorde, elk jaar één keer"
-            yield Violation(place, Code.VOLGORDE, message)
+            yield Violation((*place, "jaar"), Code.VOLGORDE, message)
     for place, year in steps:
+        message = ""
         if level and year >= level:
-            yield Violation(
-                place,
-                Code.VOLGORDE,
-                f"{year} ligt niet vóór `vanaf` ({level}); een opbouw gaat over de jaren daarvoor",
-            )
+            message = f"{year} ligt niet vóór `vanaf` ({level}); een opbouw gaat over de jaren daarvoor"
         elif end and year > end:
-            yield Violation(place, Code.VOLGORDE, f"{year} ligt na `tot` ({end}); verbeter een van beide")
+            message = f"{year} ligt na `tot` ({end}); verbeter een van beide"
+        if message:
+            yield Violation((*place, "jaar"), Code.VOLGORDE, message)
 
 
 def _parts(path: Path, amount: dict[str, Any]) -> Iterator[Violation]:
@@ -92,8 +85,8 @@ class _Run(NamedTuple):
 
 def _run(path: Path, amount: dict[str, Any]) -> _Run | None:
     """Return the years of an amount, None where its kind or its year is off; a year not said is no bound."""
-    said = amount.get("bestemming")
-    purpose = said if isinstance(said, str) else ""
+    purpose = amount.get("bestemming")
+    purpose = purpose if isinstance(purpose, str) else ""
     match amount.get("soort"):
         case "eenmalig" if year := _year(amount):
             return _Run(year, year, path, purpose)

@@ -1,32 +1,35 @@
 """YAML bytes to plain data, refusing what YAML allows but a dataset kept by hand does not need.
 
-It reads the parser's events one by one, never a tree, so that a bomb is stopped where it starts.
+It goes by the parser's events, never by a tree of them, so that a bomb is stopped where it starts.
 Refused: anchors, aliases, tags, merge keys, duplicate keys, more than one document, and nesting, mappings
 or lists far beyond any dataset. Scalars follow YAML 1.2's core schema, so `no` is a text, and a date too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from ondermijning.amounts import grouped
 from ondermijning.codes import Code
-from ondermijning.dataset.places import Path, Place, Refusal
+from ondermijning.dataset.places import Loader, Violation, place_of
 from ondermijning.dataset.syntax import refused_bytes, syntax_error
 from ondermijning.text import visible
 
 Watcher = Callable[[float], None]
 """Told now and then which part of the file has been read, from 0 to 1."""
+Each = Callable[[str, list[Any], float], None]
+"""Told of each entry of a list of the dataset: the list's name, its entries so far, and how far we are."""
 
 MOST_DEPTH = 20
 MOST_KEYS = 100
 MOST_ITEMS = 500_000
+MOST_IN_ENTRY = 100_000
 MOST_REFUSALS = 1000
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*(_[0-9]+)*)")
 _MOST_DIGITS = 40  # a longer number is cut: it stays too large for any field, and takes no work
 _FLOAT = re.compile(
@@ -36,193 +39,143 @@ _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": Non
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _MAYBE_NOT_TEXT = frozenset(["", *"0123456789+-.~nNtTfF"])
 
-_IN_LIST: Any = object()  # the key of an item
-_DEPTH_OF_LISTS = 2  # the document, and in it the field that holds the list
-_WEIGHT_OF_CONTAINER = 5  # an empty one can miss that many fields
-STARTS = frozenset([yaml.MappingStartEvent, yaml.SequenceStartEvent])
-ENDS = frozenset([yaml.MappingEndEvent, yaml.SequenceEndEvent])
+_NODES = (ScalarEvent, AliasEvent, MappingStartEvent, SequenceStartEvent)
+_LEVEL_OF_ENTRIES = 2  # the document, and in it the field whose list they are in
+_WEIGHT_OF_CONTAINER = 5  # an empty one can lack that many fields
+_ALIAS = "een alias (*{}) mag niet; schrijf de waarde voluit"
 
 
-class Entries(NamedTuple):
-    """The list `name` of the dataset, read up to an entry that has about `weight` values."""
-
-    name: str
-    entries: list[Any]
-    weight: int
+class EnoughError(Exception):
+    """Whoever is told of entries has seen enough."""
 
 
 class Reading:
-    """Plain data (dicts, lists, str, int, float, bool, None) as it is read, and what is refused of it.
+    """Plain data (dicts, lists, str, int, float, bool, None), and what is refused of the file that it is in.
 
-    `_outer` holds the containers around the one that is being filled, from the list of documents inwards,
-    each with the key of its child: a field's name, `_IN_LIST`, or None in a mapping where a name comes next.
+    `data` is None where that is no YAML, or nothing. `_path` leads to the container that is being filled.
     """
 
-    def __init__(self, raw: bytes) -> None:
-        """Take the bytes to read."""
-        self.raw = raw
-        self.refusals: list[Refusal] = []
-        self._documents: list[Any] = []
-        self._outer: list[tuple[Any, Any]] = []
-
-    @property
-    def data(self) -> Any:
-        """What has been read, None where that is no YAML or nothing."""
-        return self._documents[0] if self._documents else None
-
-    def entries(self, watcher: Watcher | None = None) -> Iterator[Entries]:
-        """Read, and yield whenever an entry of a list of the dataset is complete, so that one can stop there.
-
-        Never raises for what is in the file.
-        """
-        if refused := refused_bytes(self.raw):
+    def __init__(self, raw: bytes, each: Each = lambda *_: None) -> None:
+        """Read all of it, or as much as `each` has not had enough; never raises for what is in the file."""
+        self.raw, self.refusals = raw, list[Violation]()
+        self.data: Any = None
+        self._path: list[str | int] = []
+        self._meanings, self._weight = _Meanings(), 0
+        self._each = each
+        if refused := refused_bytes(raw):
             self.refusals.append(refused)
             return
-        parsed = events(self.raw)
         try:
-            yield from self._build(parsed if watcher is None else _watched(parsed, len(self.raw), watcher))
+            self._next: Callable[[], Any] = Loader(raw).get_event
+            self.data = self._document()
+        except EnoughError:
+            pass
         except _StopError as error:
-            self._end(error.refusal)
+            self.refusals.append(error.refusal)
         except yaml.YAMLError as error:
-            self._end(syntax_error(error, self.raw))
+            self.refusals.append(syntax_error(error, raw))
 
-    def _end(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal)
-        self._documents.clear()
+    def _document(self) -> Any:
+        """Return what is in the one document of the file, None where there is none."""
+        number, made = 0, None
+        while (event := self._next()) is not None:
+            if type(event) is yaml.DocumentStartEvent:
+                number += 1
+                if number > 1:
+                    message = "een tweede document mag niet; haal de regel met --- weg"
+                    raise _StopError(event, Code.DOCUMENTEN, message)
+                if event.tags:
+                    self._refuse(event, Code.TAG, "een %TAG-regel mag niet; haal die weg")
+            elif type(event) in _NODES:
+                made = self._value(event)
+        return made
 
-    def _build(self, events: Iterable[Any]) -> Iterator[Entries]:
-        outer, meanings = self._outer, _Meanings()
-        container: Any = self._documents
-        key, weight = _IN_LIST, 0
-        for event in events:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                # Most of a file is names and their plain values: these take no further call.
-                plain = event.anchor is None and event.tag is None
-                if key is None:
-                    key = intern(event.value)
-                    if not plain or key in container or key == "<<" or len(container) == MOST_KEYS:
-                        self._check_name(event, container, key)
-                    continue
-                value = meanings[event.value] if event.implicit[0] else event.value
-                if plain and key is not _IN_LIST:
-                    container.setdefault(key, value)
-                    key = None
-                else:
-                    key = self._put(event, container, key, value)
-            elif kind in STARTS:
-                child: Any = {} if kind is yaml.MappingStartEvent else []
-                self._open(event, container, key, child)
-                outer.append((container, key))
-                container, key = child, None if kind is yaml.MappingStartEvent else _IN_LIST
-            elif kind in ENDS:
-                weight += len(container) + _WEIGHT_OF_CONTAINER
-                container, key = outer.pop()
-                if key is not _IN_LIST:
-                    key = None
-                elif len(outer) == _DEPTH_OF_LISTS:
-                    yield Entries(outer[-1][1], container, weight)
-                if len(outer) <= _DEPTH_OF_LISTS:
-                    weight = 0
+    def _mapping(self) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        next_event, meanings = self._next, self._meanings
+        while type(event := next_event()) is ScalarEvent:
+            name = intern(event.value)
+            marked = event.anchor is not None or event.tag is not None
+            if marked or name in made or name == "<<" or len(made) == MOST_KEYS:
+                self._check_name(event, made, name)
+            event = next_event()
+            # Most of a file is names and their plain values: these take no further call.
+            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+                made.setdefault(name, meanings[event.value] if event.implicit[0] else event.value)
             else:
-                key = self._rare(event, container, key)
-
-    def _open(self, event: Any, container: Any, key: Any, child: Any) -> None:
-        if key is None:
+                made.setdefault(name, self._value(event, name))
+        if type(event) is AliasEvent:
+            raise _StopError(event, Code.ALIAS, _ALIAS.format(visible(str(event.anchor))))
+        if type(event) in _NODES:
             raise _StopError(event, Code.SLEUTEL, "een veldnaam moet één woord zijn")
-        if len(self._outer) == MOST_DEPTH:
-            raise _StopError(event, Code.DIEPTE, f"meer dan {MOST_DEPTH} niveaus diep; haal niveaus weg")
-        self._put(event, container, key, child)
+        return made
 
-    def _put(self, event: Any, container: Any, key: Any, value: Any) -> Any:
-        """Put a value in its container, and return the key of what comes next there."""
-        if event.anchor is not None:
-            message = f"een anker (&{visible(event.anchor)}) mag niet; haal het weg"
-            self._refuse(event, Code.ANKER, message, container, key)
-        if event.tag is not None:
-            message = f"een tag ({visible(event.tag)}) mag niet; haal die weg"
-            self._refuse(event, Code.TAG, message, container, key)
-        return self._store(event, container, key, value)
+    def _list(self) -> list[Any]:
+        made: list[Any] = []
+        next_event, size = self._next, max(1, len(self.raw))
+        is_of_dataset = len(self._path) == _LEVEL_OF_ENTRIES - 1
+        while type(event := next_event()) is not SequenceEndEvent:
+            if len(made) == MOST_ITEMS:
+                message = f"meer dan {grouped(MOST_ITEMS)} waarden in één lijst; haal er weg"
+                raise _StopError(event, Code.TE_VEEL, message)
+            made.append(self._value(event, len(made)))
+            if is_of_dataset:
+                self._weight = 0
+                self._each(str(self._path[0]), made, event.start_mark.index / size)
+        return made
 
-    def _store(self, event: Any, container: Any, key: Any, value: Any) -> Any:
-        if key is not _IN_LIST:
-            container.setdefault(key, value)
+    def _value(self, event: Any, *key: str | int) -> Any:
+        """Return the value that an event starts, with all that is in it."""
+        kind, path = type(event), self._path
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event, *key)
+        if kind is ScalarEvent:
+            return self._meanings[event.value] if event.implicit[0] else event.value
+        if kind is AliasEvent:
             return None
-        if len(container) == MOST_ITEMS:
-            message = f"meer dan {grouped(MOST_ITEMS)} waarden in één lijst; haal er weg"
+        level = len(path) + len(key)
+        if level == MOST_DEPTH:
+            raise _StopError(event, Code.DIEPTE, f"meer dan {MOST_DEPTH} niveaus diep; haal niveaus weg")
+        path.extend(key)
+        value: Any = self._mapping() if kind is MappingStartEvent else self._list()
+        if key:
+            path.pop()
+        self._weight += len(value) + _WEIGHT_OF_CONTAINER
+        if level >= _LEVEL_OF_ENTRIES and self._weight > MOST_IN_ENTRY:
+            message = f"meer dan {grouped(MOST_IN_ENTRY)} waarden in één onderdeel; splits het of haal ze weg"
             raise _StopError(event, Code.TE_VEEL, message)
-        container.append(value)
-        return _IN_LIST
+        return value
+
+    def _refuse_marks(self, event: Any, *key: str | int) -> None:
+        is_alias = type(event) is AliasEvent
+        if is_alias:
+            self._refuse(event, Code.ALIAS, _ALIAS.format(visible(event.anchor)), *key)
+        elif event.anchor is not None:
+            message = f"een anker (&{visible(event.anchor)}) mag niet; haal het weg"
+            self._refuse(event, Code.ANKER, message, *key)
+        if not is_alias and event.tag is not None:
+            message = f"een tag ({visible(event.tag)}) mag niet; haal die weg"
+            self._refuse(event, Code.TAG, message, *key)
 
     def _check_name(self, event: Any, mapping: dict[str, Any], name: str) -> None:
         if len(mapping) == MOST_KEYS:
-            raise _StopError(
-                event, Code.TE_VEEL, f"meer dan {MOST_KEYS} velden in één onderdeel; haal er weg"
-            )
+            message = f"meer dan {MOST_KEYS} velden in één onderdeel; haal er weg"
+            raise _StopError(event, Code.TE_VEEL, message)
         if name in mapping:
             message = f"veld '{visible(name)}' staat er al; haal er een weg"
-            self._refuse(event, Code.DUBBEL_VELD, message, mapping, name)
+            self._refuse(event, Code.DUBBEL_VELD, message, name)
         if name == "<<" and event.implicit[0]:
             message = "samenvoegen met << mag niet; schrijf de velden voluit"
-            self._refuse(event, Code.SAMENVOEGING, message, mapping, name)
+            self._refuse(event, Code.SAMENVOEGING, message, name)
         if event.anchor is not None or event.tag is not None:
             message = "een anker of tag bij een veldnaam mag niet; haal het weg"
-            self._refuse(event, Code.ANKER, message, mapping, name)
+            self._refuse(event, Code.ANKER, message, name)
 
-    def _rare(self, event: Any, container: Any, key: Any) -> Any:
-        """Take an event that is neither a value nor an end, and return the key of what comes next."""
-        if type(event) is yaml.AliasEvent:
-            return self._alias(event, container, key)
-        if type(event) is yaml.DocumentStartEvent:
-            self._document(event)
-        return key
-
-    def _alias(self, event: Any, container: Any, key: Any) -> Any:
-        message = f"een alias (*{visible(event.anchor)}) mag niet; schrijf de waarde voluit"
-        if key is None:
-            raise _StopError(event, Code.ALIAS, message)
-        self._refuse(event, Code.ALIAS, message, container, key)
-        return self._store(event, container, key, None)
-
-    def _document(self, event: Any) -> None:
-        if self._documents:
-            raise _StopError(
-                event, Code.DOCUMENTEN, "een tweede document mag niet; haal de regel met --- weg"
-            )
-        if event.tags:
-            self._refuse(event, Code.TAG, "een %TAG-regel mag niet; haal die weg", self._documents, _IN_LIST)
-
-    def _refuse(self, event: Any, code: Code, message: str, container: Any, key: Any) -> None:
+    def _refuse(self, event: Any, code: Code, message: str, *key: str | int) -> None:
         if len(self.refusals) == MOST_REFUSALS:
             message = f"meer dan {MOST_REFUSALS} fouten; los eerst deze op"
             raise _StopError(event, Code.TE_VEEL, message)
-        self.refusals.append(Refusal(place_of(event), code, self._path(container, key), message))
-
-    def _path(self, container: Any, key: Any) -> Path:
-        """Return the path to the value of `key`, or to the next item, in the container being filled."""
-        steps = [len(around) - 1 if step is _IN_LIST else step for around, step in self._outer]
-        steps.append(len(container) if key is _IN_LIST else key)
-        return tuple(steps[1:])  # the first is the number of the document
-
-
-def read(raw: bytes) -> Reading:
-    """Return all that is in `raw`, and all that is refused."""
-    reading = Reading(raw)
-    for _ in reading.entries():
-        pass
-    return reading
-
-
-def events(raw: bytes) -> Iterator[Any]:
-    """Return the events of the parser. Raises YAMLError."""
-    return iter(_Loader(raw).get_event, None)
-
-
-def _watched(parsed: Iterable[Any], size: int, watcher: Watcher) -> Iterator[Any]:
-    for number, event in enumerate(parsed):
-        if number % 20_000 == 0:
-            watcher(event.start_mark.index / max(1, size))
-        yield event
+        self.refusals.append(Violation((*self._path, *key), code, message, place_of(event)))
 
 
 class _StopError(yaml.YAMLError):
@@ -230,13 +183,7 @@ class _StopError(yaml.YAMLError):
 
     def __init__(self, event: Any, code: Code, message: str) -> None:
         super().__init__(message)
-        self.refusal = Refusal(place_of(event), code, (), message)
-
-
-def place_of(event: Any) -> Place:
-    """Return where an event starts."""
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
+        self.refusal = Violation((), code, message, place_of(event))
 
 
 class _Meanings(dict[str, Any]):

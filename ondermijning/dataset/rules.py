@@ -5,32 +5,29 @@ that one reading finds every error of a file.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from ondermijning.codes import Code
-from ondermijning.dataset.entries import claims, entries
 from ondermijning.dataset.money_rules import money_violations
-from ondermijning.dataset.places import Path, Violation
-from ondermijning.dataset.values import DATE_PATTERN
+from ondermijning.dataset.part import DATE_PATTERN
+from ondermijning.dataset.places import Path, Violation, claims, entries
 from ondermijning.text import did_you_mean, visible
 
-_WAYS_OUT = "kies een andere naam of haal er een weg"
 _MOST_COMPARED = 100_000
 """How many ids are compared with unknown ones, in all, to find one that comes near: about a second."""
 
 
 def violations(data: Any) -> Iterator[Violation]:
     """Yield everything in plain `data` that breaks a rule between parts."""
-    if not isinstance(data, dict):
-        return
-    for rule in _RULES:
+    for rule in _RULES if isinstance(data, dict) else ():
         yield from rule(data)
 
 
-def _ids(data: dict[str, Any], name: str) -> set[str]:
-    return {entry["id"] for _, entry in entries(data, name) if isinstance(entry.get("id"), str)}
+def _ids(data: dict[str, Any], name: str) -> list[tuple[Path, str]]:
+    found = [((*path, "id"), entry.get("id")) for path, entry in entries(data, name)]
+    return [(path, word) for path, word in found if isinstance(word, str)]
 
 
 def _texts(entry: dict[str, Any], name: str, path: Path) -> Iterator[tuple[Path, str]]:
@@ -40,75 +37,61 @@ def _texts(entry: dict[str, Any], name: str, path: Path) -> Iterator[tuple[Path,
             yield (*path, name, index), item
 
 
-def _unique_ids(data: dict[str, Any]) -> Iterator[Violation]:
+def _unique(data: dict[str, Any]) -> Iterator[Violation]:
     for name in ("bronnen", "knooppunten", "partners", "themas"):
-        yield from _repeated(
-            ((*path, "id"), entry["id"])
-            for path, entry in entries(data, name)
-            if isinstance(entry.get("id"), str)
-        )
-
-
-def _repeated(found: Iterator[tuple[Path, str]]) -> Iterator[Violation]:
-    seen: set[str] = set()
-    for path, word in found:
-        if word in seen:
-            yield Violation(path, Code.DUBBEL, f"'{visible(word)}' komt al eerder voor; {_WAYS_OUT}")
-        seen.add(word)
-
-
-def _unique_aliases(data: dict[str, Any]) -> Iterator[Violation]:
+        yield from _repeated(_ids(data, name))
     for name, what in (("knooppunten", "een knooppunt"), ("partners", "een partner")):
-        ids = _ids(data, name)
-        aliases = [item for path, entry in entries(data, name) for item in _texts(entry, "aliassen", path)]
-        yield from _repeated(iter(aliases))
+        aliases = [found for path, entry in entries(data, name) for found in _texts(entry, "aliassen", path)]
+        yield from _repeated(aliases)
+        ids = {word for _, word in _ids(data, name)}
         for path, alias in aliases:
             if alias in ids:
-                yield Violation(
-                    path,
-                    Code.DUBBEL,
-                    f"alias '{visible(alias)}' is al het id van {what}; kies een andere alias",
-                )
-
-
-def _unique_in_lists(data: dict[str, Any]) -> Iterator[Violation]:
-    lists = {
-        "knooppunten": "plaatsen",
-        "partners": "deelname",
-        "themas": "geldt_voor",
-        "opgegeven_totalen": "omvat",
-    }
-    for name, field in lists.items():
+                message = f"alias '{visible(alias)}' is al het id van {what}; kies een andere alias"
+                yield Violation(path, Code.DUBBEL, message)
+    for name, field in (
+        ("knooppunten", "plaatsen"),
+        ("partners", "deelname"),
+        ("themas", "geldt_voor"),
+        ("opgegeven_totalen", "omvat"),
+    ):
         for path, entry in entries(data, name):
             yield from _repeated(_texts(entry, field, path))
 
 
+def _repeated(found: Iterable[tuple[Path, str]]) -> Iterator[Violation]:
+    seen: set[str] = set()
+    for path, word in found:
+        if word in seen:
+            message = f"'{visible(word)}' komt al eerder voor; kies een andere naam of haal er een weg"
+            yield Violation(path, Code.DUBBEL, message)
+        seen.add(word)
+
+
 def _references(data: dict[str, Any]) -> Iterator[Violation]:
-    ids = {name: _ids(data, name) for name in ("bronnen", "knooppunten", "themas", "partners")}
+    lists = ("bronnen", "knooppunten", "themas", "partners")
+    ids = {name: {word for _, word in _ids(data, name)} for name in lists}
     compared = 0
-    for path, name, word in _referring(data):
+    for path, field, name, word in _referring(data):
         if isinstance(word, str) and word not in ids[name]:
             compared += len(ids[name])
             hint = did_you_mean(word[:100], ids[name]) if compared <= _MOST_COMPARED else ""
             hint = hint or f" Het moet een id uit {name} zijn."
             message = f"'{visible(word)}' staat niet in {name}.{visible(hint, most=300)}"
-            yield Violation(path, Code.VERWIJZING, message)
+            yield Violation((*path, field), Code.VERWIJZING, message)
 
 
-def _referring(data: dict[str, Any]) -> Iterator[tuple[Path, str, Any]]:
-    """Yield every reference: its path, the list it refers to, and the id it gives."""
+def _referring(data: dict[str, Any]) -> Iterator[tuple[Path, str | int, str, Any]]:
+    """Yield every reference: the path of what it is in, its field, the list it refers to, the id it gives."""
     for path, claim in claims(data):
         for place, vindplaats in entries(claim, "vindplaatsen", path):
-            yield (*place, "bron"), "bronnen", vindplaats.get("bron")
-        if "thema" in claim:
-            yield (*path, "thema"), "themas", claim["thema"]
-        if "werk" in claim:
-            yield (*path, "werk"), "bronnen", claim["werk"]
-        if "valt_onder" in claim:
-            yield (*path, "valt_onder"), "partners", claim["valt_onder"]
+            yield place, "bron", "bronnen", vindplaats.get("bron")
+        for field, name in (("thema", "themas"), ("werk", "bronnen"), ("valt_onder", "partners")):
+            if field in claim:
+                yield path, field, name, claim[field]
         for field in ("deelname", "geldt_voor", "omvat"):
-            for place, word in _texts(claim, field, path):
-                yield place, "knooppunten", word
+            if field in claim:
+                for where, word in _texts(claim, field, path):
+                    yield where[:-1], where[-1], "knooppunten", word
 
 
 def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
@@ -119,9 +102,8 @@ def _real_dates(data: dict[str, Any]) -> Iterator[Violation]:
             try:
                 date.fromisoformat(day)
             except ValueError:
-                yield Violation(
-                    path, Code.DATUM, f"'{visible(day)}' is geen bestaande datum; controleer de dag"
-                )
+                message = f"'{visible(day)}' is geen bestaande datum; controleer de dag"
+                yield Violation(path, Code.DATUM, message)
 
 
 def _circles(data: dict[str, Any]) -> Iterator[Violation]:
@@ -154,9 +136,7 @@ def _one_time(data: dict[str, Any]) -> Iterator[Violation]:
 
 
 _RULES: tuple[Callable[[dict[str, Any]], Iterator[Violation]], ...] = (
-    _unique_ids,
-    _unique_aliases,
-    _unique_in_lists,
+    _unique,
     _references,
     _circles,
     _one_time,

@@ -5,93 +5,79 @@ an entry is validated as soon as it is read, and reading stops where there are t
 made of it when it is asked for.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import Any, get_args, get_origin
+from collections.abc import Sequence
+from typing import Any, get_origin
 
-from pydantic import TypeAdapter, ValidationError, create_model
+from pydantic import ValidationError
 
-from ondermijning.amounts import grouped
-from ondermijning.codes import Code
 from ondermijning.dataset.messages import shape_violations
 from ondermijning.dataset.model import Dataset
-from ondermijning.dataset.part import Part
-from ondermijning.dataset.places import Violation, child
-from ondermijning.dataset.reader import Reading, Watcher
+from ondermijning.dataset.places import Violation
+from ondermijning.dataset.reader import EnoughError, Reading, Watcher
 
-_MOST_IN_ENTRY = 100_000
-
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(get_args(field.annotation)[0])
-    for name, field in Dataset.model_fields.items()
-    if get_origin(field.annotation) is list
-}
-"""What validates an entry of each list of the dataset."""
-
-_FRAME: dict[str, Any] = {
-    name: (list if name in _ADAPTERS else field.annotation, field)
-    for name, field in Dataset.model_fields.items()
-}
-_Frame = create_model("_Frame", __base__=Part, **_FRAME)
-"""The dataset, whatever its lists hold."""
+_EMPTY: dict[str, Any] = {"bijgewerkt": "2022", "bronnen": [], "knooppunten": []}
+_LISTS = [name for name, field in Dataset.model_fields.items() if get_origin(field.annotation) is list]
 
 
 class _Parts(Sequence[Any]):
     """The entries of a sound list as parts of the model, each made when it is taken."""
 
     def __init__(self, name: str, entries: list[Any]) -> None:
-        self._make, self._entries = _ADAPTERS[name].validate_python, entries
+        self._name, self._entries = name, entries
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def __getitem__(self, index: Any) -> Any:
-        return self._make(self._entries[index])
+        return getattr(_dataset_with(self._name, self._entries[index]), self._name)[0]
 
 
 def dataset_of(data: dict[str, Any]) -> Dataset:
     """Return plain, sound data as a dataset."""
-    lists = {name: _Parts(name, data.get(name, [])) for name in _ADAPTERS}
+    lists = {name: _Parts(name, data.get(name, [])) for name in _LISTS}
     return Dataset.model_construct(**{**data, **lists})
 
 
-def misshapen(reading: Reading, most: int, watcher: Watcher | None = None) -> list[Violation]:
-    """Read, and return all that has the wrong shape; past `most` reading stops and not all is found."""
+def read_shaped(raw: bytes, most: int, watcher: Watcher | None) -> tuple[Reading, list[Violation]]:
+    """Read, and return all that has the wrong shape too; past `most` reading stops and not all is found."""
     found: list[Violation] = []
-    done = dict.fromkeys(_ADAPTERS, 0)
-    for name, entries, weight in reading.entries(watcher):
-        if name in done and reading.data[name] is entries:  # and not another list of that name
-            found += _misshapen_entries(name, entries, done[name], weight)
-            done[name] = len(entries)
-            if len(found) > most:
-                around = _misshapen_frame(reading.data)  # in which the fields to come are missing
-                return [wrong for wrong in around if wrong.code != Code.VELD_ONTBREEKT] + found
-    if reading.data is None:
-        return []
-    for name, start in done.items():
-        if isinstance(entries := child(reading.data, name), list):
-            found += islice(_misshapen_entries(name, entries, start), most + 1 - len(found))
-    return _misshapen_frame(reading.data) + found
+    lists: dict[str, list[Any]] = {}
+
+    def validate(name: str, entries: list[Any], part: float) -> None:
+        if watcher:
+            watcher(part)
+        if name in _LISTS and lists.setdefault(name, entries) is entries:  # and not another list of that name
+            try:
+                _dataset_with(name, entries[-1])
+            except ValidationError as error:
+                for wrong in shape_violations(error, {name: entries[-1:]}):
+                    found.append(wrong._replace(path=(name, len(entries) - 1, *wrong.path[2:])))
+                if len(found) > most:
+                    raise EnoughError from error
+
+    reading = Reading(raw, validate)
+    if len(found) > most:
+        reading.data = lists  # all that is known of it
+    elif reading.data is None:
+        found.clear()
+    else:
+        found += _misshapen_around(reading.data)
+    return reading, found
 
 
-def _misshapen_frame(data: Any) -> list[Violation]:
-    """Return what is wrong with the dataset around its entries."""
+def _dataset_with(name: str, entry: Any) -> Dataset:
+    """Return a dataset of one entry."""
+    return Dataset.model_validate({**_EMPTY, name: [entry]})
+
+
+def _misshapen_around(data: Any) -> list[Violation]:
+    """Return what is wrong with the dataset around the entries of its lists."""
+    if isinstance(data, dict):
+        data = {
+            name: [] if name in _LISTS and isinstance(value, list) else value for name, value in data.items()
+        }
     try:
-        _Frame.model_validate(data)
+        Dataset.model_validate(data)
     except ValidationError as error:
         return list(shape_violations(error, data))
     return []
-
-
-def _misshapen_entries(name: str, entries: list[Any], start: int, weight: int = 0) -> Iterator[Violation]:
-    """Yield what is wrong with the entries from `start` on, of which the last has that weight."""
-    for index in range(start, len(entries)):
-        if weight > _MOST_IN_ENTRY and index == len(entries) - 1:
-            most = grouped(_MOST_IN_ENTRY)
-            message = f"meer dan {most} waarden in één onderdeel; splits het of haal ze weg"
-            yield Violation((name, index), Code.TE_VEEL, message)
-            return
-        try:
-            _ADAPTERS[name].validate_python(entries[index])
-        except ValidationError as error:
-            yield from shape_violations(error, entries[index], (name, index))

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from ondermijning.codes import Code
-from ondermijning.dataset.places import Place, Refusal
+from ondermijning.dataset.places import Place, Violation
 
 # Control characters, and the separators that only some programs take for the end of a line.
 # One class comes first, for then `re` looks for it in a third of the time.
@@ -15,18 +15,18 @@ _CONTROL = re.compile(
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def refused_bytes(raw: bytes) -> Refusal | None:
+def refused_bytes(raw: bytes) -> Violation | None:
     """Return the first thing in `raw` that cannot stand in a dataset at all, with its place."""
     if raw[:2] in _UTF_16_MARKS or raw.count(b"\0") > len(raw) / 4:
-        return Refusal(Place(1, 1), Code.CODERING, (), "dit is UTF-16; sla het bestand op als UTF-8")
+        return Violation((), Code.CODERING, "dit is UTF-16; sla het bestand op als UTF-8", Place(1, 1))
     try:
         raw.decode()
     except UnicodeDecodeError as error:
         place = _place_of_byte(raw, error.start)
-        return Refusal(place, Code.CODERING, (), "dit is geen UTF-8; sla het bestand op als UTF-8")
+        return Violation((), Code.CODERING, "dit is geen UTF-8; sla het bestand op als UTF-8", place)
     if found := _CONTROL.search(raw):
         message = f"stuurteken U+{ord(found[0].decode()):04X}; haal het weg"
-        return Refusal(_place_of_byte(raw, found.start()), Code.STUURTEKEN, (), message)
+        return Violation((), Code.STUURTEKEN, message, _place_of_byte(raw, found.start()))
     return None
 
 
@@ -41,20 +41,18 @@ def _place_of_byte(raw: bytes, offset: int) -> Place:
     return Place(_line_breaks(raw, offset) + 1, len(line) + 1)
 
 
-def syntax_error(error: Any, raw: bytes) -> Refusal:
+def syntax_error(error: Any, raw: bytes) -> Violation:
     """Return what the YAML parser refuses, in Dutch, with a place inside the file."""
-    mark = (
-        error.problem_mark if getattr(error, "problem_mark", None) else getattr(error, "context_mark", None)
-    )
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
-        return Refusal(Place(1, 1), Code.YAML, (), _GENERAL)
+        return Violation((), Code.YAML, _GENERAL, Place(1, 1))
     text = raw.rstrip(b"\r\n")  # the parser often finds only at the end what went wrong before it
     last = _line_breaks(text, len(text)) + 1
     place = Place(mark.line + 1, mark.column + 1)
     if place.line > last:
         place = _place_of_byte(raw, len(text))
     problem = "tab" if _at(raw, place) == "\t" else str(getattr(error, "problem", ""))
-    return Refusal(place, Code.YAML, (), _SYNTAX.get(problem, _GENERAL))
+    return Violation((), Code.YAML, _SYNTAX.get(problem, _GENERAL), place)
 
 
 def _at(raw: bytes, place: Place) -> str:

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from ondermijning import dataset
 from ondermijning.audit.difference import difference
-from ondermijning.dataset.schema import schema
-from ondermijning.dataset.template import template
+from ondermijning.dataset.schema import schema, template
 from ondermijning.problems import DatasetError
 from ondermijning.store import Store
 from ondermijning.store.read_model import build

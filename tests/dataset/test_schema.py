@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from mistakes import MISTAKES, TEXT
 
 from ondermijning.dataset import model, money, part
-from ondermijning.dataset.reader import read
+from ondermijning.dataset.reader import Reading
 from ondermijning.dataset.schema import schema
 
 SCHEMA: dict[str, Any] = json.loads(schema())
@@ -51,7 +51,7 @@ for tag, pattern in {
 READERS: dict[str, Callable[[str], Any]] = {
     "YAML 1.1": yaml.safe_load,
     "YAML 1.2": lambda text: yaml.load(text, Loader=Yaml12),
-    "our own": lambda text: read(text.encode()).data,
+    "our own": lambda text: Reading(text.encode()).data,
 }
 
 
@@ -59,7 +59,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 def test_the_shipped_dataset_validates_whichever_yaml_is_read(reader: str) -> None:
     data = READERS[reader](TEXT)
     assert not list(VALIDATOR.iter_errors(data))
-    assert data == read(DATASET.read_bytes()).data
+    assert data == Reading(DATASET.read_bytes()).data
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -88,7 +88,7 @@ def test_the_shipped_dataset_names_it_in_its_first_line() -> None:
 @pytest.mark.parametrize("name", EXPRESSED)
 def test_it_refuses_what_reading_refuses(name: str) -> None:
     text = EXPRESSED[name].text
-    assert list(VALIDATOR.iter_errors(read(text.encode()).data))
+    assert list(VALIDATOR.iter_errors(Reading(text.encode()).data))
 
 
 def test_every_part_and_field_is_explained_in_dutch() -> None:

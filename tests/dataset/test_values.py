@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from ondermijning.dataset.model import Bron
-from ondermijning.dataset.values import Plaats, Text
+from ondermijning.dataset.part import Plaats, Text
 
 # Of no width, joiners, soft hyphen, separators, fillers (Hangul, braille), variation selectors, lone marks.
 INVISIBLE = (

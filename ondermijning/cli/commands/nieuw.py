@@ -68,6 +68,6 @@ def _copy(path: str) -> bytes:
 def _template() -> str:
     from datetime import date
 
-    from ondermijning.dataset.template import template
+    from ondermijning.dataset.schema import template
 
     return template(date.today().isoformat())
