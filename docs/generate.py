@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ondermijning.cli import commands
-from ondermijning.cli.answer import Fields
+from ondermijning.cli.call import Fields
 from ondermijning.cli.dutch.help import help_text
-from ondermijning.cli.program import program
+from ondermijning.cli.program import Program
 from ondermijning.dataset.schema import schema
 from ondermijning.store.public import PUBLIC
 
@@ -38,16 +38,14 @@ def documents() -> dict[Path, str]:
 
 def _commands() -> Iterator[str]:
     """Yield the help of the program and of every command as Markdown, as a person sees it at 80 columns."""
-    whole = program()
-    ctx = whole.make_context("knooppunt", [], resilient_parsing=True)
+    program = Program()
+    ctx = program.make_context("knooppunt", [], resilient_parsing=True)
     yield _START
-    yield _section("knooppunt", help_text(whole, ctx, _WIDTH))
-    for module in commands.every():
-        name = commands.name(module)
-        command = whole.get_command(ctx, name)  # type: ignore[attr-defined]  # a group has it
-        inner = command.make_context(name, [], parent=ctx, resilient_parsing=True)
-        help_ = help_text(command, inner, _WIDTH)
-        yield _section(f"knooppunt {name}", help_) + _fields(name, module.fields())
+    yield _section("knooppunt", help_text(ctx, _WIDTH))
+    for command in commands.every():
+        inner = command.make_context(command.name, [], parent=ctx, resilient_parsing=True)
+        title = f"knooppunt {command.name}"
+        yield _section(title, help_text(inner, _WIDTH)) + _fields(command.name, command.fields())
 
 
 def _fields(name: str, answers: Fields) -> str:

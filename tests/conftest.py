@@ -9,17 +9,15 @@ import subprocess
 import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from inspect import signature
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, NamedTuple, get_origin
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from browser import chromium, missing
 from forking import HANGS, Forker, shares_start
 from hypothesis import HealthCheck, settings
 
-from ondermijning.cli import commands
+from ondermijning.cli.call import Command
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -162,23 +160,18 @@ def terminal(home: Path) -> Terminal:
     return call
 
 
-def examples(module: ModuleType) -> list[str]:
+def examples(command: Command) -> list[str]:
     """Return the calls in the help of a command that need no file, without their format; none: the bare call.
 
     Not even that where every call of a command names something. So what is said of every command is said of a
     new one as well.
     """
-    name = commands.name(module)
-    found = re.findall(rf"^\$ knooppunt ({name}[^|]*?)(?: \|.*)?$", module.EXAMPLES, re.MULTILINE)
+    pattern = rf"^\$ knooppunt ({command.name}[^|]*?)(?: \|.*)?$"
+    found = re.findall(pattern, command.examples, re.MULTILINE)
     calls = [re.sub(r" (--kaal|--json|--streng|-f \w+)\b", "", call) for call in found]
     without = list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call)))
-    return without or ([] if needs_a_word(module) else [name])
-
-
-def needs_a_word(module: ModuleType) -> bool:
-    """Whether a command has an argument that every call gives."""
-    given = signature(module.command).parameters.values()
-    return any(param.default is param.empty and get_origin(param.annotation) is Annotated for param in given)
+    needs_a_word = any(param.required for param in command.params)
+    return without or ([] if needs_a_word else [command.name])
 
 
 ASK = ("totaal", "--structureel", "--kaal")

@@ -13,7 +13,6 @@ import pytest
 from conftest import ROOT, environment, on_terminal
 
 from ondermijning.cli.commands import every
-from ondermijning.cli.commands import name as name_of
 
 README, PROMISES = ROOT / "README.md", ROOT / "docs" / "promises.md"
 DOCUMENTS = (README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -70,8 +69,8 @@ def test_the_readme_is_short_and_names_every_command_and_every_page() -> None:
     assert text.count("\n") <= 250
     _, _, table = text.partition("## What each command is for\n")
     answered = re.findall(r"^\| `([a-z]+)", table.partition("\n## ")[0], re.MULTILINE)
-    assert sorted(answered) == sorted(map(name_of, every()))
-    assert [alias for module in every() for alias in module.ALIASES if f"`{alias}`" not in table] == []
+    assert sorted(answered) == sorted(command.name for command in every())
+    assert [alias for command in every() for alias in command.aliases if f"`{alias}`" not in table] == []
     assert [path.name for path in DOCUMENTS[1:] if f"{path.name})" not in text] == []
 
 

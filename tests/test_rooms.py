@@ -83,7 +83,7 @@ def test_the_scan_finds_imports() -> None:
     """So that the tests above look at what is there."""
     assert {"ondermijning.cli.program", "ondermijning.cli.terminal"} <= IMPORTS["ondermijning.cli.main"]
     assert "ondermijning.cli.commands" in IMPORTS["ondermijning.cli.program"]
-    assert "ondermijning.store" in IMPORTS["ondermijning.cli.answer"]  # in a function
+    assert "ondermijning.store" in IMPORTS["ondermijning.cli.call"]  # in a function
 
 
 def test_typers_private_parts_are_leant_on_in_one_file() -> None:

@@ -1,23 +1,17 @@
-"""One call: open the dataset, ask one question, give the answer the shape that was asked for."""
+"""An answer to a call, in the shape that was asked for: the whole of most commands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from typer import Context
-
-from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.call import Call, Conditions, no_conditions, reported, taking_empty
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions, one_of, taking_empty
-from ondermijning.cli.terminal import NARROWEST, Terminal
+from ondermijning.cli.options import one_of
+from ondermijning.cli.terminal import NARROWEST
 from ondermijning.render import NAMES, Format, Page, by_ending, endings, named
-from ondermijning.text import harmless
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
-    from ondermijning.table import Column, Report, Table
-
-Fields: TypeAlias = "Mapping[str, Sequence[Column]]"
-"""The fields of each answer of a command, by the words that ask for it: Tab offers them, docs list them."""
+    from ondermijning.table import Report, Table
 
 NOTHING = (
     "Er is niets gevonden dat aan deze voorwaarden voldoet. Laat een voorwaarde weg, of kijk met "
@@ -30,121 +24,76 @@ _CITATIONS = ("vindplaatsen", "bron")
 """The name and the heading of the column that holds the sources of a row."""
 
 
-class Conditions(Protocol):
-    """What a question is asked under."""
-
-    def in_words(self) -> list[str]:
-        """Return the conditions in Dutch words, one an option."""
-
-
-Chosen = TypeVar("Chosen", bound=Conditions, covariant=True)
-
-
-class Filters(Protocol[Chosen]):
-    """The options that set conditions."""
-
-    def chosen(self, store: "Store") -> Chosen:
-        """Return what the options mean in a dataset."""
-
-
-class _NoFilters:
-    """Of a command that has no such options."""
-
-    def chosen(self, store: "Store") -> Self:  # noqa: ARG002 - they mean the same in each
-        return self
-
-    def in_words(self) -> list[str]:
-        return []
-
-
-NO_FILTERS = _NoFilters()
-
-
 class Shape:
     """How the answer to a call looks and where it goes: its options, resolved."""
 
-    def __init__(self, terminal: Terminal, options: AnswerOptions) -> None:
+    def __init__(self, call: Call) -> None:
         """Resolve the options; raises CallError where they contradict each other."""
-        self.terminal, self.options = terminal, options
-        self.format = self._format()
-        self.fields = [name.strip() for name in options.velden.split(",")] if options.velden else []
-        if options.leeg and not self.format.takes_empty:
+        given = call.given
+        self.terminal, self.path = call.terminal, call.path
+        self.bare, self.empty, self.heading = given["kaal"], given["leeg"], not given["geen_kop"]
+        self.sort_by, self.reverse = given["sorteer"], given["omgekeerd"]
+        self.file, self.overwrite = given["uitvoer"], given["overschrijf"]
+        self.fields = [name.strip() for name in given["velden"].split(",")] if given["velden"] else []
+        self.format = self._format(given["formaat"], given["json"])
+        if self.empty and not self.format.takes_empty:
             raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
-        if self.format.binary and options.uitvoer is None and terminal.out.is_terminal:
+        if self.format.binary and self.file is None and self.terminal.out.is_terminal:
             name, (ending, *_) = self.format.name, self.format.endings
             raise CallError(
                 f"{name} past niet op een scherm; schrijf naar een bestand, zoals -o antwoord{ending}."
             )
-        if options.kaal and len(self.fields) > 1:
+        if self.bare and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; geef bij --velden ook één veld op.")
 
-    def _format(self) -> Format:
-        options = self.options
-        if options.kaal + options.json + (options.formaat is not None) > 1:
+    def _format(self, name: str | None, json: bool) -> Format:
+        if self.bare + json + (name is not None) > 1:
             raise CallError("kies één van --formaat, --json en --kaal.")
-        if options.uitvoer is not None and not (options.kaal or options.json or options.formaat):
-            return _format_of(options.uitvoer)
-        if options.formaat is not None:
-            return named(one_of("formaat {} kan hier niet", options.formaat, list(NAMES)))
-        usual = "tabel" if self.terminal.out.is_terminal else "tsv"
-        return named("kaal" if options.kaal else "json" if options.json else usual)
+        if name is not None:
+            return named(one_of("formaat {} kan hier niet", name, list(NAMES)))
+        if self.bare or json:
+            return named("kaal" if self.bare else "json")
+        if self.file is None:
+            return named("tabel" if self.terminal.out.is_terminal else "tsv")
+        if chosen := by_ending(self.file):
+            return chosen
+        raise CallError(
+            f"'{self.file}' heeft geen bekende extensie ({', '.join(endings())}); kies het formaat met -f."
+        )
+
+    @property
+    def asked(self) -> set[str]:
+        """The fields that the call names, to show or to sort by, as keys that compare them."""
+        from ondermijning.table import field_key
+
+        return {field_key(word) for word in (*self.fields, self.sort_by) if word}
 
     @property
     def cites(self) -> bool:
         """Whether the answer shows its sources and notes: for people, or where the fields ask for it."""
-        from ondermijning.table import field_key
-
-        asked = {field_key(word) for word in (*self.fields, self.options.sorteer or "")}
-        return self.format.for_people or not asked.isdisjoint(_CITATIONS)
+        return self.format.for_people or not self.asked.isdisjoint(_CITATIONS)
 
     def apply(self, report: "Report") -> "Report":
         """Return the report with its tables in the asked order, with the asked fields."""
-        by, reverse = self.options.sorteer, self.options.omgekeerd
-        tables = [table.sort(by, reverse=reverse) for table in report.tables]
-        if self.fields:
-            tables = [table.select(self.fields) for table in tables]
-        return report._replace(tables=tables)
+        tables = [table.sort(self.sort_by, reverse=self.reverse) for table in report.tables]
+        return report._replace(
+            tables=[table.select(self.fields) if self.fields else table for table in tables]
+        )
 
     def page(self) -> Page:
         """Return what the answer is drawn on; a file takes all letters, and colour where it is asked for."""
-        out, in_file = self.terminal.out, self.options.uitvoer is not None
+        out, in_file = self.terminal.out, self.file is not None
         return Page(
             width=max(NARROWEST, out.width or _PIPE_WIDTH),
             colour=bool(self.terminal.colour) if in_file else self.terminal.coloured(out),
             links=out.smart and not in_file and self.terminal.colour is not False,
             unicode=in_file or out.unicode,
-            heading=not self.options.geen_kop,
-            empty=self.options.leeg,
+            heading=self.heading,
+            empty=self.empty,
         )
 
 
-def _format_of(path: str) -> Format:
-    """Return the format that the ending of a file's name chooses."""
-    if chosen := by_ending(path):
-        return chosen
-    raise CallError(
-        f"'{path}' heeft geen bekende extensie ({', '.join(endings())}); kies het formaat met -f."
-    )
-
-
-def open_dataset(ctx: Context, path: str, raw: bytes | None = None) -> "Store":
-    """Open a dataset, of which `raw` may have been read, and show how far it is where that takes long."""
-    from ondermijning.store import open_store
-
-    with ctx.obj.progress() as progress:
-        return open_store(path, progress, raw)
-
-
-def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions = NO_FILTERS) -> "Report":
-    """Return tables as a report: with the conditions that they answer to, and the date of the dataset."""
-    from ondermijning.table import Report
-
-    (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
-    conditions = [harmless(words) for words in chosen.in_words()]
-    return Report(tables if isinstance(tables, list) else [tables], conditions, date)
-
-
-def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = "") -> None:
+def give(report: "Report", shape: Shape, inputs: Sequence[str], nothing: str = "") -> None:
     """Write the answer; what is not part of it (that `nothing` was found, a caveat) to standard error.
 
     `inputs` are the files that it was made of, which `-o` may not name.
@@ -153,37 +102,34 @@ def give(report: "Report", shape: Shape, inputs: list[str], nothing: str = "") -
     empty = not report.all_rows()
     if empty:
         shape.terminal.tell(nothing or (NOTHING if report.conditions else _NOT_RECORDED))
-    elif shape.options.kaal and (caveat := report.bare_caveat()):
+    elif shape.bare and (caveat := report.bare_caveat()):
         shape.terminal.tell(caveat)
-    options = shape.options
-    if empty and shape.format.name == "tabel" and options.uitvoer is None:
+    if empty and shape.format.name == "tabel" and shape.file is None:
         return  # on a screen the note is enough; any other format is a whole document
     pieces = shape.format.render(report, shape.page())
-    if options.uitvoer is None:
-        form = shape.format
-        shape.terminal.answer(pieces, for_people=form.for_people and not form.utf_8)
+    if shape.file is None:
+        shape.terminal.answer(pieces, for_people=shape.format.for_people and not shape.format.utf_8)
     else:
         from ondermijning.writing import write
 
-        write(pieces, options.uitvoer, overwrite=options.overschrijf, inputs=inputs)
+        write(pieces, shape.file, overwrite=shape.overwrite, inputs=list(inputs))
 
 
 def answer(
-    ctx: Context,
-    options: AnswerOptions,
-    filters: Filters[Chosen],
-    ask: Callable[["Store", Shape, Chosen], "Table | list[Table]"],
+    call: Call,
+    ask: Callable[["Store", Shape, Any], "Table | list[Table]"],
+    choose: Callable[[Mapping[str, Any], "Store"], Conditions] = no_conditions,
     nothing: str = "",
     inputs: Sequence[str] = (),
 ) -> "Report":
-    """Ask a question of the dataset in use, give the answer and return it: the whole of most commands.
+    """Ask a question of the dataset in use, give the answer and return it.
 
-    `ask` is told what the filters mean in that dataset. `inputs` are the files that the question was made of.
+    `ask` is told what the options that set conditions mean in that dataset, which `choose` finds out.
+    `inputs` are the files that the question was made of.
     """
-    shape = Shape(ctx.obj, options)
-    path = path_in_use(ctx)
-    with open_dataset(ctx, path) as store:
-        chosen = filters.chosen(store)
+    shape = Shape(call)
+    with call.open() as store:
+        chosen = choose(call.given, store)
         report = reported(store, ask(store, shape, chosen), chosen)
-    give(report, shape, [path, *inputs], nothing)
+    give(report, shape, [call.path, *inputs], nothing)
     return report

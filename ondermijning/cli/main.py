@@ -30,11 +30,11 @@ def main() -> None:
             signal.signal(number, end)
     gc.disable()  # a call is over before a collection pays for itself; loading makes no cycles
     from ondermijning import leaving
-    from ondermijning.cli.program import program
+    from ondermijning.cli.program import Program
     from ondermijning.cli.terminal import Terminal
 
     leave = leaving.leave
-    code = run(program(), sys.argv[1:], Terminal())
+    code = run(Program(), sys.argv[1:], Terminal())
     leave = os._exit  # nor in leaving, when Python takes its modules apart
     sys.exit(code)
 

@@ -305,6 +305,6 @@ def test_json_is_an_object_where_the_docs_say_so_and_a_list_elsewhere(run: Run) 
     several = json.loads(run("toon", "rotterdam", "schiphol", "--json").out)
     assert all("gegevens" in one for one in several)
     objects = r"totaal\b.*|toon \S+|bronnen \S+"
-    for call in [call for module in every() if module.fields() for call in examples(module)]:
+    for call in [call for command in every() if command.fields() for call in examples(command)]:
         found = json.loads(run(*shlex.split(call), "--json").out)
         assert isinstance(found, dict) == bool(re.fullmatch(objects, call)), call

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from forking import HANGS
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
+from ondermijning.cli.call import Command
 
 Ask = Callable[..., list[str]]
 
@@ -145,7 +147,7 @@ def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
 def test_all_commands_are_offered_in_order(ask: Ask) -> None:
     """An empty word offers every command, in the order of the help."""
     assert [line.split("\t")[0] for line in ask("knooppunt ")[1:]] == [
-        commands.name(module) for module in commands.every()
+        command.name for command in commands.every()
     ]
 
 
@@ -215,29 +217,30 @@ def fields_of(call: str, run: Run) -> set[str]:
     return set(names)
 
 
-@pytest.mark.parametrize("command", [commands.name(module) for module in commands.every() if module.fields()])
-def test_fields_are_those_of_the_answers(command: str, run: Run) -> None:
+@pytest.mark.parametrize(
+    "command", [command for command in commands.every() if command.fields()], ids=attrgetter("name")
+)
+def test_fields_are_those_of_the_answers(command: Command, run: Run) -> None:
     """Each answer has the fields that are listed for it, no more and no fewer; no answer has others."""
-    module = commands.named(command)
-    for words, columns in module.fields().items():
-        call = NEEDED.get(command, f"{command} {words}")
+    for words, columns in command.fields().items():
+        call = NEEDED.get(command.name, f"{command.name} {words}")
         for word, example in STAND_FOR.items():
             call = call.replace(f" {word}", f" {example}")
         assert fields_of(call, run) == {column.name for column in columns}, call
-    listed = {column.name for columns in module.fields().values() for column in columns}
-    for call in examples(module):
+    listed = {column.name for columns in command.fields().values() for column in columns}
+    for call in examples(command):
         if "SELECT" not in call:  # whose fields are its own
             assert fields_of(call, run) <= listed, call
 
 
 def test_every_command_says_all_of_itself() -> None:
     """What the list of commands, the help and Tab are made of; no two have one place in the help."""
-    modules = commands.every()
-    for module in modules:
-        assert all(map(str, (module.ALIASES, module.SUMMARY, module.HELP, module.EXAMPLES)))
-        assert callable(module.command)
-        assert module.GROUP in commands.GROUPS
-    assert len({(module.GROUP, module.RANK) for module in modules}) == len(modules)
+    every = commands.every()
+    for command in every:
+        assert all((command.summary, command.help, command.examples.strip()))
+        assert commands.named(command.name) is command
+        assert [commands.named(alias) for alias in command.aliases] == [command] * len(command.aliases)
+    assert len({(command.group, command.rank) for command in every}) == len(every)
 
 
 def test_the_fields_of_a_check_against_a_text_complete(ask: Ask) -> None:

@@ -5,250 +5,101 @@ import errno
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
 
 import pytest
 import typer
+from conftest import DATASET, Run
 
 from ondermijning.cli import main
+from ondermijning.cli.call import Call, Command
 from ondermijning.cli.dutch import errors
 from ondermijning.cli.dutch.click import ClickException, UsageError
-from ondermijning.cli.dutch.command import CallError, Command, Group
+from ondermijning.cli.dutch.command import Argument, CallError
+from ondermijning.cli.program import Program
 from ondermijning.cli.terminal import Terminal
 
-HERE = Path(__file__)
 CLEAN = {key: os.environ[key] for key in os.environ if key not in ("NO_COLOR", "FORCE_COLOR")}
-CLEAN |= {"PYTHONPATH": str(HERE.parents[2]), "TERM": "xterm"}
+CLEAN |= {"PYTHONPATH": str(DATASET.parents[1]), "TERM": "xterm"}
 TYPER = Path(typer.__file__).parent
-
-app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None)
-
-
-class Soort(StrEnum):
-    """The choices of an option."""
-
-    ZEEHAVEN = "zeehaven"
-    VEILING = "veiling"
-
-
-def _amount(text: str) -> int:
-    if text == "veel":
-        raise CallError("schrijf een bedrag als € 2mln.")
-    if text == "nieuw":
-        raise typer.BadParameter("A message of a later version")
-    return int(text)
-
-
-@app.callback()
-def _root(
-    data: Annotated[str, typer.Option(envvar="PROEF_DATA", show_envvar=True)] = "a.yaml",
-) -> None:
-    """Vraag wat er waarheen gaat: een bedrag in € of één [naam]."""
-
-
-@app.command("list", cls=Command, epilog="Voorbeelden:\n\n$ proef list --soort veiling")
-def _list(
-    structureel: Annotated[bool, typer.Option("--structureel", rich_help_panel="Filters")] = False,
-    soort: Annotated[Soort | None, typer.Option("--soort", "-s")] = None,
-    jaar: Annotated[int | None, typer.Option(min=2000, max=2100, envvar="PROEF_JAAR")] = None,
-    paar: Annotated[tuple[bool, int] | None, typer.Option()] = None,
-    deel: Annotated[float, typer.Option(help="Het deel [0 tot 1] dat telt.")] = 0.5,
-    bedrag: Annotated[int | None, typer.Option(parser=_amount)] = None,
-) -> None:
-    """Toon welke knooppunten er zijn, met hun bedragen en alles wat daar verder bij hoort."""
-
-
-@app.command("toon", cls=Command, no_args_is_help=True)
-def _toon(naam: str, nummers: Annotated[list[int] | None, typer.Argument()] = None) -> None:
-    """Toon één knooppunt."""
-    if naam == "spook" and not nummers:
-        raise CallError("onbekend knooppunt 'spook'.")
-
-
-@app.command("soort", cls=Command)
-def _soort(soort: Soort, verplicht: Annotated[str, typer.Option("--verplicht")]) -> None:
-    """Toon één soort."""
-
-
-@app.command("einde", cls=Command)
-def _end(how: str) -> None:
-    """Eindig zoals gevraagd."""
-    endings: dict[str, BaseException] = {
-        "exit": typer.Exit(3),
-        "abort": typer.Abort(),
-        "interrupt": KeyboardInterrupt(),
-        "pipe": BrokenPipeError(errno.EPIPE, "x"),
-        "new": UsageError("A message of a later version"),
-    }
-    raise endings[how]
 
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("NO_COLOR", "FORCE_COLOR", "PROEF_DATA", "PROEF_JAAR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "KNOOPPUNT_DATA"):
         monkeypatch.delenv(name, raising=False)
 
 
-def call(*words: str) -> int:
+def call(words: str) -> int:
     """Call the program in this process; return its exit code."""
-    return main.run(typer.main.get_command(app), list(words), Terminal(), "proef")
-
-
-def run(*words: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    """Call the program in a process of its own, in a pipe."""
-    command = [sys.executable, str(HERE), *words]
-    return subprocess.run(command, capture_output=True, env={**CLEAN, **environ}, check=False)
+    return main.run(Program(), shlex.split(words), Terminal())
 
 
 ERRORS = {
-    "": "er ontbreekt een commando.",
-    "lst": "onbekend commando 'lst'. Bedoelde u 'list'?",
-    "oort": "onbekend commando 'oort'. Bedoelde u 'soort'?",
+    "lst": "onbekend commando 'lst'. Bedoelde u 'list' of 'lijst'?",
     "xyz": "onbekend commando 'xyz'.",
     "--dat": "onbekende optie --dat. Bedoelde u --data?",
+    "-- --dat": "onbekende optie --dat. Bedoelde u --data?",
     "list --strukt": "onbekende optie --strukt. Bedoelde u --structureel?",
     "toon --anders": "onbekende optie --anders.",
-    "list --xyz": "onbekende optie --xyz.",
     "list -q": "onbekende optie -q.",
     "list a b": (
         "dit commando kan niets met a b. Kies met een optie (zie --help); alles over één knooppunt geeft "
         "'knooppunt toon'."
     ),
     "list --jaar": "achter optie --jaar hoort een waarde.",
-    "list --paar 1": "achter optie --paar horen 2 waarden.",
-    "list --paar x 1": "ongeldige waarde voor --paar: 'x' is geen 1 of 0.",
+    "list -f": "achter optie -f hoort een waarde.",
     "list --structureel=x": "optie --structureel krijgt geen waarde.",
     "list --jaar x": "ongeldige waarde voor --jaar: 'x' is geen geheel getal; schrijf alleen cijfers.",
-    "list --deel x": "ongeldige waarde voor --deel: 'x' is geen getal.",
-    "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: 2000 tot en met 2100.",
-    "list -s x": "ongeldige waarde voor --soort: 'x' kan hier niet. Kies uit: 'zeehaven', 'veiling'.",
-    "list --bedrag x": "ongeldige waarde voor --bedrag.",
-    "list --bedrag veel": "ongeldige waarde voor --bedrag: schrijf een bedrag als € 2mln.",
-    "list --bedrag nieuw": "ongeldige waarde voor --bedrag.",
-    "toon a x": "ongeldige waarde voor NUMMERS: 'x' is geen geheel getal; schrijf alleen cijfers.",
-    "toon --": "argument NAAM ontbreekt.",
-    "toon spook": "onbekend knooppunt 'spook'.",
-    "soort": "argument SOORT ontbreekt.",
-    "soort veiling": "optie --verplicht ontbreekt.",
-    "einde new": errors.GENERAL,
+    "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: 1900 tot en met 2200.",
+    "sql --tijd 0": "ongeldige waarde voor --tijd: 0 valt buiten de grenzen: 1 tot en met 86400.",
+    "list --min veel": (
+        "ongeldige waarde voor --min: 'veel' is geen bedrag in hele euro's. Schrijf bijvoorbeeld 2mln, "
+        "'2,5 mln', 1mld of 1500000."
+    ),
+    "toon --": "argument KNOOPPUNT ontbreekt.",
+    "exporteer": "argument DOEL ontbreekt.",
+    "exporteer -": "dit past niet op de standaarduitvoer; geef een bestand of een map op.",
     "list --\x1b[31m\u202e": "onbekende optie --\\x1b[31m\\u202e.",
-    "\x1b]0;x\x07": "onbekend commando '\\x1b]0;x\\x07'.",
+    "'\x1b]0;x\x07'": "onbekend commando '\\x1b]0;x\\x07'.",
 }
 
 
 @pytest.mark.parametrize("words", ERRORS)
-def test_error_in_dutch(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_error_in_dutch(words: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Every kind of usage error is one Dutch line with its usage, and exits 2."""
-    assert call(*words.split()) == 2
-    out, err = capsys.readouterr()
+    assert call(words) == 2
+    out, err = capfd.readouterr()
     error, usage, _ = err.splitlines()
     assert (out, error) == ("", f"Fout: {ERRORS[words]}")
-    assert usage.startswith("Gebruik: proef")
+    assert usage.startswith("Gebruik: knooppunt")
 
 
-def test_error_names_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+def test_error_names_its_command(capfd: pytest.CaptureFixture[str]) -> None:
     """An error ends with the usage and the help of the command that was called."""
-    call("toon", "a", "x")
-    usage, help_line = capsys.readouterr().err.splitlines()[1:]
-    assert usage == "Gebruik: proef toon [OPTIES] NAAM [NUMMERS...]"
-    assert help_line == "Uitleg: proef toon --help"
-
-
-def test_error_names_the_variable_it_came_from(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A wrong value that was not typed is traced to the variable that holds it."""
-    monkeypatch.setenv("PROEF_JAAR", "x")
-    assert call("list") == 2
-    assert "voor --jaar (uit PROEF_JAAR): 'x' is geen" in capsys.readouterr().err
+    call("verschil a b c")
+    usage, help_line = capfd.readouterr().err.splitlines()[1:]
+    assert usage == "Gebruik: knooppunt verschil [OPTIES] OUD [NIEUW]"
+    assert help_line == "Uitleg: knooppunt verschil --help"
 
 
 def test_error_without_context_has_one_line() -> None:
     """An error that belongs to no command shows no usage."""
-    assert errors.explained(UsageError("Missing command.")) == "Fout: er ontbreekt een commando."
+    assert errors.explained(CallError("er ontbreekt iets.")) == "Fout: er ontbreekt iets."
 
 
-ROOT_HELP = """\
-Gebruik: proef [OPTIES] COMMANDO [ARGUMENTEN]...
-
-Vraag wat er waarheen gaat: een bedrag in € of één [naam].
-
-Commando's
-  list          Toon welke knooppunten er zijn, met hun bedragen en alles wat
-                daar verder bij hoort.
-  toon          Toon één knooppunt.
-  soort         Toon één soort.
-  einde         Eindig zoals gevraagd.
-
-Opties
-  --data TEKST  [omgeving: PROEF_DATA] [standaard: a.yaml]
-  -h, --help    Toon deze uitleg en stop.
-"""
-
-
-@pytest.mark.parametrize("name", ["-h", "--help"])
-def test_help_of_the_program(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """The whole help is Dutch, on standard output, plain where it is no terminal."""
-    assert call(name) == 0
-    assert capsys.readouterr() == (ROOT_HELP, "")
-
-
-@pytest.mark.parametrize("width", [40, 59, 80, 200])
-@pytest.mark.parametrize("name", ["list", "toon", "soort", "einde"])
-def test_help_of_a_command(
-    name: str, width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No help is wider than the terminal or holds a word of Typer's English."""
-    monkeypatch.setenv("COLUMNS", str(width))
-    assert call(name, "--help") == 0
-    text = capsys.readouterr().out
-    assert max(map(len, text.splitlines())) <= width
-    words = re.findall(r"[a-z]+", re.sub(r"--\w+", "", text.lower()))
-    assert english_words().intersection(words) == set()
-
-
-def test_help_keeps_panels_marks_and_examples(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Panels, ranges, choices, square brackets and examples show as they were written."""
-    monkeypatch.setenv("COLUMNS", "100")
-    call("list", "--help")
-    text = capsys.readouterr().out
-    assert "\n\nFilters\n  --structureel\n\nOpties\n" in text
-    assert "--jaar GETAL       [2000 tot en met 2100] [omgeving: PROEF_JAAR]" in text
-    assert "-s, --soort TEKST" in text
-    assert "Het deel [0 tot 1] dat telt. [standaard: 0.5]" in text
-    assert text.endswith("\n\nVoorbeelden:\n\n  $ proef list --soort veiling\n")
-
-
-def test_no_words_is_help_where_asked(capsys: pytest.CaptureFixture[str]) -> None:
-    """`no_args_is_help` shows the help as an answer: standard output, exit 0."""
-    assert call("toon") == 0
-    out, err = capsys.readouterr()
-    assert (out.split()[0], err) == ("Gebruik:", "")
-
-
-def test_get_help_is_dutch() -> None:
-    """Tools that ask Typer for the text of the help or the usage get Dutch too."""
-    command = typer.main.get_command(app)
-    ctx = command.context_class(command, info_name="proef")
-    assert ctx.get_help().startswith("Gebruik: proef [OPTIES]")
-    assert ctx.get_usage() == "Gebruik: proef [OPTIES] COMMANDO [ARGUMENTEN]..."
-
-
-@pytest.mark.parametrize("words", [["--help"], ["toon", "é", "€"]])
-def test_ascii_only(words: list[str]) -> None:
+@pytest.mark.parametrize("words", [["--help"], ["toon", "é€"]])
+def test_ascii_only(words: list[str], run: Run) -> None:
     """An output that takes only ASCII gets readable ASCII, and no exception."""
-    done = run(*words, PYTHONIOENCODING="ascii", COLUMNS="80")
-    text = (done.stdout + done.stderr).decode("ascii")
-    assert "Traceback" not in text
-    assert ("in EUR of een [naam]" if words == ["--help"] else "'EUR' is geen geheel getal") in text
+    done = run(*words, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "80"})
+    assert "Traceback" not in done.err
+    assert (done.out + done.err).isascii()
+    assert ("Alles als een webpagina" if words == ["--help"] else "'eEUR'") in done.out + done.err
 
 
 @pytest.mark.parametrize(
@@ -260,7 +111,7 @@ def test_colour_on_a_terminal(word: str, environ: dict[str, str], coloured: bool
     """A terminal gets colour, on both streams, unless it or the person does without."""
     parent, child = pty.openpty()
     subprocess.run(
-        [sys.executable, str(HERE), word],
+        [sys.executable, "-m", "ondermijning", word],
         stdout=child,
         stderr=child,
         env={**CLEAN, **environ},
@@ -272,30 +123,40 @@ def test_colour_on_a_terminal(word: str, environ: dict[str, str], coloured: bool
     assert ("\x1b[" in shown) is coloured
 
 
+def end(how: str) -> int:
+    """Call a command that ends as is asked; return its exit code."""
+    endings: dict[str, BaseException] = {
+        "exit": typer.Exit(3),
+        "abort": typer.Abort(),
+        "interrupt": KeyboardInterrupt(),
+        "pipe": BrokenPipeError(errno.EPIPE, "x"),
+        "new": UsageError("A message of a later version"),
+    }
+
+    @Command("", 1, "", "", "", {}, (), Argument("HOE", "", required=True))
+    def command(_call: Call, hoe: str) -> None:
+        raise endings[hoe]
+
+    return main.run(command, [how], Terminal())
+
+
 @pytest.mark.parametrize(("how", "code"), [("exit", 3), ("abort", 130), ("interrupt", 130)])
-def test_endings(how: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_endings(how: str, code: int, capfd: pytest.CaptureFixture[str]) -> None:
     """A command that ends itself or is interrupted leaves its code, and no words."""
-    assert call("einde", how) == code
-    assert capsys.readouterr() == ("", "")
+    assert end(how) == code
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_error_that_is_new_is_told_in_general(capfd: pytest.CaptureFixture[str]) -> None:
+    """What a later Typer may say is no English on the screen."""
+    assert end("new") == 2
+    assert capfd.readouterr().err == "Fout: dit commando klopt zo niet; zie --help.\n"
 
 
 def test_broken_pipe_reaches_the_caller() -> None:
     """The caller of `main` deals with standard output; Typer would exit 1 itself."""
     with pytest.raises(BrokenPipeError):
-        call("einde", "pipe")
-
-
-@pytest.mark.parametrize("english", [{"deprecated": True}, {"prompt": True}])
-def test_english_at_run_time_is_refused(english: dict[str, Any]) -> None:
-    """What Typer says while a command runs cannot be turned to Dutch, so it cannot be asked for."""
-    other = typer.Typer()
-    option = typer.Option("x", prompt=english.pop("prompt", False))
-
-    @other.command(cls=Command, **english)
-    def _command(value: str = option) -> None: ...
-
-    with pytest.raises(ValueError, match="is English"):
-        typer.main.get_command(other)
+        end("pipe")
 
 
 # From here on: Typer's own source, so that a new version is noticed.
@@ -308,7 +169,8 @@ PARTS = {"msg": ["an argument.", "3 arguments."], "name": ["File", "Directory", 
 PARTS |= {"self.name.title()": ["File", "Directory", "Path"]}
 PARTS |= {"self.name": ["int", "int range", "float", "float range"]}
 
-# Calls of which the message is no text in the source; each has a line in ERRORS or its own class.
+# Calls of which the message is no text in the source; each has a line in ERRORS, or is of a feature that
+# the program does not use.
 WITHOUT_TEXT = {
     "FileError(self.name, hint=e.strerror)",
     "MissingParameter(ctx=ctx, param=self)",
@@ -341,6 +203,35 @@ NOT_SHOWN = {
     "'x': x",
     "Invalid autocompletion callback parameters: x",
     "Too many CLI parameter callback function parameters",
+}
+
+
+# What the program says itself, in Dutch, before Typer would; each has a line in ERRORS.
+SAID_BEFORE = {
+    "Got unexpected extra argument(s) (x)",
+    "No such command {name!r}.",
+    "Option 'x' does not take a value.",
+    "Option 'x' requires an argument.",
+    "'x' is not a valid int range.",
+    "x is not in the range x.",
+}
+# Of features that the program does not use: groups without a callback, values of other types, more of them.
+NOT_USED = {
+    "Missing command.",
+    "'x' does not match the formats x.",
+    "'x' is not a valid UUID.",
+    "'x' is not a valid boolean. Recognized values: x",
+    "'x' is not a valid float range.",
+    "'x' is not a valid float.",
+    "'x' is not a valid int.",
+    "Argument 'x' takes x values.",
+    "Option 'x' requires 3 arguments.",
+    "Takes x values but x given.",
+    "Value must be an iterable.",
+    "x values are required, but x given.",
+    *(f"{kind} 'x' does not exist." for kind in PARTS["name"]),
+    *(f"{kind} x is {what}." for kind in PARTS["name"] for what in ("a directory", "a file")),
+    *(f"{kind} x is not {what}." for kind in PARTS["name"] for what in ("readable", "writable")),
 }
 
 
@@ -394,33 +285,15 @@ def test_scan_finds_typers_messages() -> None:
 
 
 def test_every_message_of_typer_is_known() -> None:
-    """A message that Typer adds or changes fails here, before a person reads English."""
-    unknown = set()
-    for node in calls_with_messages():
-        for text in set(texts(node)) - NOT_SHOWN:
-            try:
-                errors.translation(text)
-            except errors.UnknownMessageError:
-                unknown.add(text)
-    assert unknown == set()
+    """A message that Typer adds or changes fails here, before a person meets it, and one that is gone."""
+    found = {text for node in calls_with_messages() for text in texts(node)}
+    assert found == NOT_SHOWN | SAID_BEFORE | NOT_USED
 
 
 def test_every_message_without_text_is_known() -> None:
     """An error whose message the source does not show has been looked at by a person."""
     calls = {ast.unparse(node) for node in calls_with_messages() if not texts(node)}
     assert calls == WITHOUT_TEXT
-
-
-def test_every_known_message_is_still_typers() -> None:
-    """A row that no message of Typer needs any more is to be removed."""
-    found = {text for node in calls_with_messages() for text in texts(node)}
-    made_elsewhere = {
-        "No such command {name}. Did you mean {near}?",
-        "{value} is not one of {choices}.",
-    }
-    for english in set(errors.MESSAGES) - made_elsewhere:
-        pattern = re.sub(r"\\{\w+\\}", ".+?", re.escape(english))
-        assert any(re.fullmatch(pattern, text) for text in found), english
 
 
 def test_every_class_of_error_is_known() -> None:
@@ -441,7 +314,3 @@ def test_every_class_of_error_is_known() -> None:
 def _subclasses(kind: type) -> set[type]:
     below: set[type] = set(kind.__subclasses__())
     return below.union(*(_subclasses(one) for one in below))
-
-
-if __name__ == "__main__":
-    sys.exit(call(*sys.argv[1:]))

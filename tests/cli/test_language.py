@@ -16,8 +16,8 @@ from test_dutch import english_words
 from ondermijning.cli import commands
 
 LETTERS = DATASET.parents[1] / "tests" / "audit" / "letters"
-NAMES = [commands.name(module) for module in commands.every()]
-HELPS = ["", *NAMES, *(alias for module in commands.every() for alias in module.ALIASES)]
+NAMES = [command.name for command in commands.every()]
+HELPS = ["", *NAMES, *(alias for command in commands.every() for alias in command.aliases)]
 
 # Words that are Dutch, or names, whatever else they are in Typer's English.
 DUTCH_TOO = {"list", "data", "json", "type", "version", "help"}

@@ -8,7 +8,7 @@ import pytest
 from conftest import DATASET, Run
 
 from ondermijning.cli.main import run as answer
-from ondermijning.cli.program import program
+from ondermijning.cli.program import Program
 from ondermijning.cli.terminal import Terminal
 
 THOUSAND = 1_000
@@ -31,7 +31,7 @@ class Told:
         self.capfd = capfd
 
     def __call__(self, call: str) -> str:
-        code = answer(program(), shlex.split(call), Terminal())
+        code = answer(Program(), shlex.split(call), Terminal())
         out, err = self.capfd.readouterr()
         assert (code, out) == (2, ""), call
         first, usage, _ = err.splitlines()

@@ -4,17 +4,18 @@ import re
 import shlex
 import subprocess
 import sys
+from operator import attrgetter
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from conftest import ROOT, Call, Run, examples, many
 from test_screen import CALLS
 
-from ondermijning.cli.commands import every, name
+from ondermijning.cli.call import Command
+from ondermijning.cli.commands import every
 from ondermijning.render import NAMES, by_ending, endings, named, offered
 
-ASKED = [*CALLS, *(call for module in every() if module.fields() for call in examples(module))]
+ASKED = [*CALLS, *(call for command in every() if command.fields() for call in examples(command))]
 NO_TOTAL = ("totaal", "totaal --structureel --per jaar")
 """Calls that have no one total for `--kaal`."""
 NO_PICTURE = "dit antwoord heeft geen grafiek"
@@ -52,24 +53,26 @@ def test_each_format_has_its_module_and_endings_of_its_own() -> None:
     assert all(form.endings for form in offered().values())
 
 
-@pytest.mark.parametrize("module", [module for module in every() if module.fields()], ids=name)
-def test_help_and_tab_name_the_formats_that_a_command_has(run: Run, module: ModuleType) -> None:
+@pytest.mark.parametrize(
+    "command", [command for command in every() if command.fields()], ids=attrgetter("name")
+)
+def test_help_and_tab_name_the_formats_that_a_command_has(run: Run, command: Command) -> None:
     """A picture where some answer of it has one."""
-    forms = offered(pictures=draws(run, module))
+    forms = offered(pictures=draws(run, command))
     *most, last = forms
-    shown = " ".join(run(name(module), "--help").out.split())
+    shown = " ".join(run(command.name, "--help").out.split())
     assert f" {', '.join(most)} of {last}. Standaard: een tabel" in shown
     *most, last = [ending for form in forms.values() for ending in form.endings]
     assert f" {', '.join(most)} of {last}." in shown
-    line = f"knooppunt {name(module)} -f "
+    line = f"knooppunt {command.name} -f "
     tab = run(env={"_KNOOPPUNT_COMPLETE": "complete_zsh", "_KNOOPPUNT_LINE": line}).out
     for form in offered().values():
         assert (form.what in tab) == (form.name in forms)
 
 
-def draws(run: Run, module: ModuleType) -> bool:
+def draws(run: Run, command: Command) -> bool:
     """Whether one of the calls in its help has a picture."""
-    answers = [run(*shlex.split(call), "-f", "svg") for call in examples(module)]
+    answers = [run(*shlex.split(call), "-f", "svg") for call in examples(command)]
     assert all(answer.code == 0 or NO_PICTURE in answer.err for answer in answers)
     return any(answer.code == 0 for answer in answers)
 
@@ -77,7 +80,7 @@ def draws(run: Run, module: ModuleType) -> bool:
 def test_the_docs_name_the_formats_and_what_has_a_picture() -> None:
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     assert f"`-f {'|'.join(offered())}`" in text
-    drawn = [f"`{name(module)}`" for module in every() if getattr(module, "DRAWN", False)]
+    drawn = [f"`{command.name}`" for command in every() if command.drawn]
     assert f"`svg` is there for {', '.join(drawn[:-1])} and {drawn[-1]}" in " ".join(text.split())
 
 

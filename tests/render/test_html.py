@@ -30,7 +30,7 @@ CALLS = (
 )
 EXAMPLE = ROOT / "docs" / "voorbeeld"
 IN_A_BROWSER = [
-    *(call for module in every() if module.fields() for call in examples(module)[:1]),
+    *(call for command in every() if command.fields() for call in examples(command)[:1]),
     *("totaal --structureel --jaar 2023", "toon rotterdam zeeland", "bronnen nu-2022-11", "sql --tabellen"),
     f"verschil {EXAMPLE}/voor.yaml {EXAMPLE}/na.yaml",
     f"lees {EXAMPLE}/brief.txt --data {EXAMPLE}/voor.yaml",

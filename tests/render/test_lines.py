@@ -8,16 +8,16 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from conftest import Run, examples
 from forking import HANGS
 
-from ondermijning.cli.commands import every, name
-from ondermijning.cli.options import taking_empty
+from ondermijning.cli.call import Command, taking_empty
+from ondermijning.cli.commands import every
 from ondermijning.render import offered
 
 NAMES = [
@@ -112,15 +112,17 @@ def test_every_command_has_as_many_bare_lines_as_rows(run: Run, call: str) -> No
     assert len(run(*call.split(), "--kaal").lines) == len(rows) > 0
 
 
-@pytest.mark.parametrize("module", [module for module in every() if module.fields()], ids=name)
-def test_help_says_what_stands_on_a_bare_line(run: Run, module: ModuleType) -> None:
-    shown = " ".join(run(name(module), "--help").out.split())
+@pytest.mark.parametrize(
+    "command", [command for command in every() if command.fields()], ids=attrgetter("name")
+)
+def test_help_says_what_stands_on_a_bare_line(run: Run, command: Command) -> None:
+    shown = " ".join(run(command.name, "--help").out.split())
     (said,) = re.findall(r"Kale waarden, één per regel: (.*?), of het veld dat u met --velden kiest", shown)
     fields = re.split(", | of ", said)
-    for call in examples(module):
+    for call in examples(command):
         bare = run(*shlex.split(call), "--kaal").lines
         rows = [json.loads(line) for line in run(*shlex.split(call), "-f", "jsonl").lines]
-        if name(module) == "totaal":
+        if command.name == "totaal":
             assert fields == ["bedrag"]
         elif fields == ["het eerste veld"]:
             assert bare == [str(next(iter(row.values()))) for row in rows]

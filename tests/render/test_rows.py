@@ -27,7 +27,7 @@ TOGETHER = re.compile(r"totaal.* --per jaar")
 ASKED = list(
     dict.fromkeys(
         [
-            *(call for module in every() if module.fields() for call in examples(module)),
+            *(call for command in every() if command.fields() for call in examples(command)),
             "totaal --eenmalig",
             "totaal --eenmalig --per jaar",
             "totaal --per jaar",

@@ -1,40 +1,36 @@
-"""The commands, one module each in this folder, of the same name: `NAMES`.
+"""The commands, one module each in this folder, named as its command is: who adds one writes it, no more.
 
-A module holds `GROUP` and `RANK` (its panel in the help, and its place there: lowest first), `ALIASES` (other
-names, not in the help), `SUMMARY` (its line in the help), `HELP` (one sentence first), `EXAMPLES`,
-`command` (its options, and what it does with them), `fields` (those of each answer), and `DRAWN` where there
-is a picture of some answers.
+A module holds a `command`, a `Command` made of the function that answers a call of it.
 """
 
+from functools import cache
 from importlib import import_module
-from types import ModuleType
+from pkgutil import iter_modules
 
-GROUPS = ("Vragen", "Vertrouwen", "Bijhouden", "Meenemen")
+from ondermijning.cli.call import Command
+
+_GROUPS = ("Vragen", "Vertrouwen", "Bijhouden", "Meenemen")
 """The groups in the order of the help."""
-NAMES = (
-    *("list", "totaal", "meerjaren", "bedragen", "toon", "partners", "themas", "kengetallen"),
-    *("bronnen", "beweringen", "aansluiting", "controleer", "verschil"),
-    *("nieuw", "lees", "schema"),
-    *("rapport", "exporteer", "sql"),
-)
 
 
-def named(word: str) -> ModuleType:
-    """Return the module of the command that `word` names; raises KeyError where there is none.
+def named(word: str) -> Command | None:
+    """Return the command that `word` names, None where there is none.
 
-    Only for an alias are the modules of other commands imported.
+    Only for another name than its own are the modules of all commands imported.
     """
-    if word in NAMES:
-        return import_module(f"{__name__}.{word}")
-    return {alias: module for module in every() for alias in module.ALIASES}[word]
+    if word.isidentifier() and not word.startswith("_"):
+        try:
+            command: Command = import_module(f"{__name__}.{word}").command
+            return command
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{word}":
+                raise
+    return next((command for command in every() if word in command.aliases), None)
 
 
-def every() -> list[ModuleType]:
-    """Return the modules of all commands, in the order of the help."""
-    modules = [import_module(f"{__name__}.{word}") for word in NAMES]
-    return sorted(modules, key=lambda module: (GROUPS.index(module.GROUP), module.RANK))
-
-
-def name(module: ModuleType) -> str:
-    """Return the name of the command in `module`."""
-    return module.__name__.rpartition(".")[2]
+@cache
+def every() -> list[Command]:
+    """Return all commands, in the order of the help."""
+    modules = [import_module(f"{__name__}.{info.name}") for info in iter_modules(__path__)]
+    commands: list[Command] = [module.command for module in modules]
+    return sorted(commands, key=lambda command: (_GROUPS.index(command.group), command.rank))

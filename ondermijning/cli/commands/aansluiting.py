@@ -1,14 +1,12 @@
 """`aansluiting`: the totals that sources state, beside the sum of their items."""
 
-from typing import Annotated
+from typer import Exit
 
-from typer import Context, Exit, Option
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command
+from ondermijning.cli.dutch.command import Option
+from ondermijning.cli.options import shape
 
-from ondermijning.cli.answer import NO_FILTERS, Fields, answer
-from ondermijning.cli.options import AnswerOptions
-
-GROUP, RANK, ALIASES = "Vertrouwen", 30, ()
-SUMMARY = "Of totalen uit bronnen kloppen met de som van de bedragen."
 HELP = """Vergelijk elk totaal dat een bron noemt met de som van de bedragen, en zie wat er ontbreekt.
 
 Dit zijn de oordelen:
@@ -27,26 +25,25 @@ $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
-Streng = Annotated[
-    bool, Option("--streng", help="Eindig met exitcode 1, tenzij elk totaal sluit of ruimer is.")
-]
 
-
-def fields() -> Fields:
-    """Return the fields of each answer."""
-    from ondermijning.queries.reconciliation import COLUMNS
-
-    return {"": COLUMNS}
-
-
-def command(ctx: Context, streng: Streng = False, *, options: AnswerOptions) -> None:
+@Command(
+    "Vertrouwen",
+    30,
+    "Of totalen uit bronnen kloppen met de som van de bedragen.",
+    HELP,
+    EXAMPLES,
+    {"": "queries.reconciliation.COLUMNS"},
+    shape(),
+    Option("--streng", "", "Eindig met exitcode 1, tenzij elk totaal sluit of ruimer is."),
+)
+def command(call: Call, streng: bool) -> None:
     """Give each stated total beside the sum of its items; with `--streng`, exit 1 where one differs."""
     from ondermijning.queries.reconciliation import SETTLED, aansluiting
 
     nothing = "Deze dataset bevat geen totalen uit bronnen."
-    report = answer(ctx, options, NO_FILTERS, lambda store, *_: aansluiting(store), nothing)
+    report = answer(call, lambda store, *_: aansluiting(store), nothing=nothing)
     unsettled = [row for row in report.all_rows() if row["oordeel"] not in SETTLED]
     if streng and unsettled:
-        told = (f"{row['soort']} {row['wanneer']} ({row['oordeel']})" for row in unsettled)
-        ctx.obj.tell(f"Niet elk totaal sluit: {', '.join(told)}.")
+        verdicts = (f"{row['soort']} {row['wanneer']} ({row['oordeel']})" for row in unsettled)
+        call.terminal.tell(f"Niet elk totaal sluit: {', '.join(verdicts)}.")
         raise Exit(1)

@@ -1,19 +1,18 @@
 """`beweringen`: every claim, with every place in a source that it rests on."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from typer import Context
-
-from ondermijning.cli.answer import Fields, answer
-from ondermijning.cli.completion import offers
-from ondermijning.cli.options import AnswerOptions, OptionGroup, Words, one_of, option
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command
+from ondermijning.cli.dutch.command import Option
+from ondermijning.cli.options import all_of_them, shape, sorts_of
 
 if TYPE_CHECKING:
     from ondermijning.queries.claims import ClaimFilter
     from ondermijning.store import Store
 
-GROUP, RANK, ALIASES = "Vertrouwen", 20, ()
-SUMMARY = "Elke bewering, met elke vindplaats."
 HELP = """Toon elke bewering van de dataset, een rij per vindplaats: bron, pagina en fragment.
 
 Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
@@ -26,60 +25,46 @@ $ knooppunt beweringen --knooppunt schiphol --onderdeel structureel
 $ knooppunt beweringen --bronsoort krant -f csv
 """
 
-_PANEL = "Welke beweringen"
+
+def _conditions() -> list[Option]:
+    of = partial(Option, panel="Welke beweringen", multiple=True)
+    kind = "Beweringen die op deze soort bron steunen, zoals krant."
+    part = "Beweringen van deze soort, zoals structureel of partner."
+    return [
+        of("--bron", "BRON", "Beweringen die op deze bron steunen.", "bronnen"),
+        of("--bronsoort", "SOORT", kind, "bronsoorten"),
+        of("--knooppunt", "KNOOPPUNT", "Beweringen over dit knooppunt.", "knooppunten"),
+        of("--onderdeel", "ONDERDEEL", part, "onderdelen"),
+    ]
 
 
-class ClaimOptions(OptionGroup):
-    """Which claims a call is about."""
+def _chosen(given: Mapping[str, Any], store: "Store") -> "ClaimFilter":
+    """Return what the conditions mean; raises UsageProblem for a word that is not in the data."""
+    from ondermijning.queries import names
+    from ondermijning.queries.claims import PARTS, ClaimFilter
 
-    bron: Words = option(_PANEL, "--bron", "BRON", "Beweringen die op deze bron steunen.", offers.bronnen)
-    bronsoort: Words = option(
-        _PANEL,
-        "--bronsoort",
-        "SOORT",
-        "Beweringen die op deze soort bron steunen, zoals krant.",
-        offers.bronsoorten,
+    kind, part = "soort bron {} staat niet in de dataset", "onderdeel {} bestaat niet"
+    return ClaimFilter(
+        bron=names.ids(store, "bron", given["bron"]),
+        bronsoort=all_of_them(
+            kind, given["bronsoort"], lambda: sorts_of("bron", "soort", store), "--bronsoort"
+        ),
+        knooppunt=[names.knooppunt(store, word)["id"] for word in given["knooppunt"]],
+        onderdeel=all_of_them(part, given["onderdeel"], lambda: list(PARTS), "--onderdeel"),
     )
-    knooppunt: Words = option(
-        _PANEL, "--knooppunt", "KNOOPPUNT", "Beweringen over dit knooppunt.", offers.knooppunten
-    )
-    onderdeel: Words = option(
-        _PANEL,
-        "--onderdeel",
-        "ONDERDEEL",
-        "Beweringen van deze soort, zoals structureel of partner.",
-        offers.onderdelen,
-    )
-
-    def chosen(self, store: "Store") -> "ClaimFilter":
-        """Return the filter that the options mean; raises UsageProblem for a word that is not in the data."""
-        from ondermijning.queries import names
-        from ondermijning.queries.claims import PARTS, ClaimFilter
-
-        sorts = [word for (word,) in store.rows(offers.BRONSOORTEN)]
-        return ClaimFilter(
-            bron=names.ids(store, "bron", self.bron or ()),
-            bronsoort=[
-                one_of("soort bron {} staat niet in de dataset", word, sorts, "--bronsoort")
-                for word in self.bronsoort or ()
-            ],
-            knooppunt=[names.knooppunt(store, word)["id"] for word in self.knooppunt or ()],
-            onderdeel=[
-                one_of("onderdeel {} bestaat niet", word, list(PARTS), "--onderdeel")
-                for word in self.onderdeel or ()
-            ],
-        )
 
 
-def fields() -> Fields:
-    """Return the fields of each answer."""
-    from ondermijning.queries.claims import COLUMNS
-
-    return {"": COLUMNS}
-
-
-def command(ctx: Context, claims: ClaimOptions, options: AnswerOptions) -> None:
-    """Need conditions or none; give each claim that meets them, a row for each of its places."""
+@Command(
+    "Vertrouwen",
+    20,
+    "Elke bewering, met elke vindplaats.",
+    HELP,
+    EXAMPLES,
+    {"": "queries.claims.COLUMNS"},
+    [*_conditions(), *shape()],
+)
+def command(call: Call) -> None:
+    """Give each claim that meets the conditions, a row for each of its places."""
     from ondermijning.queries.claims import beweringen
 
-    answer(ctx, options, claims, lambda store, _, chosen: beweringen(store, chosen))
+    answer(call, lambda store, _, chosen: beweringen(store, chosen), _chosen)

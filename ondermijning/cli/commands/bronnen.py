@@ -1,41 +1,35 @@
 """`bronnen`: the sources, and what rests on one."""
 
-from typing import Annotated
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command, Fields
+from ondermijning.cli.dutch.command import Argument
+from ondermijning.cli.options import shape
 
-from typer import Argument, Context
-
-from ondermijning.cli.answer import NO_FILTERS, Fields, answer
-from ondermijning.cli.completion import offers
-from ondermijning.cli.options import AnswerOptions
-
-GROUP, RANK, ALIASES = "Vertrouwen", 10, ()
-SUMMARY = "De bronnen, en wat eruit komt."
 HELP = """Toon de bronnen en hoeveel beweringen op elke bron steunen, of alle beweringen uit één bron."""
 EXAMPLES = """
 $ knooppunt bronnen
 $ knooppunt bronnen kamerbrief-2022-11-04
 """
 
-Bron = Annotated[
-    str | None,
-    Argument(metavar="BRON", help="Id van een bron.", autocompletion=offers.bronnen),
-]
 
-
-def fields() -> Fields:
-    """Return the fields of each answer."""
+def _fields() -> Fields:
     from ondermijning.queries import claims, sources
 
     return {"": sources.COLUMNS, "BRON": claims.of_one(claims.COLUMNS)}
 
 
-def command(ctx: Context, bron: Bron = None, *, options: AnswerOptions) -> None:
-    """Need a source or none; give each claim that rests on it, or all sources with how much does."""
+@Command(
+    "Vertrouwen",
+    10,
+    "De bronnen, en wat eruit komt.",
+    HELP,
+    EXAMPLES,
+    _fields,
+    shape(),
+    Argument("BRON", "Id van een bron.", "bronnen"),
+)
+def command(call: Call, bron: str | None) -> None:
+    """Give each claim that rests on one source, or all sources with how much rests on them."""
     from ondermijning.queries import sources
 
-    answer(
-        ctx,
-        options,
-        NO_FILTERS,
-        lambda store, *_: sources.bron(store, bron) if bron else sources.bronnen(store),
-    )
+    answer(call, lambda store, *_: sources.bron(store, bron) if bron else sources.bronnen(store))

@@ -1,17 +1,10 @@
 """`exporteer`: the whole dataset as a workbook, a data package, Parquet or SQLite."""
 
-from typing import Annotated
-
-from typer import Argument, Context, Option
-
-from ondermijning.cli.answer import Fields, open_dataset
-from ondermijning.cli.dataset import path_in_use
-from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data
+from ondermijning.cli.call import Call, Command
+from ondermijning.cli.dutch.command import Argument, CallError, Option
+from ondermijning.cli.options import data, overschrijf
 from ondermijning.text import any_of, visible
 
-GROUP, RANK, ALIASES = "Meenemen", 20, ()
-SUMMARY = "De hele dataset als spreadsheet, datapakket of database."
 HELP = """Schrijf de hele dataset weg, om er elders mee verder te gaan.
 
 De extensie van DOEL bepaalt wat er ontstaat: met .xlsx of .ods een spreadsheet met een overzicht en
@@ -24,31 +17,22 @@ $ knooppunt exporteer knooppunten.sqlite
 $ knooppunt exporteer pakket --parquet
 """
 
-Doel = Annotated[str, Argument(metavar="DOEL", help="Naam van het bestand of de map.")]
-Parquet = Annotated[
-    bool,
+
+@Command(
+    "Meenemen",
+    20,
+    "De hele dataset als spreadsheet, datapakket of database.",
+    HELP,
+    EXAMPLES,
+    {},
+    [data()],
+    Argument("DOEL", "Naam van het bestand of de map.", required=True),
     Option(
-        "--parquet", help="Een map met Parquet-bestanden in plaats van CSV, met voorbeeldvragen in SQL erbij."
+        "--parquet", "", "Een map met Parquet-bestanden in plaats van CSV, met voorbeeldvragen in SQL erbij."
     ),
-]
-Overschrijf = Annotated[
-    bool,
-    Option("--overschrijf", help="Vervang een bestand dat al bestaat, of de map van een eerdere export."),
-]
-
-
-def fields() -> Fields:
-    """Return no fields: what is written has its own, those of the public tables."""
-    return {}
-
-
-def command(
-    ctx: Context,
-    doel: Doel,
-    parquet: Parquet = False,
-    overschrijf: Overschrijf = False,
-    data: Data = None,  # noqa: ARG001 - read from the context
-) -> None:
+    overschrijf("Vervang een bestand dat al bestaat, of de map van een eerdere export."),
+)
+def command(call: Call, doel: str, parquet: bool, overschrijf: bool) -> None:
     """Write the dataset in use to a file or a folder, and say on standard error what it has become."""
     from ondermijning.export.targets import FILES, ending, export
     from ondermijning.files import shown_name
@@ -62,7 +46,7 @@ def command(
         )
     if parquet and ending(doel):
         raise CallError(f"--parquet maakt een map; geef een DOEL zonder {any_of(FILES)} op.")
-    path = path_in_use(ctx)
-    with open_dataset(ctx, path) as store, ctx.obj.progress("Dataset wegschrijven") as progress:
-        said = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=[path])
-    ctx.obj.tell(f"{shown_name(doel)} is gemaakt {said}")
+    with call.open() as store, call.terminal.progress("Dataset wegschrijven") as progress:
+        inputs = [call.path]
+        made = export(store, doel, progress, parquet=parquet, overwrite=overschrijf, inputs=inputs)
+    call.terminal.tell(f"{shown_name(doel)} is gemaakt {made}")

@@ -1,12 +1,9 @@
 """`list`: which knooppunten there are, filtered."""
 
-from typer import Context
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command
+from ondermijning.cli.options import filter_of, filters, shape
 
-from ondermijning.cli.answer import Fields, answer
-from ondermijning.cli.options import AnswerOptions, FilterOptions
-
-GROUP, RANK, ALIASES = "Vragen", 10, ("lijst",)
-SUMMARY = "Welke knooppunten er zijn, met hun geld."
 HELP = """Toon de knooppunten met hun geld, structureel (per jaar) en eenmalig, en de bron van elk bedrag.
 
 Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
@@ -19,20 +16,18 @@ $ knooppunt list --thema weerbaarheid --json
 """
 
 
-def fields() -> Fields:
-    """Return the fields of each answer."""
-    from ondermijning.queries.knooppunten import COLUMNS
-
-    return {"": COLUMNS}
-
-
-def command(ctx: Context, filters: FilterOptions, options: AnswerOptions) -> None:
-    """Need filters or none; give a row for each knooppunt that passes them."""
+@Command(
+    "Vragen",
+    10,
+    "Welke knooppunten er zijn, met hun geld.",
+    HELP,
+    EXAMPLES,
+    {"": "queries.knooppunten.COLUMNS"},
+    [*filters(), *shape()],
+    aliases=("lijst",),
+)
+def command(call: Call) -> None:
+    """Give a row for each knooppunt that the filters leave."""
     from ondermijning.queries.knooppunten import knooppunten
 
-    answer(
-        ctx,
-        options,
-        filters,
-        lambda store, shape, chosen: knooppunten(store, chosen, citations=shape.cites),
-    )
+    answer(call, lambda store, shape, chosen: knooppunten(store, chosen, citations=shape.cites), filter_of)

@@ -1,12 +1,9 @@
 """`partners`: who takes part, at one knooppunt or at all."""
 
-from typer import Context
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command
+from ondermijning.cli.options import knooppunt, shape
 
-from ondermijning.cli.answer import NO_FILTERS, Fields, answer
-from ondermijning.cli.options import AnswerOptions, Knooppunt
-
-GROUP, RANK, ALIASES = "Vragen", 60, ()
-SUMMARY = "Wie er meedoet, en waar."
 HELP = """Toon de partners van één knooppunt, of alle partners met de knooppunten waar ze meedoen."""
 EXAMPLES = """
 $ knooppunt partners
@@ -15,15 +12,18 @@ $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
 """
 
 
-def fields() -> Fields:
-    """Return the fields of each answer."""
-    from ondermijning.queries.partners import COLUMNS
-
-    return {"": COLUMNS}
-
-
-def command(ctx: Context, knooppunt: Knooppunt = None, *, options: AnswerOptions) -> None:
-    """Need a knooppunt or none; give its partners, or all with where they take part."""
+@Command(
+    "Vragen",
+    60,
+    "Wie er meedoet, en waar.",
+    HELP,
+    EXAMPLES,
+    {"": "queries.partners.COLUMNS"},
+    shape(),
+    knooppunt(),
+)
+def command(call: Call, knooppunt: str | None) -> None:
+    """Give the partners of one knooppunt, or all with where they take part."""
     from ondermijning.queries.partners import partners
 
-    answer(ctx, options, NO_FILTERS, lambda store, *_: partners(store, knooppunt))
+    answer(call, lambda store, *_: partners(store, knooppunt))

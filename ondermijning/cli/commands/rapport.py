@@ -1,15 +1,15 @@
 """`rapport`: everything as one web page that anyone can read and print."""
 
-from typer import Context
+from typing import TYPE_CHECKING
 
-from ondermijning.cli.answer import NOTHING, Fields, open_dataset, reported
-from ondermijning.cli.dataset import path_in_use
+from ondermijning.cli.answer import NOTHING
+from ondermijning.cli.call import Call, Command, reported
 from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import Data, FilterOptions, Overschrijf, Uitvoer
-from ondermijning.cli.words import words_of
+from ondermijning.cli.options import data, filter_of, filters, overschrijf, uitvoer
 
-GROUP, RANK, ALIASES = "Meenemen", 10, ()
-SUMMARY = "Alles als één webpagina, om te mailen of te printen."
+if TYPE_CHECKING:
+    from ondermijning.export.report import Made
+
 HELP = """Maak één webpagina van alles, of van een deel ervan, om te mailen en te printen.
 
 In het rapport staan de bedragen, de jaren, wat onbekend is, of totalen uit bronnen kloppen, elk
@@ -23,30 +23,26 @@ $ knooppunt rapport --type zeehaven -o zeehavens.html
 """
 
 
-def fields() -> Fields:
-    """Return no fields: a page is no table."""
-    return {}
-
-
-def command(
-    ctx: Context,
-    filters: FilterOptions,
-    uitvoer: Uitvoer = None,
-    overschrijf: Overschrijf = False,
-    data: Data = None,  # noqa: ARG001 - read from the context
-) -> None:
-    """Need filters or none; write the page to a file, or to a pipe."""
-    from hashlib import sha256
+@Command(
+    "Meenemen",
+    10,
+    "Alles als één webpagina, om te mailen of te printen.",
+    HELP,
+    EXAMPLES,
+    {},
+    [*filters(), data()],
+    uitvoer(),
+    overschrijf(),
+)
+def command(call: Call, uitvoer: str | None, overschrijf: bool) -> None:
+    """Write the page to a file, or to a pipe."""
     from os.path import splitext
 
-    from ondermijning import __version__
-    from ondermijning.export.report import Made, chosen_hubs, page
-    from ondermijning.files import shown_name
+    from ondermijning.export.report import chosen_hubs, page
     from ondermijning.store import read_dataset
     from ondermijning.writing import write
 
-    terminal, path = ctx.obj, path_in_use(ctx)
-    if uitvoer is None and terminal.out.is_terminal:
+    if uitvoer is None and call.terminal.out.is_terminal:
         raise CallError(
             "een webpagina past niet op een scherm; geef met -o een bestand op, zoals rapport.html."
         )
@@ -55,35 +51,43 @@ def command(
             "een rapport is een webpagina; geef een naam op die eindigt op .html. Een browser maakt er "
             "een PDF van."
         )
-    raw, name = read_dataset(path), _name(path)
-    made = Made(__version__, _call(ctx, path, name), shown_name(name), sha256(raw).hexdigest())
-    with open_dataset(ctx, path, raw) as store, terminal.progress("Rapport maken") as progress:
-        chosen = filters.chosen(store)
-        pieces = page(store, chosen, reported(store, [], chosen), made, progress)
+    raw = read_dataset(call.path)
+    with call.open(raw=raw) as store, call.terminal.progress("Rapport maken") as progress:
+        chosen = filter_of(call.given, store)
+        pieces = page(store, chosen, reported(store, [], chosen), _made(call, raw), progress)
         if not chosen_hubs(store, chosen):
-            terminal.tell(NOTHING)
+            call.terminal.tell(NOTHING)
         if uitvoer is not None:
-            write(pieces, uitvoer, overwrite=overschrijf, inputs=[path])
+            write(pieces, uitvoer, overwrite=overschrijf, inputs=[call.path])
         else:
-            terminal.answer(pieces)
+            call.terminal.answer(pieces)
 
 
-def _name(path: str) -> str:
-    """Return what a dataset is called where it is: `-` where it is no file."""
+def _made(call: Call, raw: bytes) -> "Made":
+    """Return what the page says of its making, with the call that makes it again beside the dataset."""
+    from hashlib import sha256
     from os.path import basename
-
-    from ondermijning.files import STANDARD_INPUT, stream
-
-    return STANDARD_INPUT if stream(path) else basename(path)
-
-
-def _call(ctx: Context, path: str, name: str) -> str:
-    """Return the call that makes the same page again, for a shell in the folder of the dataset."""
     from shlex import join
 
+    from ondermijning import __version__
+    from ondermijning.export.report import Made
+    from ondermijning.files import STANDARD_INPUT, shown_name, stream
     from ondermijning.store import default_path
     from ondermijning.text import visible
 
-    data = [] if path == default_path() else ["--data", name]
-    call = join([*words_of(ctx, "uitvoer", "overschrijf", "data"), *data, "-o", "rapport.html"])
-    return visible(call, most=len(call))
+    name = STANDARD_INPUT if stream(call.path) else basename(call.path)
+    of_data = [] if call.path == default_path() else ["--data", name]
+    again = join([*_words(call, "uitvoer", "overschrijf", "data"), *of_data, "-o", "rapport.html"])
+    return Made(__version__, visible(again, most=len(again)), shown_name(name), sha256(raw).hexdigest())
+
+
+def _words(call: Call, *but: str) -> list[str]:
+    """Return the words of the call: its command and the options it gives, without those in `but`."""
+    words = ["knooppunt", call.name]
+    for param in call.params:
+        given = call.given.get(str(param.name))
+        if param.name in but or given in (None, False, ()):
+            continue
+        for value in given if isinstance(given, tuple) else [given]:
+            words += [param.opts[-1]] if value is True else [param.opts[-1], str(value)]
+    return words

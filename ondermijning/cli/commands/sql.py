@@ -1,22 +1,20 @@
 """`sql`: any question over the public tables, read only."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from typer import Argument, Context, Option
-
-from ondermijning.cli.answer import NO_FILTERS, Fields, Shape, answer, give
-from ondermijning.cli.completion import offers
-from ondermijning.cli.dataset import path_in_use, refuse_read_twice
-from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions
+from ondermijning.cli.answer import Shape, answer, give
+from ondermijning.cli.call import Call, Command, refuse_read_twice
+from ondermijning.cli.dutch.command import Argument, CallError, Option
+from ondermijning.cli.options import AGAIN, shape, whole_number
 from ondermijning.text import is_utf_8
 
 if TYPE_CHECKING:
+    from ondermijning.problems import KnooppuntError
     from ondermijning.store import Store
     from ondermijning.table import Table
 
-GROUP, RANK, ALIASES = "Meenemen", 30, ()
-SUMMARY = "Elke vraag die in SQL te stellen is."
 HELP = """Stel een vraag in SQL aan de openbare tabellen; u kunt alleen lezen, niets wijzigen.
 
 Let bij optellen op: een onbekend bedrag is NULL en SUM slaat het over. Tel structureel en eenmalig geld
@@ -30,82 +28,76 @@ $ knooppunt sql "SELECT * FROM waarvan"
 $ knooppunt sql - --waarde jaar=2022 < vraag.sql
 """
 
-Vraag = Annotated[
-    str | None,
-    Argument(
-        metavar="VRAAG",
-        help="Een SELECT, tussen aanhalingstekens; - leest de vraag van de standaardinvoer.",
-        autocompletion=offers.sql,
-    ),
-]
-Tabellen = Annotated[bool, Option("--tabellen", help="Toon welke tabellen en velden er zijn.")]
-Waarde = Annotated[
-    list[str] | None,
-    Option(
-        "--waarde",
-        metavar="NAAM=WAARDE",
-        show_default=False,
-        help="Waarde voor :naam in de vraag: een getal (2022, 2mln) of een tekst. U mag deze optie herhalen.",
-    ),
-]
-Tijd = Annotated[
-    int,
-    Option(
-        "--tijd",
-        metavar="SECONDEN",
-        min=1,
-        max=86_400,
-        help="Hoe lang de vraag mag duren. Standaard: 30 seconden.",
-        show_default=False,
-    ),
-]
-
 
 _PATIENCE = 1
 """Seconds that SQLite gets to end a question itself: within one step, on a long text, it does not."""
 
 
-def fields() -> Fields:
-    """Return the fields that the list of tables has; those of an answer are named by the question."""
-    from ondermijning.queries.sql import COLUMNS
-
-    return {"--tabellen": COLUMNS}
-
-
-def command(
-    ctx: Context,
-    vraag: Vraag = None,
-    tabellen: Tabellen = False,
-    waarde: Waarde = None,
-    tijd: Tijd = 30,
-    *,
-    options: AnswerOptions,
-) -> None:
-    """Need a question, or none for the tables; give what SQLite answers."""
+@Command(
+    "Meenemen",
+    30,
+    "Elke vraag die in SQL te stellen is.",
+    HELP,
+    EXAMPLES,
+    {"--tabellen": "queries.sql.COLUMNS"},
+    shape(),
+    Argument("VRAAG", "Een SELECT, tussen aanhalingstekens; - leest de vraag van de standaardinvoer.", "sql"),
+    Option("--tabellen", "", "Toon welke tabellen en velden er zijn."),
+    Option(
+        "--waarde",
+        "NAAM=WAARDE",
+        f"Waarde voor :naam in de vraag: een getal (2022, 2mln) of een tekst.{AGAIN}",
+        multiple=True,
+    ),
+    Option(
+        "--tijd",
+        "SECONDEN",
+        "Hoe lang de vraag mag duren. Standaard: 30 seconden. [1 tot en met 86400]",
+        default="30",
+        read=whole_number(1, 86_400),
+    ),
+)
+def command(call: Call, vraag: str | None, tabellen: bool, waarde: Sequence[str], tijd: int) -> None:
+    """Give what SQLite answers to a question, or the tables."""
     if tabellen == (vraag is not None):
         raise CallError("stel een vraag, of vraag met --tabellen welke tabellen er zijn.")
     if tabellen:
-        _tables(ctx, options)
+        from ondermijning.queries.sql import tables
+        from ondermijning.table import Report
+
+        give(Report([tables()]), Shape(call), [])
         return
     piped = ["-"] if vraag == "-" else []
-    refuse_read_twice([*piped, path_in_use(ctx)])
+    refuse_read_twice([*piped, call.path])
     question = _read(vraag or "")
 
     def ask(store: "Store", *_: object) -> "Table":
-        from ondermijning.cli.deadline import deadline
         from ondermijning.queries import sql
 
-        with deadline(ctx.obj, tijd + _PATIENCE, sql.too_late(tijd)):
-            return sql.answer(store, question, sql.parameters(waarde or ()), tijd)
+        with _deadline(call, tijd + _PATIENCE, sql.too_late(tijd)):
+            return sql.answer(store, question, sql.parameters(waarde), tijd)
 
-    answer(ctx, options, NO_FILTERS, ask, nothing="De vraag levert geen rijen op.", inputs=piped)
+    answer(call, ask, nothing="De vraag levert geen rijen op.", inputs=piped)
 
 
-def _tables(ctx: Context, options: AnswerOptions) -> None:
-    from ondermijning.queries.sql import tables
-    from ondermijning.table import Report
+@contextmanager
+def _deadline(call: Call, seconds: float, late: "KnooppuntError") -> Iterator[None]:
+    """End the call with `late` where what is within takes longer, whatever it is busy with."""
+    from threading import Timer
 
-    give(Report([tables()]), Shape(ctx.obj, options), [])
+    from ondermijning.leaving import leave
+
+    def end() -> None:
+        call.terminal.tell(f"Fout: {late}")
+        leave(late.exit_code)
+
+    timer = Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _read(vraag: str) -> str:

@@ -1,15 +1,12 @@
 """`toon`: everything about one knooppunt, or about several."""
 
-from typing import Annotated
+from collections.abc import Sequence
 
-from typer import Argument, Context
+from ondermijning.cli.answer import answer
+from ondermijning.cli.call import Call, Command, Fields
+from ondermijning.cli.dutch.command import Argument
+from ondermijning.cli.options import shape
 
-from ondermijning.cli.answer import NO_FILTERS, Fields, answer
-from ondermijning.cli.completion import offers
-from ondermijning.cli.options import AnswerOptions
-
-GROUP, RANK, ALIASES = "Vragen", 50, ()
-SUMMARY = "Alles over een of meer knooppunten, met de bronnen."
 HELP = """Toon alles over een knooppunt: geld, plaatsen, partners, thema's en kengetallen, met de bronnen.
 
 Onder een bedrag staat wat erbij hoort: de opbouw ernaartoe, de delen die erin zitten, wat een andere
@@ -22,26 +19,26 @@ $ knooppunt toon rotterdam schiphol
 $ knooppunt toon schiphol --json
 """
 
-Knooppunten = Annotated[
-    list[str],
-    Argument(
-        metavar="KNOOPPUNT...",
-        help="Id's of aliassen van een of meer knooppunten.",
-        autocompletion=offers.knooppunten,
-    ),
-]
 
-
-def fields() -> Fields:
-    """Return the fields of each answer."""
+def _fields() -> Fields:
     from ondermijning.queries.details import COLUMNS
     from ondermijning.table import varied
 
     return {"KNOOPPUNT": varied(COLUMNS, knooppunt=None), "KNOOPPUNT KNOOPPUNT": COLUMNS}
 
 
-def command(ctx: Context, knooppunten: Knooppunten, options: AnswerOptions) -> None:
-    """Need a knooppunt or more; give all that is known of each, a row a fact."""
+@Command(
+    "Vragen",
+    50,
+    "Alles over een of meer knooppunten, met de bronnen.",
+    HELP,
+    EXAMPLES,
+    _fields,
+    shape(),
+    Argument("KNOOPPUNT...", "Id's of aliassen van een of meer knooppunten.", "knooppunten", required=True),
+)
+def command(call: Call, knooppunt: Sequence[str]) -> None:
+    """Give all that is known of each knooppunt that is named, a row a fact."""
     from ondermijning.queries import details
 
-    answer(ctx, options, NO_FILTERS, lambda store, *_: details.knooppunten(store, knooppunten))
+    answer(call, lambda store, *_: details.knooppunten(store, knooppunt))

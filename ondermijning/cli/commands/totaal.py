@@ -1,12 +1,11 @@
 """`totaal`: how much money, per group; never one sum over both kinds."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from typer import Context, Option
-
-from ondermijning.cli.answer import Fields, Shape, answer
-from ondermijning.cli.dutch.command import CallError
-from ondermijning.cli.options import AnswerOptions, FilterOptions, one_of
+from ondermijning.cli.answer import Shape, answer
+from ondermijning.cli.call import Call, Command, Fields
+from ondermijning.cli.dutch.command import CallError, Option
+from ondermijning.cli.options import filter_of, filters, one_of, shape
 from ondermijning.text import any_of, fold
 
 if TYPE_CHECKING:
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
     from ondermijning.table import Table
 
-GROUP, RANK, ALIASES = "Vragen", 20, ()
-DRAWN = True
-SUMMARY = "Hoeveel geld er is, per knooppunt, type, jaar of bron."
 HELP = """Tel het geld op; bij elk totaal staat voor hoeveel knooppunten het geldt.
 
 Structureel en eenmalig geld worden nooit bij elkaar opgeteld: zonder --structureel of --eenmalig staan
@@ -52,27 +48,7 @@ def _per(text: str) -> str:
     return one_of("groeperen per {} kan niet", text, list(PER))
 
 
-def _groups(incomplete: str) -> list[str]:
-    from ondermijning.queries.groups import PER
-
-    return [group for group in PER if group.startswith(incomplete)]
-
-
-Per = Annotated[
-    str | None,
-    Option(
-        "--per",
-        metavar="GROEP",
-        parser=_per,
-        show_default=False,
-        autocompletion=_groups,
-        help="Groepeer per knooppunt, type, jaar of bron.",
-    ),
-]
-
-
-def fields() -> Fields:
-    """Return the fields of each answer."""
+def _fields() -> Fields:
     from ondermijning.queries.totals import COLUMNS
     from ondermijning.table import varied
 
@@ -86,14 +62,25 @@ def fields() -> Fields:
     }
 
 
-def command(ctx: Context, filters: FilterOptions, per: Per = None, *, options: AnswerOptions) -> None:
-    """Need filters and a group, or none; give a row for each group, or with `--kaal` the total alone."""
+@Command(
+    "Vragen",
+    20,
+    "Hoeveel geld er is, per knooppunt, type, jaar of bron.",
+    HELP,
+    EXAMPLES,
+    _fields,
+    [*filters(), *shape()],
+    Option("--per", "GROEP", "Groepeer per knooppunt, type, jaar of bron.", "groups", read=_per),
+    drawn=True,
+)
+def command(call: Call, per: str | None) -> None:
+    """Give a row for each group, or with `--kaal` the total alone."""
 
     def ask(store: "Store", shape: Shape, chosen: "Filter") -> "Table":
         from ondermijning.queries.totals import total, totals
 
-        if shape.options.kaal and not shape.fields:
+        if shape.bare and not shape.fields:
             return total(store, chosen, per)
         return totals(store, chosen, per, citations=shape.cites, merged=shape.format.for_people)
 
-    answer(ctx, options, filters, ask)
+    answer(call, ask, filter_of)

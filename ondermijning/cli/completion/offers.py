@@ -3,54 +3,39 @@
 A dataset that cannot be read offers nothing, in silence: Tab is no place for an error.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from os.path import expanduser, expandvars
 from typing import TYPE_CHECKING, Any
 
-from typer import Context
-
-from ondermijning.cli.dataset import path_in_use
-from ondermijning.render import offered
+from ondermijning.cli.call import path_in_use
 
 if TYPE_CHECKING:
-    from sqlite3 import Row
+    from ondermijning.cli.dutch.click import Context
 
-Offer = list[tuple[str, str]]
-
-TYPES = "SELECT type AS woord FROM knooppunt GROUP BY type ORDER BY MIN(nr)"
-"""The types of knooppunten, in the order of the dataset."""
-BRONSOORTEN = "SELECT soort AS woord FROM bron GROUP BY soort ORDER BY MIN(nr)"
-"""The sorts of sources, in the order of the dataset."""
+Offers = Sequence[tuple[str, str]]
+"""Words, each with what it is, or \"\"."""
 
 
-def _asking(sql: str) -> Callable[[Context, str], Offer]:
-    """Return a completion by a SELECT of `woord`s, and `wat` they are or ''."""
+def _asking(sql: str) -> "Callable[[Context, str], Offers]":
+    """Return what offers the answer to a SELECT of `woord`s, and `wat` they are or ''."""
+    beginning = f"SELECT woord, wat FROM ({sql}) WHERE substr(woord, 1, ?1) = ?2"
 
-    def offer(ctx: Context, incomplete: str) -> Offer:
-        found = _rows(
-            ctx,
-            f"SELECT woord, wat FROM ({sql}) WHERE substr(woord, 1, ?1) = ?2",
-            len(incomplete),
-            incomplete,
-        )
-        return [(str(word), what or "") for word, what in found]
+    def offer(ctx: "Context", incomplete: str) -> Offers:
+        from ondermijning.files import stream
+        from ondermijning.problems import DatasetError, UnreadableError
+        from ondermijning.store import open_store
+
+        path = path_in_use(ctx)
+        if stream(path):
+            return []
+        try:
+            with open_store(expanduser(expandvars(path))) as store:
+                rows = store.rows(beginning, [len(incomplete), incomplete])
+        except (DatasetError, UnreadableError):
+            return []
+        return [(str(word), what or "") for word, what in rows]
 
     return offer
-
-
-def _rows(ctx: Context, sql: str, *values: Any) -> "list[Row]":
-    from ondermijning.files import stream
-    from ondermijning.problems import DatasetError, UnreadableError
-    from ondermijning.store import open_store
-
-    path = path_in_use(ctx)
-    if stream(path):
-        return []
-    try:
-        with open_store(expanduser(expandvars(path))) as store:
-            return store.rows(sql, values)
-    except (DatasetError, UnreadableError):
-        return []
 
 
 knooppunten = _asking(
@@ -68,56 +53,69 @@ jaren = _asking(
     "WHERE woord IS NOT NULL ORDER BY woord"
 )
 plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
-types = _asking(f"SELECT woord, '' AS wat FROM ({TYPES})")
-bronsoorten = _asking(f"SELECT woord, '' AS wat FROM ({BRONSOORTEN})")
+types = _asking("SELECT type AS woord, '' AS wat FROM knooppunt GROUP BY type ORDER BY MIN(nr)")
+bronsoorten = _asking("SELECT soort AS woord, '' AS wat FROM bron GROUP BY soort ORDER BY MIN(nr)")
 
 
-def onderdelen(incomplete: str) -> list[str]:
+def onderdelen(ctx: "Context", incomplete: str) -> Offers:
     """Offer the sorts of claims."""
     from ondermijning.queries.claims import PARTS
 
-    return [part for part in PARTS if part.startswith(incomplete)]
+    return _plain(PARTS)
 
 
-def warnings(incomplete: str) -> Offer:
+def groups(ctx: "Context", incomplete: str) -> Offers:
+    """Offer what a total can be split by."""
+    from ondermijning.queries.groups import PER
+
+    return _plain(PER)
+
+
+def shells(ctx: "Context", incomplete: str) -> Offers:
+    """Offer the shells that complete."""
+    return _plain(["bash", "zsh", "fish"])
+
+
+def warnings(ctx: "Context", incomplete: str) -> Offers:
     """Offer the codes of warnings, each with what it means."""
     from ondermijning.codes import Code
 
-    doubts = (code for code in Code if code.severity == "waarschuwing")
-    return [(code.value, code.what) for code in doubts if code.startswith(incomplete)]
+    return [(code.value, code.what) for code in Code if code.severity == "waarschuwing"]
 
 
-def formats(ctx: Context, incomplete: str) -> Offer:
+def formats(ctx: "Context", incomplete: str) -> Offers:
     """Offer the formats of the answers of the command, each with what it is."""
-    forms = offered(pictures=ctx.command.drawn)  # type: ignore[attr-defined]
-    return [(name, form.what) for name, form in forms.items() if name.startswith(incomplete)]
+    from ondermijning.render import offered
+
+    return [(name, form.what) for name, form in offered(pictures=_command(ctx).drawn).items()]
 
 
-def field(ctx: Context, incomplete: str) -> list[str]:
+def field(ctx: "Context", incomplete: str) -> Offers:
     """Offer the fields of the command."""
-    return [word for word in _fields(ctx) if word.startswith(incomplete)]
+    return _plain(column.name for columns in _command(ctx).fields().values() for column in columns)
 
 
-def fields(ctx: Context, incomplete: str) -> list[str]:
+def fields(ctx: "Context", incomplete: str) -> Offers:
     """Offer the fields of the command, after the ones that are there already."""
-    before, comma, part = incomplete.rpartition(",")
+    before, comma, _ = incomplete.rpartition(",")
     there = before.split(",")
-    fitting = [word for word in _fields(ctx) if word.startswith(part) and word not in there]
-    return [f"{before}{comma}{word}" for word in fitting]
+    return _plain(f"{before}{comma}{word}" for word, _ in field(ctx, "") if word not in there)
 
 
-def _fields(ctx: Context) -> list[str]:
-    answers = ctx.command.fields().values()  # type: ignore[attr-defined]
-    return list(dict.fromkeys(column.name for columns in answers for column in columns))
-
-
-def sql(incomplete: str) -> list[str]:
+def sql(ctx: "Context", incomplete: str) -> Offers:
     """Offer the public tables and their fields for the last word of a question."""
-    from re import fullmatch
+    from re import sub
 
     from ondermijning.store.public import PUBLIC
 
-    found = fullmatch(r"(.*?)(\w*)", incomplete, 16)  # 16 is re.DOTALL
-    before, part = found.groups() if found else ("", "")
+    before = sub(r"\w*$", "", incomplete)
     names = [word for table in PUBLIC for word in (table.name, *(field.name for field in table.fields))]
-    return [f"{before}{name}" for name in dict.fromkeys(names) if before and name.startswith(part)]
+    return _plain(f"{before}{name}" for name in names if before)
+
+
+def _plain(words: Iterable[str]) -> Offers:
+    return [(word, "") for word in dict.fromkeys(words)]
+
+
+def _command(ctx: "Context") -> Any:
+    return ctx.command

@@ -12,17 +12,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.cli.completion import offers
-from ondermijning.cli.dutch.click import (
-    CompletionItem,
-    resolve_context,
-    resolve_incomplete,
-    split_arg_string,
-)
+from ondermijning.cli.dutch.click import resolve_context, resolve_incomplete, split_arg_string
 from ondermijning.cli.dutch.command import OF_FILES
 from ondermijning.text import fold, visible
 
 if TYPE_CHECKING:
-    from ondermijning.cli.dutch.click import Command
+    from ondermijning.cli.dutch.click import Command, Context, Parameter
     from ondermijning.cli.terminal import Terminal
 
 LINE, WORD = "_KNOOPPUNT_LINE", "_KNOOPPUNT_WORD"
@@ -43,29 +38,27 @@ class _Answer(NamedTuple):
     """What fits at the cursor; `before` is the part of the word that no offer repeats (`--type=`)."""
 
     mode: str
-    items: list[CompletionItem]
+    offers: offers.Offers = ()
     before: str = ""
 
 
 def respond(program: "Command", instruction: str, terminal: "Terminal") -> None:
     """Answer the shell that `instruction` names (`complete_bash`); whatever goes wrong, in silence."""
-    shell = instruction.removeprefix("complete_")
-    if shell not in _FORMS:
+    written = _FORMS.get(instruction.removeprefix("complete_"))
+    if written is None:
         return
     line = os.environ.get(LINE, "")
     with suppress(Exception):  # Tab is no place for an error
         answer = _ask(program, line)
-        offered = [item for item in answer.items if item.value.isprintable()]
-        lines = [_FORMS[shell](answer.before, item, line) for item in offered]
-        text = "".join(f"{line}\n" for line in [answer.mode, *filter(None, lines)])
-        terminal.answer([text])
+        shown = [written(answer.before, *offer, line) for offer in answer.offers if offer[0].isprintable()]
+        terminal.answer([f"{line}\n" for line in [answer.mode, *filter(None, shown)]])
 
 
 def _ask(program: "Command", line: str) -> _Answer:
     """Return what fits at the end of `line`: quotes taken off, variables set before the call skipped."""
     kept = _kept(line)
     if kept and _TO_OR_FROM.search(kept) and not _open_quote(kept):
-        return _Answer(FILES, [])
+        return _Answer(FILES)
     words = split_arg_string(line + _CURSOR)
     while words and "=" in words[0]:
         words.pop(0)
@@ -76,27 +69,33 @@ def _ask(program: "Command", line: str) -> _Answer:
     before = current.removesuffix(part)
     metavar = getattr(asked, "metavar", None)
     if metavar in OF_FILES and ("=" in part or "=" not in metavar):
-        return _Answer(FILES, [])
+        return _Answer(FILES)
     if metavar == "BRON=BESTAND":
-        sources = offers.bronnen(ctx, part)  # type: ignore[arg-type]  # Typer's context is its parent's
-        return _Answer(OPEN, [CompletionItem(f"{source}=", help=what) for source, what in sources], before)
-    goes_on = getattr(asked, "name", "") == "velden"
-    # Typer passes over what begins otherwise; where nothing does, case and accents are no matter.
-    exact = asked.shell_complete(ctx, part)
-    found = exact or [
-        item for item in asked.shell_complete(ctx, "") if fold(item.value).startswith(fold(part))
+        return _Answer(OPEN, [(f"{bron}=", what) for bron, what in offers.bronnen(ctx, part)], before)
+    # Where nothing begins just so, case and accents are no matter.
+    fitting = [offer for offer in _offers(asked, ctx, part) if offer[0].startswith(part)] or [
+        offer for offer in _offers(asked, ctx, "") if fold(offer[0]).startswith(fold(part))
     ]
-    return _Answer(OPEN if goes_on else WORDS, found, before)
+    return _Answer(OPEN if getattr(asked, "name", "") == "velden" else WORDS, fitting, before)
 
 
-def _for_bash(before: str, item: CompletionItem, line: str) -> str:
+def _offers(asked: "Command | Parameter", ctx: "Context", part: str) -> offers.Offers:
+    """Return what may stand for a value, or behind a command."""
+    name = getattr(asked, "offer", None)
+    if name is None:
+        return [(item.value, item.help or "") for item in asked.shell_complete(ctx, part)]
+    words: offers.Offers = getattr(offers, name)(ctx, part) if name else []
+    return words
+
+
+def _for_bash(before: str, word: str, _what: str, line: str) -> str:
     """Return the end of a word as bash is to insert it; empty where that cannot be done safely.
 
     The start of the word stays as it was typed, where it ends in a sign at which bash breaks words.
     """
     kept = _kept(line)
     start = before if kept is None else split_arg_string(kept + _CURSOR)[-1].rstrip(_CURSOR)
-    end = f"{before}{item.value}".removeprefix(start)
+    end = f"{before}{word}".removeprefix(start)
     if quote := _open_quote(line):
         return "" if re.search(_UNSAFE[quote], end) else end
     return re.sub(r"([^\w.,:/+@%=-])", r"\\\1", end)
@@ -120,19 +119,19 @@ def _open_quote(line: str) -> str:
     return ""
 
 
-def _for_zsh(before: str, item: CompletionItem, _line: str) -> str:
+def _for_zsh(before: str, word: str, what: str, _line: str) -> str:
     """Return a word and what it is as `_describe` reads them; zsh quotes what it inserts."""
-    word = f"{before}{item.value}".replace("\\", "\\\\").replace(":", "\\:")
-    return f"{word}:{_help(item)}" if item.help else word
+    word = f"{before}{word}".replace("\\", "\\\\").replace(":", "\\:")
+    return f"{word}:{_help(what)}" if what else word
 
 
-def _for_fish(before: str, item: CompletionItem, _line: str) -> str:
+def _for_fish(before: str, word: str, what: str, _line: str) -> str:
     """Return a word and what it is; fish quotes what it inserts."""
-    return f"{before}{item.value}\t{_help(item)}" if item.help else f"{before}{item.value}"
+    return f"{before}{word}\t{_help(what)}" if what else f"{before}{word}"
 
 
-def _help(item: CompletionItem) -> str:
-    return visible(" ".join((item.help or "").split()), _LONGEST_HELP)
+def _help(what: str) -> str:
+    return visible(" ".join(what.split()), _LONGEST_HELP)
 
 
 _FORMS = {"bash": _for_bash, "zsh": _for_zsh, "fish": _for_fish}

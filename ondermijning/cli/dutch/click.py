@@ -7,13 +7,10 @@ fits at the cursor. They may change with any release: pyproject.toml pins `typer
 from typer._click.core import Command as Command
 from typer._click.core import Context as Context
 from typer._click.core import Parameter as Parameter
-from typer._click.core import ParameterSource as ParameterSource
 from typer._click.exceptions import ClickException as ClickException
-from typer._click.exceptions import FileError as FileError
 from typer._click.exceptions import MissingParameter as MissingParameter
 from typer._click.exceptions import NoSuchOption as NoSuchOption
 from typer._click.exceptions import UsageError as UsageError
-from typer._click.formatting import HelpFormatter as HelpFormatter
 from typer._click.parser import _Option as ParserOption
 from typer._click.parser import _OptionParser as OptionParser
 from typer._click.parser import _ParsingState as ParsingState
@@ -21,16 +18,5 @@ from typer._click.shell_completion import CompletionItem as CompletionItem
 from typer._click.shell_completion import _resolve_context as resolve_context
 from typer._click.shell_completion import _resolve_incomplete as resolve_incomplete
 from typer._click.shell_completion import split_arg_string as split_arg_string
-from typer._click.types import FloatParamType as FloatParamType
-from typer._click.types import IntParamType as IntParamType
-from typer._click.types import ParamType as ParamType
-from typer._click.types import _NumberRangeBase as NumberRange
 
-__all__ = [
-    "NumberRange",
-    "OptionParser",
-    "ParserOption",
-    "ParsingState",
-    "resolve_context",
-    "resolve_incomplete",
-]
+__all__ = ["OptionParser", "ParserOption", "ParsingState", "resolve_context", "resolve_incomplete"]

@@ -1,39 +1,111 @@
-"""Typer's command classes, with what they show a person left to `help` and `errors`.
+"""Typer's parser and parameters, with what they show a person left to `help` and `errors`.
 
 Every call imports this: nothing but Typer is imported before a help or an error is shown.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from typer import BadParameter
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperOption
 
 from ondermijning.cli.dutch.click import Command as ClickCommand
-from ondermijning.cli.dutch.click import OptionParser, UsageError
+from ondermijning.cli.dutch.click import OptionParser, Parameter, UsageError
 from ondermijning.problems import UsageProblem
 from ondermijning.text import fold, is_utf_8, visible
 
 if TYPE_CHECKING:
-    from ondermijning.cli.dutch.click import Context, HelpFormatter, Parameter, ParserOption, ParsingState
-    from ondermijning.table import Column
+    from ondermijning.cli.dutch.click import Context, ParserOption, ParsingState
 
-HELP_OPTIONS = ("-h", "--help")
-OF_FILES = ("BESTAND", "MAP", "DOEL", "OUD", "NIEUW", "BRON=BESTAND")
-"""What stands in the help for the values of parameters that take a file."""
-_HELP = "help"
+HELP = "help"
 """What Typer calls the help option among the values of a call."""
 COLOUR = "kleur"
 """The option that chooses the colour: looked at before the others, for an error or a help heeds it too."""
+OF_FILES = ("BESTAND", "MAP", "DOEL", "OUD", "NIEUW", "BRON=BESTAND")
+"""What stands in the help for the values of parameters that take a file."""
 
 
 class CallError(BadParameter, UsageProblem):
-    """A call that is off (exit 2), with a Dutch message that is shown as it stands.
+    """A call that cannot be answered as it is typed (exit 2), with a Dutch message, shown as it stands.
 
-    What the program's own callbacks and parsers raise: any other error's message is taken for Typer's
-    English. Raised while a parameter is read, or with a `param_hint`, it is shown with that parameter's name.
+    Raised while a parameter is read, or with a `param_hint`, it is shown with that parameter's name.
     """
+
+
+class _Asked(Parameter):
+    """What options and arguments have in common; stands before Typer's class in both."""
+
+    offer = ""
+    """The function of `completion.offers` that says what fits; empty where nothing does."""
+    read: Callable[[str], Any] | None = None
+    """Makes a value of a word; None: the word is the value. Raises CallError."""
+
+    def type_cast_value(self, ctx: "Context", value: Any) -> Any:  # noqa: ARG002 - as Typer calls it
+        """Return the value of what stands in the call, a tuple of a parameter that may have more."""
+        if self.multiple or self.nargs == -1:
+            return tuple(map(self.read, value or ())) if self.read else tuple(value or ())
+        return self.read(value) if self.read and value is not None else value
+
+
+class Option(_Asked, TyperOption):
+    """An option: its names, what stands for its value in the help ("" for a flag), and its help.
+
+    Its name among the values of a call is the long one, without dashes.
+    """
+
+    def __init__(
+        self,
+        names: str,
+        metavar: str,
+        text: str,
+        offer: str = "",
+        *,
+        panel: str = "Opties",
+        read: Callable[[str], Any] | None = None,
+        default: Any = None,
+        **more: Any,
+    ) -> None:
+        flag = not metavar
+        default = False if flag and "/" not in names else default
+        super().__init__(
+            param_decls=names.split(),
+            metavar=metavar or None,
+            is_flag=flag,
+            default=default,
+            rich_help_panel=panel,
+            **more,
+        )
+        self.help, self.offer, self.read = text, offer, read
+
+
+class Argument(_Asked, TyperArgument):
+    """An argument: what stands for it in the help, and its help. Its name is the first in small letters."""
+
+    def __init__(self, metavar: str, text: str, offer: str = "", *, required: bool = False) -> None:
+        name = metavar.removesuffix("...")
+        super().__init__(
+            param_decls=[name.lower()],
+            metavar=metavar,
+            required=required,
+            nargs=1 if name == metavar else -1,
+            rich_help_panel="Argumenten",
+        )
+        self.help, self.offer = text, offer
+
+
+def help_option() -> Option:
+    """Return the option that shows the help of a command, and ends the call."""
+
+    def show(ctx: "Context", _param: Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            from ondermijning.cli.dutch.help import show_help
+
+            show_help(ctx)
+            ctx.exit()
+
+    text = "Toon deze uitleg en stop."
+    return Option("-h --help", "", text, is_eager=True, expose_value=False, callback=show)
 
 
 class _Parser(OptionParser):
@@ -42,17 +114,17 @@ class _Parser(OptionParser):
     wants_help = False
     """Whether help is asked for: of this command, or of one that is named behind it."""
 
-    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list["Parameter"]]:
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Parameter]]:
         """Return values by name, words that are left, and parameters in the order of the call.
 
         Raises `CallError` for an option that means one thing and is there twice, for one beside its opposite,
         and for an empty word; for nothing where help is asked for.
         """
         words = set(args)
-        self.wants_help = not set(HELP_OPTIONS).isdisjoint(takewhile(lambda word: word != "--", args))
+        self.wants_help = not {"-h", "--help"}.isdisjoint(takewhile(lambda word: word != "--", args))
         values, rest, given = super().parse_args(args)
         if self.wants_help and self.allow_interspersed_args:  # no words of another command stand among them
-            return {_HELP: True}, [], []
+            return {HELP: True}, [], []
         if self.ctx is not None and not self.ctx.resilient_parsing:
             _refuse_repeated(self.ctx, given)
             _refuse_opposites(self.ctx, words, given)
@@ -60,7 +132,7 @@ class _Parser(OptionParser):
         return values, rest, given
 
     def _process_args_for_options(self, state: "ParsingState") -> None:
-        """Read the options, also those after one that is off: the colour is chosen before that is told."""
+        """Read the options, also those after one that is wrong: the colour is chosen before that is told."""
         wrong: list[UsageError] = []
         while True:
             try:
@@ -73,19 +145,27 @@ class _Parser(OptionParser):
         if wrong and not self.wants_help:
             raise wrong[0]
 
+    def _match_long_opt(self, opt: str, explicit_value: str | None, state: "ParsingState") -> None:
+        """Read a long option; refuse a value behind a flag."""
+        if explicit_value is not None and opt in self._long_opt and not self._long_opt[opt].takes_value:
+            raise CallError(f"optie {opt} krijgt geen waarde.")
+        super()._match_long_opt(opt, explicit_value, state)
+
     def _get_value_from_state(self, name: str, option: "ParserOption", state: "ParsingState") -> Any:
         """Return the value of an option; nothing where it may do without and none comes after it."""
         if _may_do_without(option.obj) and (not state.rargs or state.rargs[0].startswith("-")):
             return ""
+        if not state.rargs:
+            raise CallError(f"achter optie {name} hoort een waarde.")
         return super()._get_value_from_state(name, option, state)
 
 
-def _may_do_without(param: "Parameter") -> bool:
+def _may_do_without(param: Parameter) -> bool:
     """Whether an option may be there without its value, as the brackets around that say in the help."""
-    return (getattr(param, "metavar", None) or "").startswith("[")
+    return (param.metavar or "").startswith("[")
 
 
-def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
+def _refuse_repeated(ctx: "Context", given: list[Parameter]) -> None:
     """Refuse an option with one meaning that is given twice: here, or before the command as well."""
     before = ctx.parent.params if ctx.parent else {}
     seen = {name for name, value in before.items() if value is not None}
@@ -96,128 +176,64 @@ def _refuse_repeated(ctx: "Context", given: list["Parameter"]) -> None:
             seen.add(param.name or "")
 
 
-def _refuse_opposites(ctx: "Context", words: set[str], given: list["Parameter"]) -> None:
+def _refuse_opposites(ctx: "Context", words: set[str], given: list[Parameter]) -> None:
     """Refuse an option beside its opposite, as `--kleur --geen-kleur`."""
     for param in given:
         if not (words.isdisjoint(param.opts) or words.isdisjoint(param.secondary_opts)):
             raise CallError(f"kies één van {param.opts[0]} en {param.secondary_opts[0]}.", ctx=ctx)
 
 
-def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list["Parameter"]) -> None:
+def _refuse_empty(ctx: "Context", values: dict[str, Any], given: list[Parameter]) -> None:
     """Refuse an empty word for a parameter, unless that is what the parameter is by default."""
     for param in given:
-        value = values[param.name or ""]
-        words = value if isinstance(value, list | tuple) else [value]
-        blank = any(isinstance(word, str) and not fold(word).strip() for word in words)
+        blank = any(not fold(word).strip() for word in _words(values[param.name or ""]))
         if blank and param.default != "" and not _may_do_without(param):
             or_not = " of laat de optie weg" if isinstance(param, TyperOption) else ""
             raise CallError(f"deze waarde is leeg; vul iets in{or_not}.", ctx=ctx, param=param)
 
 
-class _InDutch(ClickCommand):
-    """What `Command` and `Group` have in common; stands before Typer's class in both."""
+def _refuse_bytes(ctx: "Context", param: Parameter) -> None:
+    """Refuse a value that is no text: SQLite and every format would stumble over it."""
+    for word in _words(ctx.params.get(param.name or "")):
+        if not is_utf_8(word):
+            raise CallError(f"'{visible(word)}' is geen tekst in UTF-8.", ctx=ctx, param=param)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.options_metavar = "[OPTIES]"
-        self.context_settings = {"help_option_names": [*HELP_OPTIONS], **self.context_settings}
-        _refuse_english(self)
 
-    def get_help_option_names(self, ctx: "Context") -> list[str]:
-        """Return the names of the help option, the short one first; Typer's order is arbitrary."""
-        return sorted(super().get_help_option_names(ctx), key=len)
+def _words(value: Any) -> list[str]:
+    """Return the words among what a call gives for a parameter."""
+    return [word for word in (value if isinstance(value, list | tuple) else [value]) if isinstance(word, str)]
 
-    def get_help_option(self, ctx: "Context") -> "TyperOption | None":
-        """Return the help option, with a Dutch text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Toon deze uitleg en stop."
-            option.callback = _show_help
-        return option
 
-    def format_usage(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        """Write the usage line in Dutch."""
-        from ondermijning.cli.dutch.help import usage
+class InDutch(ClickCommand):
+    """What the program and its commands have in common; stands before Typer's class in both."""
 
-        formatter.write(usage(self, ctx))
+    def subcommands(self) -> list[tuple[str, str, str]]:
+        """Return the commands in it, none in a command: their groups, names and summaries, for the help."""
+        return []
 
-    def format_help(self, ctx: "Context", formatter: "HelpFormatter") -> None:
-        """Write the help in Dutch, without colour."""
-        from ondermijning.cli.dutch.help import help_text
+    def own_words(self) -> dict[str, str]:
+        """Return what its help says where that of an option has `{words}`."""
+        return {}
 
-        formatter.write(help_text(self, ctx, formatter.width))
+    def get_params(self, ctx: "Context") -> list[Parameter]:  # noqa: ARG002 - as Typer calls it
+        """Return the parameters; the help option is one of them."""
+        return self.params
 
     def make_parser(self, ctx: "Context") -> _Parser:
         """Return the parser of the words of a call."""
         parser = _Parser(ctx)
-        for param in self.get_params(ctx):
+        for param in self.params:
             param.add_to_parser(parser, ctx)
         return parser
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the words of a call. Raises `UsageError`, always with the command it is about."""
-        if not args and self.no_args_is_help and not ctx.resilient_parsing:
-            _show_help(ctx, None, True)
         try:
             left = super().parse_args(ctx, args)
         except UsageError as error:
             error.ctx = error.ctx or ctx  # the parser leaves it out of some
             raise
         for param in self.params:
-            if getattr(param, "metavar", None) not in OF_FILES:  # whose names may be any bytes
+            if param.metavar not in OF_FILES:  # whose names may be any bytes
                 _refuse_bytes(ctx, param)
         return left
-
-
-class Command(_InDutch, TyperCommand):
-    """A Typer command that speaks Dutch: `@app.command(cls=Command)`."""
-
-    fields: Callable[[], "Mapping[str, Sequence[Column]]"] = dict
-    """Returns the fields of each answer of the command; none, unless it is told."""
-    drawn: bool = False
-    """Whether there is a picture of some of its answers."""
-    own_words: Callable[[], "Mapping[str, str]"] = dict
-    """Returns what stands in its help for `{words}` of options that other commands have too."""
-
-    def invoke(self, ctx: "Context") -> Any:
-        """Run the command. Raises `CallError` for a problem that its words turn out to have."""
-        try:
-            return super().invoke(ctx)
-        except CallError:
-            raise
-        except UsageProblem as problem:
-            raise CallError(str(problem), ctx=ctx) from problem
-
-
-class Group(_InDutch, TyperGroup):
-    """A Typer group that speaks Dutch: `typer.Typer(cls=Group)`."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Make a group as Typer does, with a Dutch word for its commands."""
-        super().__init__(*args, **kwargs)
-        self.subcommand_metavar = "COMMANDO [ARGUMENTEN]..."
-
-
-def _show_help(ctx: "Context", _param: "Parameter | None", wanted: bool) -> None:
-    """Show the help of `ctx`'s command and end the call with exit 0."""
-    if wanted and not ctx.resilient_parsing:
-        from ondermijning.cli.dutch.help import show_help
-
-        show_help(ctx.command, ctx)
-        ctx.exit()
-
-
-def _refuse_bytes(ctx: "Context", param: "Parameter") -> None:
-    """Raise CallError for a value that is no text: SQLite and every format would stumble over it."""
-    value = ctx.params.get(param.name or "")
-    for word in value if isinstance(value, list | tuple) else [value]:
-        if isinstance(word, str) and not is_utf_8(word):
-            raise CallError(f"'{visible(word)}' is geen tekst in UTF-8.", ctx=ctx, param=param)
-
-
-def _refuse_english(command: ClickCommand) -> None:
-    """Raise `ValueError` for what Typer would announce or ask in English while a command runs."""
-    if command.deprecated:
-        raise ValueError(f"{command.name}: 'deprecated' is English; say it in the help instead")
-    if any(getattr(param, "prompt", None) for param in command.params):
-        raise ValueError(f"{command.name}: 'prompt' is English; make the option required instead")
