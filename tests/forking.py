@@ -5,6 +5,7 @@ starting Python. Where the start is the point (imports, interrupts, encodings) t
 """
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from pathlib import Path
 from typing import NoReturn
 
 _ROOT = Path(__file__).parents[1]
+ROOM = "ROOM"
+"""What in the environment says how many bytes of memory a call may take, beyond those of its start."""
 _DECIDED_AT_START = ("LANG", "LC_", "PYTHON")
 HANGS = 300
 """So many seconds, far above what any call takes on a busy machine: one that takes longer is ended."""
@@ -106,6 +109,10 @@ def _become(words: list[str], env: dict[str, str], files: list[int]) -> NoReturn
         os.setsid()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.alarm(HANGS)
+        if ROOM in env:
+            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+            most = pages * resource.getpagesize() + int(env.pop(ROOM))
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
         for target, file in enumerate(files):
             os.dup2(file, target)
             os.close(file)

@@ -5,7 +5,6 @@
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -14,8 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DATASET, command, environment
-from forking import HANGS
+from conftest import DATASET, command, environment, fork
+from forking import ROOM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mistakes import TEXT
@@ -100,7 +99,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return raw
 
 
-@settings(max_examples=2000)
+@settings(max_examples=1000)
 @given(mutated())
 def test_any_mutation_is_read_or_refused_with_lines_in_the_file(raw: bytes) -> None:
     problems_of(raw)
@@ -121,7 +120,7 @@ def test_the_shipped_file_is_sound() -> None:
 
 # Any value anywhere replaced by a value of another kind.
 
-KINDS = [
+KINDS: list[Any] = [
     "x",
     "",
     "alle",
@@ -217,12 +216,12 @@ def as_file(data: Any) -> bytes:
 
 def test_any_value_of_another_kind_is_read_or_refused_with_lines_in_the_file() -> None:
     assert problems_of(as_file(SMALL)) == []
-    for path in paths(SMALL):
-        for value in KINDS:
+    for number, path in enumerate(paths(SMALL)):
+        for value in KINDS[number % 2 :: 2]:  # the test below draws from all
             problems_of(as_file(replaced(SMALL, path, value)))
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(st.sampled_from(list(paths(SMALL))), st.sampled_from(KINDS)), min_size=1, max_size=6)
 )
@@ -235,7 +234,7 @@ def test_more_values_of_other_kinds_are_read_or_refused(changes: list[tuple[tupl
 
 # Bombs: real processes with little memory and little time.
 
-MEMORY = 512 * 2**20
+MEMORY = 400 * 2**20  # with what Python and the libraries take, half a gigabyte
 _TOP = 'bijgewerkt: "2022"\nbronnen: []\nknooppunten:'
 _SOURCE = 'bijgewerkt: "2022"\nbronnen:\n  - {id: a, titel: A, soort: krant, datum: "2022"}\n'
 _MILLION = 1_000_000
@@ -297,7 +296,7 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "a million bad parts": lambda: f"{_TOP}\n" + "- {a: 1, b: 2}\n" * _MILLION,
     "a million bad parts in one": lambda: f"{_TOP} [{{id: a, aliassen: [{'1,' * _MILLION}]}}]",
     "a thousand times a thousand": lambda: f"{_TOP}\n" + f"- {{aliassen: [{'1,' * 1000}]}}\n" * 1000,
-    "16 000 times a thousand": lambda: f"{_TOP}\n" + f"- [{'{},' * 1000}]\n" * 16_000,
+    "40 000 times three hundred": lambda: f"{_TOP}\n" + f"- [{'{},' * 300}]\n" * 40_000,
     "16 000 times a thousand in a field": lambda: (
         f"{_TOP}\n" + f"- {{plaatsen: [{'{},' * 1000}]}}\n" * 16_000
     ),
@@ -311,9 +310,10 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
     "25 000 steps that go back": lambda: _hub(
         [f"bedrag: 1, opbouw: [{','.join(f'{{jaar: {2200 - n % 300}}}' for n in range(25_000))}]"]
     ),
-    "100 000 partners in a circle": lambda: _partners(lambda nr: (nr + 1) % 100_000, 100_000),
-    "100 000 partners before a circle": lambda: _partners(lambda nr: min(nr + 1, 99_999), 100_000),
-    "100 000 circles": lambda: _partners(lambda nr: nr ^ 1, 100_000),
+    "50 000 partners before a circle of as many": lambda: _partners(
+        lambda nr: (nr + 1) if nr < 99_999 else 50_000, 100_000
+    ),
+    "10 000 circles": lambda: _partners(lambda nr: nr ^ 1, 20_000),
     "a million tags": lambda: "b:\n" + "- !x 1\n" * _MILLION,
     "a million documents": lambda: "---\n" * _MILLION,
     "a million quotes": lambda: '"' * _MILLION,
@@ -333,10 +333,6 @@ BOMBS: dict[str, Callable[[], str | bytes]] = {
 }
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_words(name: str, home: Path, tmp_path: Path) -> None:
     words = ["controleer"] if len(name) % 2 else ["list", "--data"]  # the same reading, two ways to tell
@@ -344,11 +340,8 @@ def test_a_bomb_is_refused_in_words(name: str, home: Path, tmp_path: Path) -> No
     content = BOMBS[name]()
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     del content
-    done = subprocess.run(
-        command(*words, path), env=environment(home), capture_output=True, timeout=HANGS, preexec_fn=_limit
-    )
-    out, err = done.stdout.decode(), done.stderr.decode()
-    assert done.returncode == 1, err[-2000:]
+    code, out, err = fork([*words, path], environment(home, {ROOM: str(MEMORY)}))
+    assert code == 1, err[-2000:]
     assert "Traceback" not in err
     assert re.match(rf"{re.escape(str(path))}:[1-9][0-9]*:[1-9][0-9]*: ", out + err)
     assert len(out + err) < 1_000_000
@@ -377,10 +370,8 @@ def test_what_is_large_and_sound_is_read_in_little_memory(name: str, home: Path,
     path = tmp_path / "groot.yaml"
     path.write_text(LARGE[name]())
     for words in (["controleer", str(path), "-f", "json"], ["list", "--data", str(path), "--kaal"]):
-        done = subprocess.run(
-            command(*words), env=environment(home), capture_output=True, timeout=HANGS, preexec_fn=_limit
-        )
-        assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr[-2000:]
+        code, _, err = fork(words, environment(home, {ROOM: str(MEMORY)}))
+        assert (code, "Traceback" in err) == (0, False), err[-2000:]
 
 
 # A process of its own, because a child's peak counts the memory of the process that started it.
