@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.cli.completion import offers
+from ondermijning.cli.completion.offers import Offers
 from ondermijning.cli.dutch.click import resolve_context, resolve_incomplete, split_arg_string
 from ondermijning.cli.dutch.command import OF_FILES
 from ondermijning.text import fold, visible
@@ -38,7 +39,7 @@ class _Answer(NamedTuple):
     """What fits at the cursor; `before` is the part of the word that no offer repeats (`--type=`)."""
 
     mode: str
-    offers: offers.Offers = ()
+    offers: Offers = ()
     before: str = ""
 
 
@@ -79,12 +80,12 @@ def _ask(program: "Command", line: str) -> _Answer:
     return _Answer(OPEN if getattr(asked, "name", "") == "velden" else WORDS, fitting, before)
 
 
-def _offers(asked: "Command | Parameter", ctx: "Context", part: str) -> offers.Offers:
+def _offers(asked: "Command | Parameter", ctx: "Context", part: str) -> Offers:
     """Return what may stand for a value, or behind a command."""
     name = getattr(asked, "offer", None)
     if name is None:
         return [(item.value, item.help or "") for item in asked.shell_complete(ctx, part)]
-    words: offers.Offers = getattr(offers, name)(ctx, part) if name else []
+    words: Offers = getattr(offers, name)(ctx, part) if name else []
     return words
 
 
