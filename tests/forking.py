@@ -4,9 +4,12 @@ A child is a process as any other, with its own files, environment, exit and dea
 starting Python. Where the start is the point (imports, interrupts, encodings) tests start Python.
 """
 
+import fcntl
+import marshal
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import traceback
@@ -15,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import recv_handle, send_handle
 from pathlib import Path
 from typing import NoReturn
@@ -26,6 +29,26 @@ ROOM = "ROOM"
 _DECIDED_AT_START = ("LANG", "LC_", "PYTHON")
 HANGS = 300
 """So many seconds, far above what any call takes on a busy machine: one that takes longer is ended."""
+_ADDRESS = "\0knooppunt-{}"
+"""Where the forking Python of a process of tests listens to the programs that `Forker.program` makes."""
+_PROGRAM = """#!{python} -IS
+import _signal, _socket, marshal, os, sys
+
+def is_open(file):
+    try:
+        return bool(os.fstat(file))
+    except OSError:
+        return False
+
+_signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+files = [file for file in range(128) if is_open(file)]
+forker = _socket.socket(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+forker.connect({address!r})
+call = marshal.dumps((sys.argv[1:], dict(os.environ), os.getcwd(), files))
+rights = b"".join(file.to_bytes(4, sys.byteorder) for file in files)
+forker.sendmsg([call], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
+sys.exit(forker.recv(1)[0])
+"""
 
 
 def shares_start(env: Mapping[str, str]) -> bool:
@@ -57,6 +80,12 @@ class Forker:
         for file in set(files):
             os.close(file)
 
+    def program(self, path: Path) -> None:
+        """Make a program for shells that is `knooppunt` without the start: its files, its folder, its exit."""
+        self._server = self._server or _started()
+        path.write_text(_PROGRAM.format(python=sys.executable, address=_ADDRESS.format(os.getpid())))
+        path.chmod(0o755)
+
     def wait(self) -> int:
         """Wait for the end of the call; return its exit code, negative for a signal."""
         assert self._server
@@ -78,21 +107,50 @@ def _started() -> Connection:
     env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     subprocess.Popen([sys.executable, __file__], stdin=theirs.fileno(), env=env, cwd=_ROOT)
     theirs.close()
+    assert ours.recv()  # it listens
     return ours
 
 
 def _serve(tests: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C ends is the tests, and this with them
     _import_everything()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listener.bind(_ADDRESS.format(os.getppid()))
+    listener.listen(64)
+    tests.send(True)
     while True:
+        if tests not in wait([tests, listener]):
+            _see_to(listener.accept()[0])
+            continue
         words, env = tests.recv()
-        files = [recv_handle(tests) for _ in range(3)]
-        child = os.fork()
-        if not child:
-            _become(words, env, files)
-        for file in files:
-            os.close(file)
-        tests.send(os.waitpid(child, 0)[1])
+        tests.send(_forked(words, env, dict(enumerate(recv_handle(tests) for _ in range(3)))))
+
+
+def _see_to(caller: socket.socket) -> None:
+    """Leave a call from a shell to a child of its own: several may run at a time, as in a pipeline."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    if os.fork():
+        caller.close()
+        return
+    call, files, _, _ = socket.recv_fds(caller, 2**20, 128)
+    words, env, folder, numbers = marshal.loads(call)
+    os.chdir(folder)
+    code = os.waitstatus_to_exitcode(_forked(words, env, dict(zip(numbers, files, strict=True))))
+    with suppress(BrokenPipeError):  # it was interrupted meanwhile
+        caller.send(bytes([code if code >= 0 else 128 - code]))
+    os._exit(0)
+
+
+def _forked(words: list[str], env: dict[str, str], files: dict[int, int]) -> int:
+    """Run a call in a fork, each file under its number; return how it ended."""
+    child = os.fork()
+    if not child:
+        _become(words, env, files)
+    for file in files.values():
+        os.close(file)
+    return os.waitpid(child, 0)[1]
 
 
 def _import_everything() -> None:
@@ -102,7 +160,7 @@ def _import_everything() -> None:
             import_module(".".join(part for part in parts if part != "__init__"))
 
 
-def _become(words: list[str], env: dict[str, str], files: list[int]) -> NoReturn:
+def _become(words: list[str], env: dict[str, str], files: dict[int, int]) -> NoReturn:
     """Be what `python -m ondermijning` is: its streams, its words, its environment, its exit."""
     code = 1
     try:
@@ -113,9 +171,10 @@ def _become(words: list[str], env: dict[str, str], files: list[int]) -> NoReturn
             pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
             most = pages * resource.getpagesize() + int(env.pop(ROOM))
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        for target, file in enumerate(files):
-            os.dup2(file, target)
-            os.close(file)
+        apart = {number: fcntl.fcntl(file, fcntl.F_DUPFD, 256) for number, file in files.items()}
+        for number, file in apart.items():
+            os.dup2(file, number)
+        os.closerange(max(files) + 1, max(apart.values()) + 1)
         sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
         sys.stdout = open(1, "w", encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, environment, on_terminal
+from conftest import FORKER, ROOT, environment, on_terminal
 
 from ondermijning.cli.commands import every
 
@@ -34,8 +34,7 @@ def output(example: str, home: Path) -> str:
     program = home / "bin" / "knooppunt"
     if not program.exists():
         program.parent.mkdir(exist_ok=True)
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ondermijning "$@"\n')
-        program.chmod(0o755)
+        FORKER.program(program)
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
     plain = environment(home, {"PATH": path, "TERM": "dumb"})
     return on_terminal(["bash", "-c", example], plain, columns=80, cwd=ROOT).out

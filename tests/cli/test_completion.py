@@ -11,7 +11,7 @@ from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Run, environment, examples
+from conftest import DATASET, FORKER, ROOT, Run, environment, examples
 from forking import HANGS
 from keyboard import PROMPT, Keyboard
 
@@ -316,6 +316,7 @@ def keyboard(shell: str, shell_environ: dict[str, str]) -> Iterator[Keyboard]:
     startup.parent.mkdir(parents=True, exist_ok=True)
     with startup.open("a", encoding="utf-8") as file:
         file.write(text)
+    FORKER.program(Path(shell_environ["PATH"].partition(":")[0], "knooppunt"))
     with Keyboard([shell, "-i"], shell_environ) as keyboard:
         yield keyboard
 
@@ -462,10 +463,7 @@ def test_no_place_is_run_as_code(keyboard: Keyboard, shell_environ: dict[str, st
     home = Path(shell_environ["HOME"])
     shutil.copy(nasty, home / "k.yaml")
     for name in NASTY:
-        start = f"knooppunt list --data k.yaml --kaal --plaats {name[:2]}"
-        keyboard.press(start, start[-5:])
-        shown = keyboard.press("\t\r", PROMPT)
-        assert "haven-rotterdam" in shown, (name, shown)
+        keyboard.press(f"knooppunt list --data k.yaml --kaal --plaats {name[:2]}\t\r", "\nhaven-rotterdam\n")
     keyboard.press("knooppunt list --data k.yaml --plaats \t\t", "Helder")
     assert not (home / "geraakt").exists()
 
@@ -499,9 +497,7 @@ def test_a_place_completes_from_a_sign_at_which_the_shell_breaks_words(
     for name in BREAKS:
         start = name[: re.search(r"\W", name).end()]  # type: ignore[union-attr]  # each has one
         for typed in (re.sub(r"([^\w:=@])", r"\\\1", start), f'"{start}'):
-            keyboard.press("knooppunt list --data k.yaml --kaal --plaats ", "plaats ")
-            shown = keyboard.press(f"{typed}\t\r", PROMPT)
-            assert "\nhaven-rotterdam\n" in shown, (typed, shown)
+            keyboard.press(f"knooppunt list --data k.yaml --kaal --plaats {typed}\t\r", "\nhaven-rotterdam\n")
 
 
 @pytest.mark.parametrize("quote", ["'", '"'])
@@ -512,8 +508,7 @@ def test_no_place_ends_its_quotes(
     home = Path(shell_environ["HOME"])
     shutil.copy(nasty, home / "k.yaml")
     start = f"knooppunt list --data k.yaml --kaal --plaats {quote}"
-    shown = keyboard.press(f"{start}{NASTY[-1][:2]}\t\r", PROMPT)
-    assert "haven-rotterdam" in shown
+    keyboard.press(f"{start}{NASTY[-1][:2]}\t\r", "\nhaven-rotterdam\n")
     for name in NASTY[:-1]:
         keyboard.press(f"{start}{name[:2]}\t\r", "\n")
         keyboard.press("\x03\r", PROMPT)
