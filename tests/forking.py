@@ -81,7 +81,7 @@ class Forker:
             os.close(file)
 
     def program(self, path: Path) -> None:
-        """Make a program for shells that is `knooppunt` without the start: its files, its folder, its exit."""
+        """Make a program for shells: `knooppunt` without its start, in their folder, with their files."""
         self._server = self._server or _started()
         path.write_text(_PROGRAM.format(python=sys.executable, address=_ADDRESS.format(os.getpid())))
         path.chmod(0o755)

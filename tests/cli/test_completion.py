@@ -348,7 +348,9 @@ def test_show_is_what_install_keeps(shell: str, shell_environ: dict[str, str]) -
     assert shown in [(home / name).read_text(encoding="utf-8") for name in files_in(home)]
 
 
-@pytest.mark.parametrize("named", ["zsh", "/usr/bin/zsh", "ZSH"])
+@pytest.mark.parametrize(
+    ("shell", "named"), [("bash", "zsh"), ("zsh", "/usr/bin/zsh"), ("fish", "ZSH")], indirect=["shell"]
+)
 def test_a_shell_that_is_named_is_the_one(named: str, shell: str, shell_environ: dict[str, str]) -> None:
     """Whatever shell it is typed in, and whether or not it comes with its path, as $SHELL has it."""
     home = Path(shell_environ["HOME"])
