@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 DATASET = ROOT / "data" / "knooppunten.yaml"
-_START = "from ondermijning.cli.main import main; main()"  # what the installed script `knooppunt` does
+_START = "from ondermijning.cli.main import start; start()"  # what the installed script `knooppunt` does
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 

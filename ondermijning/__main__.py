@@ -1,5 +1,5 @@
 """`python -m ondermijning`."""
 
-from ondermijning.cli.main import main
+from ondermijning.cli.main import start
 
-main()
+start()

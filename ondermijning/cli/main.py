@@ -18,6 +18,14 @@ _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 """Ctrl-C, what the system and other programs send, and the end of the terminal; Windows has not all."""
 
 
+def start() -> None:
+    """Run the program and end the process at once: all is written, and taking modules apart takes long."""
+    try:
+        main()
+    except SystemExit as end:
+        os._exit(end.code)  # type: ignore[arg-type]  # ours is a number
+
+
 def main() -> None:
     """Run the program and exit: 0 answered, 1 dataset or file off, 2 call off, 128 and more by a signal."""
     leave: Callable[[int], object] = os._exit  # there is nothing to undo while the program imports
@@ -35,7 +43,7 @@ def main() -> None:
 
     leave = leaving.leave
     code = run(Program(), sys.argv[1:], Terminal())
-    leave = os._exit  # nor in leaving, when Python takes its modules apart
+    leave = os._exit  # nor in leaving
     sys.exit(code)
 
 

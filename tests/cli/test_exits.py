@@ -184,7 +184,7 @@ def test_a_file_may_have_any_name(run: Run, tmp_path: Path) -> None:
 
 # Runs the program with a signal at the moment that the so-manieth function is called, or at none.
 ENDED_AT = """
-import atexit, os, runpy, signal, sys
+import os, runpy, signal, sys
 way, moment, number, handler = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 signal.signal(number, getattr(signal, handler))
 calls = 0
@@ -195,20 +195,24 @@ def count(frame, event, arg):
         if calls == moment:
             sys.setprofile(None)
             os.kill(os.getpid(), number)
-def leaving():
+leave = os._exit
+def leaving(code):
+    global moment
     if moment == -1:
+        moment = None
         os.kill(os.getpid(), number)
-    elif not moment:
+    elif moment == 0:
         os.write(2, str(calls).encode())
-atexit.register(leaving)
+    leave(code)
+os._exit = leaving
 sys.argv = ["knooppunt", *sys.argv[5:]]
 if way == "module":
     sys.setprofile(count)
     runpy.run_module("ondermijning", run_name="__main__")
 else:
-    from ondermijning.cli.main import main
+    from ondermijning.cli.main import start
     sys.setprofile(count)
-    sys.exit(main())
+    sys.exit(start())
 """
 LEAVING = -1
 MOMENTS = 12
