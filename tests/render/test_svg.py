@@ -76,6 +76,28 @@ def test_a_series_shows_the_years_without_a_figure(run: Run) -> None:
     assert "2021: ruim 70.000 kg" in description
 
 
+def test_a_heading_stands_in_bold_over_the_series_of_one_scale(run: Run) -> None:
+    """As the description says them, from top to bottom; `--geen-kop` leaves out the title alone."""
+    svg = picture(run, "kengetallen")
+    described = (svg.findtext(f"{IN}desc") or "").splitlines()
+    headings = [line[:-1] for line in described if line.endswith(":")]
+    assert len(headings) == 3
+    names = [
+        line.removesuffix(":").split(" – ")[0] for line in described if line.endswith(":") or " – " in line
+    ]
+    written = [one for one in svg.iter(f"{IN}text") if one.get("font-size") == "13"]
+    assert " ".join(str(one.text) for one in written) == " ".join(names)
+    assert [one.text for one in written if one.get("font-weight") == "bold"] == headings
+    heights = [float(one.attrib["y"]) for one in written]
+    assert heights == sorted(heights)
+    titles = [
+        [one.text for one in shown.iter(f"{IN}text") if one.get("font-size") == "17"]
+        for shown in (svg, picture(run, "kengetallen", "--geen-kop"))
+    ]
+    assert titles == [["Kengetallen"], []]
+    assert {*headings} < {*texts(picture(run, "kengetallen", "--geen-kop"))}
+
+
 @pytest.mark.parametrize("order", ["--sorteer waarde", "--sorteer naam", "--omgekeerd"])
 def test_a_series_stays_whole_in_any_order(order: str, run: Run) -> None:
     """One scale and one axis: none as tall as another that is more, no year left out."""
