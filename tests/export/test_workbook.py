@@ -121,8 +121,9 @@ def meets(value: Any, condition: str) -> bool:
     """Whether a cell is one that SUMIFS takes: by its text, or as a number that is not above another."""
     sign, figure = re.findall(r"^(<=|<|)(.*)", condition)[0]
     if not sign:
-        return str(value) == figure
-    return isinstance(value, int) and value < int(figure) + (sign == "<=")
+        return str(value) == str(figure)
+    most = int(figure) if sign == "<=" else int(figure) - 1
+    return isinstance(value, int) and value <= most
 
 
 def with_other_figures(path: Path) -> None:
