@@ -105,7 +105,7 @@ class Table(NamedTuple):
 
     `rows` are what is answered, to programs and to people. For people alone are `coverage`, a row below them
     that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `caveat` is
-    what even a bare answer must not hide, and so is `found`: by way of what a search found what it did.
+    what even a bare answer must not hide, and so is `found`: the partner or theme that a search went by.
     With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
     `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
     in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
@@ -215,17 +215,17 @@ class Report(NamedTuple):
         return f"Voorwaarden: {'; '.join(self.conditions)}" if self.conditions else ""
 
     def bare_caveat(self) -> str:
-        """Return what the values of `key` alone would hide, and under which conditions; empty: nothing."""
+        """Return what the values of `key` alone would hide, with the conditions; empty: nothing."""
         caveats = [caveat for table in self.tables if (caveat := table.bare_caveat())]
         caveats += self.found()
         return " ".join([*caveats, self.asked()]).strip() if caveats else ""
 
     def found(self) -> list[str]:
-        """Return by way of what a search found what it did, if there is anything to tell."""
+        """Return what searches went by, if there is anything to tell."""
         return list(dict.fromkeys(table.found for table in self.tables if table.found))
 
-    def of(self) -> list[str]:
-        """Return the last lines for people: what the answer is an answer to."""
+    def context(self) -> list[str]:
+        """Return what people read with an answer: the conditions, what a search went by, the date."""
         date = f"Stand van {date_in_words(self.date)}" if self.date else ""
         return [line for line in (self.asked(), *self.found(), date) if line]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.extras import needed
-from ondermijning.render.as_html import linked, table_parts, told
+from ondermijning.render.as_html import linked, paragraph, table_parts
 from ondermijning.render.as_svg import NoPictureError, picture
 from ondermijning.render.people import Cells, Footnotes
 from ondermijning.table import Citation, Report, Row, Table
@@ -72,7 +72,7 @@ class Drawing:
 
     def told(self, notes: Sequence[str]) -> "Markup":
         """Return notes as paragraphs, in which web addresses are links."""
-        return self.markup("".join(map(told, notes)))
+        return self.markup("".join(map(paragraph, notes)))
 
     def sources(self) -> list[Note]:
         """Return the sources that the page refers to so far, in the order of their numbers."""

@@ -33,7 +33,7 @@ def render(report: Report, page: Page) -> Iterator[str]:
     yield _HEAD.format(title=title, style=style())
     if several and page.heading:
         yield f"<h1>{title}</h1>\n"
-    for line in report.of():
+    for line in report.context():
         yield f'<p class="van">{plain(line)}</p>\n'
     for number, table in enumerate(report.tables, 1):
         level = 2 if several else 1
@@ -58,7 +58,7 @@ def linked(text: str, address: str | None) -> str:
     return f'<a href="{plain(address)}" rel="noreferrer">{plain(text)}</a>'
 
 
-def told(text: str) -> str:
+def paragraph(text: str) -> str:
     """Return a line for people as a paragraph, in which web addresses are links."""
     return f"<p>{''.join(linked(piece, piece) for piece in _ADDRESS.split(text))}</p>\n"
 
@@ -90,7 +90,7 @@ def table_parts(
     if table.total:
         yield f"<tfoot>\n<tr>{_row(table.total, columns, cells, 1)}</tr>\n</tfoot>\n"
     yield "</table>\n</div>\n"
-    yield from map(told, table.notes)
+    yield from map(paragraph, table.notes)
 
 
 def _row(row: Row, columns: Sequence[Column], cells: Cells, span: int) -> str:

@@ -24,7 +24,7 @@ def render(report: Report, page: Page) -> Iterator[str]:
         address = f" {_link(citation.url)}" if citation.url else ""
         text = _NUMBERED.sub(r"\1\\\2", _escaped(label))  # a footnote that begins with "1." is a list
         yield f"\n[^{number}]: {text}{address}\n"
-    for line in report.of():
+    for line in report.context():
         yield f"\n{_escaped(line)}\n"
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ondermijning.render import Format, Page, ods_parts
-from ondermijning.render.sheets import Cell, Formula, Link, Sheet, SheetRow, day_of, held, laid_out
+from ondermijning.render.sheets import Cell, Formula, Link, Sheet, SheetRow, day_of, for_cell, laid_out
 from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Report
 
@@ -34,7 +34,7 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     day = day_of(date)
     content = BytesIO()
     with ZipFile(content, "w") as book:
-        for name, texts in _parts(sheets, held(title), day.isoformat()):
+        for name, texts in _parts(sheets, for_cell(title), day.isoformat()):
             info = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             bare = name == "mimetype"  # which comes first, as the standard has it
             info.compress_type = ZIP_STORED if bare else ZIP_DEFLATED

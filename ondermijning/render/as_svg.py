@@ -47,7 +47,7 @@ def picture(report: Report, *, title: bool, name: str = "") -> str:
         canvas.space()
     hatched = any(mark.hatched for one in drawn for band in one.bands for mark in band.marks)
     notes = dict.fromkeys(note for one in drawn for note in one.notes())
-    told = [*([_HATCHED] if hatched else []), *notes, *report.of()]
+    told = [*([_HATCHED] if hatched else []), *notes, *report.context()]
     for note in told:
         canvas.write(note, NOTE)
     titles = " · ".join(one.cells.title for one in drawn)

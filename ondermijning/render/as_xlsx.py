@@ -1,14 +1,15 @@
 """A workbook of Excel, written row by row with XlsxWriter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time
+from functools import cache
 from io import BytesIO
 from math import ceil
 from typing import Any
 
 from ondermijning.extras import needed
 from ondermijning.render import Format, Page
-from ondermijning.render.sheets import Cell, Chart, Formula, Link, Sheet, SheetRow, day_of, held, laid_out
+from ondermijning.render.sheets import Cell, Chart, Formula, Link, Sheet, SheetRow, day_of, for_cell, laid_out
 from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Report
 from ondermijning.writing import temporary_folder
@@ -52,8 +53,10 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     with temporary_folder() as folder:
         kept = {"in_memory": True} if many else {"constant_memory": True, "tmpdir": folder}
         book = xlsxwriter.Workbook(content, kept)
-        book.set_properties({"title": held(title), "created": datetime.combine(day_of(date), time(), UTC)})
-        looks = _Looks(book)
+        book.set_properties(
+            {"title": for_cell(title), "created": datetime.combine(day_of(date), time(), UTC)}
+        )
+        looks = cache(lambda *about: book.add_format(_look(*about)))
         for sheet in sheets:
             _Writer(book, looks, sheet).write()
         try:
@@ -70,30 +73,22 @@ class _Open(BytesIO):
         """Do nothing; it goes with its last user."""
 
 
-class _Looks(dict[tuple[str, str, type], Any]):
-    """The looks of cells, each made once: by the role of the row, the kind of the column, the cell's type."""
-
-    def __init__(self, book: Any) -> None:
-        super().__init__()
-        self._book = book
-
-    def __missing__(self, key: tuple[str, str, type]) -> Any:
-        role, kind, held_as = key
-        look = dict(_ROLES[role])
-        if kind in _NUMBERS and held_as in (int, float, Formula):
-            look["num_format"] = _NUMBERS[kind]
-        if kind in _NUMBERS and role not in ("title", "said"):
-            look |= {"align": "right", "indent": 1}  # so that it does not touch the text beside it
-        if held_as is Link:
-            look |= {"font_color": "#0563C1", "underline": 1}
-        self[key] = self._book.add_format(look)
-        return self[key]
+def _look(role: str, kind: str, sort: type) -> dict[str, Any]:
+    """Return how a cell looks: by the role of its row, the kind of its column, the sort of value in it."""
+    look = dict(_ROLES[role])
+    if kind in _NUMBERS and sort in (int, float, Formula):
+        look["num_format"] = _NUMBERS[kind]
+    if kind in _NUMBERS and role not in ("title", "said"):
+        look |= {"align": "right", "indent": 1}  # so that it does not touch the text beside it
+    if sort is Link:
+        look |= {"font_color": "#0563C1", "underline": 1}
+    return look
 
 
 class _Writer:
     """One sheet on its way into the workbook."""
 
-    def __init__(self, book: Any, looks: _Looks, sheet: Sheet) -> None:
+    def __init__(self, book: Any, looks: Callable[..., Any], sheet: Sheet) -> None:
         self._book, self._looks, self._sheet, self._links = book, looks, sheet, 0
         self._to = book.add_worksheet(sheet.name)
 
@@ -130,7 +125,7 @@ class _Writer:
         if isinstance(cell, Link):
             self._links += 1
             cell = cell if self._links <= _MOST_LINKS else str(cell)
-        to, look = self._to, self._looks[role, kind, type(cell)]
+        to, look = self._to, self._looks(role, kind, type(cell))
         match cell:
             case None:
                 to.write_blank(row, column, None, look)
@@ -156,7 +151,7 @@ class _Writer:
                 }
             )
         drawn.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True}})
-        drawn.set_title({"name": held(chart.title), "overlay": False})
+        drawn.set_title({"name": for_cell(chart.title), "overlay": False})
         if len(chart.values) == 1:
             drawn.set_legend({"none": True})
         self._to.insert_chart(first - 1, len(self._sheet.headings) + 1, drawn)

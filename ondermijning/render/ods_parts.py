@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ondermijning.files import own_text
-from ondermijning.render.sheets import Chart, Heading, Sheet, held, letters
+from ondermijning.render.sheets import Chart, Heading, Sheet, for_cell, letters
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _CHART_MIME = "application/vnd.oasis.opendocument.chart"
@@ -144,7 +144,7 @@ def chart_content(sheet: Sheet, chart: Chart, rows: int) -> str:
         "office chart draw style svg table text",
         _XLINK,
         size=_CHART_SIZE,
-        title=escape(held(chart.title)),
+        title=escape(for_cell(chart.title)),
         legend="" if alone else '<chart:legend chart:legend-position="bottom"/>',
         labels=_cells(sheet, (chart.labels, first), (chart.labels, last)),
         series="".join(series),

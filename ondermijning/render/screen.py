@@ -29,7 +29,7 @@ def drawn(report: Report, page: Page) -> str:
     for table in [_ScreenTable(table, screen, footnotes) for table in report.tables]:
         table.draw()
     screen.sources(footnotes)
-    screen.lines(report.of())
+    screen.lines(report.context())
     return "".join(f"{line.rstrip()}\n" for line in screen.out.getvalue().splitlines())
 
 

@@ -128,11 +128,11 @@ def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
                 "niet op; vraag minder, of kies een ander formaat, zoals csv"
             )
         yield row._replace(
-            cells=[held(cell) or None if isinstance(cell, str) else cell for cell in row.cells]
+            cells=[for_cell(cell) or None if isinstance(cell, str) else cell for cell in row.cells]
         )
 
 
-def held(text: str) -> str:
+def for_cell(text: str) -> str:
     """Return a text as a cell can hold it, a sign for what XML refuses. Raises TooLargeError."""
     if (
         len(text) * 2 > MOST_CHARACTERS

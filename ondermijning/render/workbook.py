@@ -25,7 +25,7 @@ def sheets_of(report: Report, page: Page) -> list[Sheet]:
     for table in report.tables:
         name = name_for(table.title, taken)
         taken.add(name.lower())
-        above = [table.title, *report.of()] if page.heading else []
+        above = [table.title, *report.context()] if page.heading else []
         sheets.append(_sheet(name, table, above, footnotes))
     return [*sheets, _notes(report, footnotes)]
 
@@ -80,7 +80,7 @@ def _width(heading: str, cells: Iterable[Cell]) -> int:
 
 def _notes(report: Report, footnotes: Footnotes) -> Sheet:
     """Return the sheet beside the tables; each of its rows says what it is."""
-    lines = [("voorwaarden" if line == report.asked() else "stand", line) for line in report.of()]
+    lines = [("voorwaarden" if line == report.asked() else "stand", line) for line in report.context()]
     lines += [
         ("noot", note) for note in dict.fromkeys(note for table in report.tables for note in table.notes)
     ]
