@@ -12,16 +12,8 @@ UNITS = {"structureel": EUROS_PER_YEAR, "eenmalig": EUROS}
 """The unit of each kind of money; amounts of two units are never added."""
 
 _MOST_DIGITS = 40
-_SIZES = {
-    "": 1,
-    "k": 10**3,
-    "duizend": 10**3,
-    "m": 10**6,
-    "mln": 10**6,
-    "miljoen": 10**6,
-    "mld": 10**9,
-    "miljard": 10**9,
-}
+_SIZES = {"": 1, "k": 10**3, "duizend": 10**3, "m": 10**6, "mln": 10**6, "miljoen": 10**6}
+_SIZES |= {"mld": 10**9, "miljard": 10**9, "euro": 1, "eur": 1}
 SPELLED = {"": "", "mln": "miljoen", "mld": "miljard"}
 """The names of scales as a sentence or a heading says them."""
 
@@ -36,16 +28,11 @@ def parse(text: str) -> int:
     from re import fullmatch
 
     words = text.replace("\u00a0", " ").replace("\u202f", " ").strip().casefold()
-    found = fullmatch(
-        r"(?:€|eur|euro)? *([0-9]{1,3}(?:[._ ][0-9]{3})+|[0-9]+)(?:([.,])([0-9]+|-))? *"
-        r"([a-z]*)\.? *(?:euro|eur)?",
-        words,
-    )
+    whole = r"[0-9]{1,3}(?:[._ ][0-9]{3})+|[0-9]+"
+    found = fullmatch(rf"(?:€|eur|euro)? *({whole})(?:([.,])([0-9]+|-))? *([a-z]*)\.? *(?:euro|eur)?", words)
     if not found:
         raise ValueError(text)
     whole, sign, decimals, unit = found.groups()
-    if unit in ("euro", "eur"):
-        unit = ""
     if unit not in _SIZES or (sign == "." and len(decimals) == 3):
         raise ValueError(text)
     digits = "".join(c for c in whole if c.isdigit())

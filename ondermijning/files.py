@@ -26,7 +26,6 @@ _TRIES, _QUIET, _EMPTY = 25, 0.02, 0.3
 TOO_MANY = (errno.EMFILE, errno.ENFILE)
 WHY = {
     errno.EINVAL: "dit is geen geldige bestandsnaam",
-    errno.EIO: "er is een leesfout of schrijffout op de schijf",
     errno.ELOOP: "deze link verwijst naar zichzelf",
     errno.ENAMETOOLONG: "deze naam is te lang",
     **dict.fromkeys((errno.ENXIO, errno.EOPNOTSUPP), "dit is geen gewoon bestand"),
@@ -37,6 +36,7 @@ _WHY_UNREADABLE = {
     **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt geen leesrechten voor dit bestand"),
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), "dit bestand bestaat niet"),
 }
+_UNKNOWN = "lezen is geweigerd om een onbekende reden; probeer een kopie van het bestand"
 
 
 def shipped(folder: str, name: str) -> str:
@@ -48,18 +48,14 @@ def shipped(folder: str, name: str) -> str:
 
 def own_text(path: str) -> str:
     """Return the text of a file of the package, by its path in there."""
-    return _own_bytes(os.path.join(_PACKAGE, path)).decode()
-
-
-def _own_bytes(path: str) -> bytes:
-    content: bytes = _LOADER.get_data(path)
-    return content
+    content: bytes = _LOADER.get_data(os.path.join(_PACKAGE, path))
+    return content.decode()
 
 
 def _archived(path: str) -> bytes | None:
     """Return what is in a file of the zip that the program runs from; None for any other file."""
     with suppress(OSError):
-        return _own_bytes(path) if ARCHIVE else None
+        return _LOADER.get_data(path) if ARCHIVE else None
     return None
 
 
@@ -73,7 +69,7 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
 
     `missing` is what to add where there is no such file. Raises UnreadableError.
     """
-    name, standard = shown_name(path), path == STANDARD_INPUT
+    standard = path == STANDARD_INPUT
     if standard and sys.stdin is None:
         raise UnreadableError("de standaardinvoer is gesloten")
     try:
@@ -82,27 +78,19 @@ def read_bytes(path: str, most: int, missing: str = "") -> bytes:
     except (OSError, ValueError) as error:
         if (archived := _archived(path)) is not None:
             return archived
-        number = error.errno if isinstance(error, OSError) else errno.EINVAL  # a NUL character in the path
-        why = _WHY_UNREADABLE.get(
-            number or 0, "lezen is geweigerd om een onbekende reden; probeer een kopie van het bestand"
-        )
+        number = getattr(error, "errno", errno.EINVAL)  # a ValueError: there is a NUL character in the path
+        why = _WHY_UNREADABLE.get(number, _UNKNOWN)
         if os.path.isdir(path):  # Windows says that it may not be read
             why = "dit is een map; geef een bestand uit die map op"
-        advice = (
-            (missing or "; controleer de naam")
-            if isinstance(error, FileNotFoundError | NotADirectoryError)
-            else ""
-        )
-        raise UnreadableError(f"{name}: {why}{advice}") from error
+        elif number in (errno.ENOENT, errno.ENOTDIR):
+            why += missing or "; controleer de naam"
+        raise UnreadableError(f"{shown_name(path)}: {why}") from error
     if content is None:
-        raise UnreadableError(
-            f"{name}: dit bestand verandert terwijl het gelezen wordt; "
-            "probeer het opnieuw als het bewaard is."
-        )
+        why = "dit bestand verandert terwijl het gelezen wordt; probeer het opnieuw als het bewaard is"
+        raise UnreadableError(f"{shown_name(path)}: {why}")
     if len(content) > most:
-        raise UnreadableError(
-            f"{name}: dit bestand is te groot; het mag hoogstens {most // MEGABYTE} MB zijn"
-        )
+        why = f"dit bestand is te groot; het mag hoogstens {most // MEGABYTE} MB zijn"
+        raise UnreadableError(f"{shown_name(path)}: {why}")
     return content
 
 
@@ -130,6 +118,14 @@ def _settled(most: int, file: BinaryIO) -> bytes | None:
     return None
 
 
+def _up_to(most: int, file: BinaryIO) -> bytes:
+    """Return all that is in `file`, or more than `most` bytes of it, for it may have no end."""
+    content = BytesIO()
+    while content.tell() <= most and (piece := file.read(MEGABYTE)):
+        content.write(piece)
+    return content.getvalue()
+
+
 def stream(path: str) -> tuple[int, int] | None:
     """Return what tells a stream, which is read only once, from others; None for a file or a folder.
 
@@ -143,26 +139,16 @@ def stream(path: str) -> tuple[int, int] | None:
     return None
 
 
-def _up_to(most: int, file: BinaryIO) -> bytes:
-    """Return all that is in `file`, or more than `most` bytes of it, for it may have no end."""
-    content = BytesIO()
-    while content.tell() <= most and (piece := file.read(MEGABYTE)):
-        content.write(piece)
-    return content.getvalue()
-
-
 def descriptor_of(path: str) -> int | None:
     """Return the number of the descriptor that `path` names, as /dev/stdout and /dev/fd/3 do.
 
     Opened by its name, a file that the shell adds to (`>>`) would be written over from its start.
     """
     descriptors = os.path.realpath("/dev/fd")
-    for _ in range(40):  # as many links as Linux follows
-        folder, name = os.path.split(path)
-        if name.isdecimal() and os.path.realpath(folder) == descriptors:
-            return int(name)
-        try:
+    with suppress(OSError):  # no link
+        for _ in range(40):  # as many links as Linux follows
+            folder, name = os.path.split(path)
+            if name.isdecimal() and os.path.realpath(folder) == descriptors:
+                return int(name)
             path = os.path.join(folder, os.readlink(path))
-        except OSError:  # no link
-            return None
     return None

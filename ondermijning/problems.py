@@ -33,10 +33,7 @@ class Problem(NamedTuple):
 
 
 class KnooppuntError(Exception):
-    """What ends a call without its answer: all that the program raises for its user.
-
-    The message is a Dutch sentence for the user; `exit_code` is the exit of the call.
-    """
+    """What ends a call without its answer, in a Dutch sentence for its user; `exit_code` is its exit."""
 
     exit_code = 1
 
@@ -59,6 +56,6 @@ class UnreadableError(KnooppuntError):
 
 
 class UsageProblem(KnooppuntError):  # noqa: N818 - a problem of the call, named beside Problem
-    """The call is off."""
+    """What is asked for does not exist, or cannot be asked so."""
 
     exit_code = 2

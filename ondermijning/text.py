@@ -124,11 +124,7 @@ def harmless(text: str) -> str:
 
 def is_utf_8(text: str) -> bool:
     """Whether `text` can be written: a word of a call holds surrogates where its bytes were not UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return text == text.encode(errors="replace").decode()
 
 
 def is_formula(text: str) -> bool:

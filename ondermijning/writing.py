@@ -12,7 +12,6 @@ from ondermijning.leaving import temporary, uncut
 from ondermijning.problems import UnreadableError
 from ondermijning.text import visible
 
-_HELD = (errno.EACCES, errno.EBUSY, errno.EPERM)
 _WHY_UNWRITABLE = {
     **WHY,
     **dict.fromkeys((errno.EACCES, errno.EPERM), "u hebt daar geen schrijfrechten"),
@@ -25,16 +24,16 @@ _WHY_UNWRITABLE = {
     errno.ENOSPC: "de schijf is vol",
     errno.EROFS: "op deze schijf kan niet geschreven worden",
 }
+_UNKNOWN = "schrijven is geweigerd om een onbekende reden; probeer een andere map"
 
 
 def unwritable(path: str | None, error: OSError, advice: str = "") -> UnreadableError:
     """Return why `path`, None for standard output, was not written; `advice`: where another would do."""
-    why = _WHY_UNWRITABLE.get(
-        error.errno or 0, "schrijven is geweigerd om een onbekende reden; probeer een andere map"
-    )
+    why = _WHY_UNWRITABLE.get(error.errno or 0, _UNKNOWN)
     if path is None:
         return UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}")
-    if error.errno in _HELD and os.path.isfile(path) and os.access(path, os.W_OK):
+    held = error.errno in (errno.EACCES, errno.EBUSY, errno.EPERM)
+    if held and os.path.isfile(path) and os.access(path, os.W_OK):
         why = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open"
     advice = "" if error.errno in (*TOO_MANY, errno.EFBIG) else advice  # which hold in any place
     return UnreadableError(f"{visible(path, most=1000)}: schrijven mislukt: {why}{advice}")
@@ -48,33 +47,31 @@ def write(pieces: Iterable[str | bytes], path: str, *, overwrite: bool, inputs: 
     and attributes stay, and hard links to it keep what they had. A file among `inputs`, which the call
     reads, is never written over.
     """
-    name = visible(path, most=1000)
     content = (piece.encode() if isinstance(piece, str) else piece for piece in pieces)
     try:
         _write(content, path, overwrite=overwrite, inputs=inputs)
     except FileExistsError as error:
-        raise UnreadableError(
-            f"{name}: dit bestand bestaat al; gebruik --overschrijf om het te vervangen"
-        ) from error
+        why = "dit bestand bestaat al; gebruik --overschrijf om het te vervangen"
+        raise UnreadableError(f"{visible(path, most=1000)}: {why}") from error
     except OSError as error:
         raise unwritable(path, error) from error
     except (OverflowError, ValueError) as error:  # a path with a NUL character, or /dev/fd/99999999999
-        raise UnreadableError(f"{name}: {WHY[errno.EINVAL]}") from error
+        raise UnreadableError(f"{visible(path, most=1000)}: {WHY[errno.EINVAL]}") from error
+
+
+_GiveName = Callable[[str, str], None]
 
 
 def write_whole(
-    pieces: Iterable[bytes],
-    path: str,
-    give_name: Callable[[str, str], None] = os.replace,
-    *,
-    private: bool = True,
+    pieces: Iterable[bytes], path: str, give_name: _GiveName = os.replace, *, private: bool = True
 ) -> None:
     """Write a file under a name of its own beside `path`, and when it is whole, `give_name(that, path)`.
 
     A `private` one is its owner's alone. Nothing of it stays where that fails. Raises OSError.
     """
     with temporary(os.path.dirname(path)) as name:
-        with open(name, "xb", opener=_private if private else None) as file:
+        mode = 0o600 if private else 0o666
+        with open(name, "xb", opener=lambda file, flags: os.open(file, flags, mode)) as file:
             file.writelines(pieces)
         give_name(name, path)
 
@@ -142,10 +139,6 @@ def _write_through(pieces: Iterable[bytes], descriptor: int) -> None:
     """Write to what is there, until its reader has enough."""
     with suppress(BrokenPipeError), open(descriptor, "wb") as stream:
         stream.writelines(pieces)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _replace(name: str, path: str) -> None:
