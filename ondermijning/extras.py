@@ -1,4 +1,4 @@
-"""Libraries that not everyone needs: imported where they are asked for, and in Dutch how to install them."""
+"""Libraries that not everyone needs: imported when asked for, and in Dutch, how to install them."""
 
 import os
 import sys
@@ -34,7 +34,7 @@ def needed(module: str, extra: str, what: str) -> ModuleType:
 
 
 def on_path() -> str:
-    """Return in Dutch how the shell comes to find the program, by the way it was installed."""
+    """Return in Dutch how to let the shell find the program, which depends on how it was installed."""
     if _is_kept(_PIPX):
         return "Geef daarvoor het commando: pipx ensurepath"
     if _is_kept(_UV_TOOL):
@@ -72,7 +72,7 @@ def _uv_tool(extra: str) -> list[str]:
 
 
 def _from_its_origin(own: dict[str, Any], extras: str) -> list[str]:
-    """Return the program with `extras` as uv is told of it: where it came from stands in its receipt."""
+    """Return the program with `extras`, and where it came from by its receipt, in the words that uv takes."""
     name = f"{own['name']}[{extras}]"
     match own:
         case {"editable": path}:

@@ -1,4 +1,4 @@
-"""Files: read up to a bound, and in Dutch why that failed; and those that come with the program."""
+"""Reading files up to a bound, and in Dutch, why that failed; and the files that come with the program."""
 
 import errno
 import os
@@ -127,9 +127,9 @@ def _up_to(most: int, file: BinaryIO) -> bytes:
 
 
 def stream(path: str) -> tuple[int, int] | None:
-    """Return what tells a stream, which is read only once, from others; None for a file or a folder.
+    """Return what identifies a stream, which can be read only once; None for a file or a folder.
 
-    Standard input and other descriptors are streams whatever is behind them.
+    Standard input and other descriptors count as streams, whatever is behind them.
     """
     with suppress(OSError, ValueError):
         descriptor = 0 if path == STANDARD_INPUT else descriptor_of(path)

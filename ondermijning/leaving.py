@@ -1,4 +1,4 @@
-"""What goes again however the call ends: with an answer, with an error, or by a signal at any moment."""
+"""What is cleaned up however a call ends: with an answer, with an error, or by a signal at any moment."""
 
 import os
 import sys
@@ -12,12 +12,12 @@ _OURS = r"\.?knooppunt-[0-9a-f]{16}"
 
 _undoing: list[Callable[[], None]] = []
 _waiting: list[int] | None = None
-"""The exits that have to wait for what is not to be cut in two; None: none has to."""
+"""Exit codes given to `leave` inside a block of `uncut`, which ends first; None outside such a block."""
 
 
 @contextmanager
 def undone(undo: Callable[[], None]) -> Iterator[None]:
-    """Call `undo` in leaving the block, also where `leave` ends the call in it; it may be called twice."""
+    """Call `undo` on leaving the block, or when `leave` ends the call within it; it may be called twice."""
     _undoing.append(undo)
     try:
         yield
@@ -28,7 +28,7 @@ def undone(undo: Callable[[], None]) -> Iterator[None]:
 
 @contextmanager
 def uncut() -> Iterator[None]:
-    """Let `leave` wait until the block is done: what is in it happens whole."""
+    """Make `leave` wait until the block is done, so that it happens as a whole."""
     global _waiting
     _waiting = []
     try:
@@ -40,7 +40,7 @@ def uncut() -> Iterator[None]:
 
 
 def leave(code: int) -> None:
-    """End the process at once, but for what is to be undone; this may come at any moment, and again."""
+    """End the process at once, undoing what has to be undone; called at any moment, and perhaps again."""
     if _waiting is not None:
         _waiting.append(code)
         return
@@ -52,12 +52,12 @@ def leave(code: int) -> None:
 
 @contextmanager
 def temporary(folder: str) -> Iterator[str]:
-    """Give a hidden name in `folder` for a file or a folder, which goes if it still has that name in the end.
+    """Give a hidden name in `folder` for a file or a folder, which is removed in the end if it still has it.
 
-    Also goes what a call left there that was killed, over a day ago. Raises OSError.
+    So is what a killed call left there over a day ago. Raises OSError.
     """
-    for name in _left(folder):
-        _remove(os.path.join(folder, name))
+    for left in _left(folder):
+        _remove(left)
     path = os.path.join(folder, f".knooppunt-{os.urandom(8).hex()}")
     with open(os.devnull, "rb") as spare:
 
@@ -70,14 +70,13 @@ def temporary(folder: str) -> Iterator[str]:
 
 
 def _left(folder: str) -> Iterator[str]:
-    """Yield the names of what is our own in a folder, and has not been touched for a day."""
+    """Yield what is our own in a folder, and has not been touched for a day."""
     with suppress(OSError):
-        for name in os.listdir(folder):
-            if fullmatch(_OURS, name):
-                stat = os.lstat(os.path.join(folder, name))
-                own = sys.platform == "win32" or stat.st_uid == os.geteuid()
-                if own and time() - stat.st_mtime > _DAY:
-                    yield name
+        for path in [os.path.join(folder, name) for name in os.listdir(folder) if fullmatch(_OURS, name)]:
+            stat = os.lstat(path)
+            own = sys.platform == "win32" or stat.st_uid == os.geteuid()
+            if own and time() - stat.st_mtime > _DAY:
+                yield path
 
 
 def _remove(path: str) -> None:

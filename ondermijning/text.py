@@ -1,4 +1,4 @@
-"""Words: compare them whatever their case, accents and typography; find near ones; show unsafe ones."""
+"""Words: comparing them whatever their case, accents and typography, finding near ones, showing them safe."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -29,7 +29,7 @@ def date_in_words(date: str) -> str:
 
 @cache
 def alike() -> dict[int, str | None]:
-    """Return signs that are typed for one another, each with the one that is compared, None where nothing."""
+    """Return characters that are typed for one another, each with what it counts as (None: as nothing)."""
     apostrophes = "`\xb4\u02b9\u02bb\u02bc\u02bd\u02c8\u0374\u1fef\u1ffd\u2018\u2019\u201a\u201b\u2032\u2035"
     hyphens = [*range(0x2010, 0x2016), 0x2043, 0x207B, 0x208B, 0x2212, 0xFE31, 0xFE32, 0xFE58, 0xFE63, 0xFF0D]
     # Unicode's default-ignorable characters but the soft hyphen, and the marks around an annotation.
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return what is compared of words, everywhere: plain text without case, accents and soft hyphens."""
+    """Return words as they are compared everywhere: plain, without case, accents and soft hyphens."""
     if text.isascii():
         return text.replace("`", "'").lower()
     from unicodedata import combining, normalize
@@ -70,7 +70,7 @@ def fold(text: str) -> str:
 def needs_quotes(text: str) -> bool:
     """Whether YAML, of version 1.1 or 1.2, may read a text without quotes as a figure, date, truth or null.
 
-    All that begins as a figure does has quotes, for the versions differ in what goes on as one.
+    Whatever begins like a figure gets quotes, for the versions differ in what they take for one.
     """
     first = text[:1]
     return first.isdigit() or first in "+-." or text.lower() in _NO_TEXT
@@ -150,7 +150,7 @@ _SPELLED = str.maketrans(
 def ascii_only(text: str) -> str:
     """Return `text` as an output that takes only ASCII can show it: EUR for €, letters without accents.
 
-    A letter of another script stays told apart by its number: two names never become one.
+    A letter of another script is shown by its number, so that two names never become one.
     """
     if text.isascii():
         return text

@@ -1,4 +1,4 @@
-"""Writing: a file whole or not at all, what is temporary beside it, and in Dutch why that failed."""
+"""Writing files, whole or not at all, by way of temporary ones; and in Dutch, why that failed."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ _UNKNOWN = "schrijven is geweigerd om een onbekende reden; probeer een andere ma
 
 
 def unwritable(path: str | None, error: OSError, advice: str = "") -> UnreadableError:
-    """Return why `path`, None for standard output, was not written; `advice`: where another would do."""
+    """Return why `path`, None for standard output, was not written; `advice` says where else to write."""
     why = _WHY_UNWRITABLE.get(error.errno or 0, _UNKNOWN)
     if path is None:
         return UnreadableError(f"schrijven naar de standaarduitvoer mislukt: {why}")
@@ -78,7 +78,7 @@ def write_whole(
 
 @contextmanager
 def temporary_folder() -> Iterator[str]:
-    """Give a folder for what is temporary, which goes with all that is in it.
+    """Give a folder for temporary files, removed with all that is in it.
 
     Raises UnreadableError where the system has no room for one, or for what is written in it.
     """

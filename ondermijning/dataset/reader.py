@@ -141,7 +141,9 @@ class Reading:
         if key:
             path.pop()
         self._weight += len(value) + _WEIGHT_OF_CONTAINER
-        if level >= _LEVEL_OF_ENTRIES and self._weight > MOST_IN_ENTRY:
+        if level < _LEVEL_OF_ENTRIES:
+            self._weight = 0
+        elif self._weight > MOST_IN_ENTRY:
             message = f"meer dan {grouped(MOST_IN_ENTRY)} waarden in één onderdeel; splits het of haal ze weg"
             raise _StopError(event, Code.TE_VEEL, message)
         return value

@@ -21,6 +21,7 @@ from mistakes import TEXT
 
 from ondermijning.dataset import load
 from ondermijning.dataset.model import Dataset
+from ondermijning.dataset.reader import Reading
 from ondermijning.problems import DatasetError
 
 RAW = DATASET.read_bytes()
@@ -372,6 +373,13 @@ def test_what_is_large_and_sound_is_read_in_little_memory(name: str, home: Path,
     for words in (["controleer", str(path), "-f", "json"], ["list", "--data", str(path), "--kaal"]):
         code, _, err = fork(words, environment(home, {ROOM: str(MEMORY)}))
         assert (code, "Traceback" in err) == (0, False), err[-2000:]
+
+
+def test_a_list_may_be_longer_than_an_entry_may_be_large() -> None:
+    many, entry = "{}," * 100_001, "a: [" + "1," * 99_000 + "]"
+    assert Reading(f"bronnen: [{many}]\nknooppunten: [{{{entry}}}, {{{entry}}}]".encode()).refusals == []
+    (refused,) = Reading(f"knooppunten: [{{{entry}, b: [{'{},' * 1_000}]}}]".encode()).refusals
+    assert refused.message.startswith("meer dan 100.000 waarden in één onderdeel")
 
 
 # A process of its own, because a child's peak counts the memory of the process that started it.
