@@ -29,8 +29,6 @@ ROOM = "ROOM"
 _DECIDED_AT_START = ("LANG", "LC_", "PYTHON")
 HANGS = 300
 """So many seconds, far above what any call takes on a busy machine: one that takes longer is ended."""
-_ADDRESS = "\0knooppunt-{}"
-"""Where the forking Python of a process of tests listens to the programs that `Forker.program` makes."""
 _PROGRAM = """#!{python} -IS
 import _signal, _socket, marshal, os, sys
 
@@ -61,6 +59,7 @@ class Forker:
 
     def __init__(self) -> None:
         self._server: Connection | None = None
+        self._address = b""
 
     def run(self, words: Sequence[str], env: Mapping[str, str], data: bytes) -> tuple[int, bytes, bytes]:
         """Run `knooppunt` with `data` in its pipe; return its exit code, its output and its errors."""
@@ -73,7 +72,7 @@ class Forker:
 
     def start(self, words: Sequence[str], env: Mapping[str, str], files: Sequence[int]) -> None:
         """Start `knooppunt` with these words; `files` become its standard streams, and are closed here."""
-        self._server = self._server or _started()
+        self._server = self._server or self._started()
         self._server.send((list(words), dict(env)))
         for file in files:
             send_handle(self._server, file, None)
@@ -82,14 +81,22 @@ class Forker:
 
     def program(self, path: Path) -> None:
         """Make a program for shells: `knooppunt` without its start, in their folder, with their files."""
-        self._server = self._server or _started()
-        path.write_text(_PROGRAM.format(python=sys.executable, address=_ADDRESS.format(os.getpid())))
+        self._server = self._server or self._started()
+        path.write_text(_PROGRAM.format(python=sys.executable, address=self._address))
         path.chmod(0o755)
 
     def wait(self) -> int:
         """Wait for the end of the call; return its exit code, negative for a signal."""
         assert self._server
         return os.waitstatus_to_exitcode(self._server.recv())
+
+    def _started(self) -> Connection:
+        ours, theirs = Pipe()
+        env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        subprocess.Popen([sys.executable, __file__], stdin=theirs.fileno(), env=env, cwd=_ROOT)
+        theirs.close()
+        self._address = ours.recv()
+        return ours
 
 
 def _fill(file: int, data: bytes) -> None:
@@ -102,22 +109,13 @@ def _drain(file: int) -> bytes:
         return pipe.read()
 
 
-def _started() -> Connection:
-    ours, theirs = Pipe()
-    env = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
-    subprocess.Popen([sys.executable, __file__], stdin=theirs.fileno(), env=env, cwd=_ROOT)
-    theirs.close()
-    assert ours.recv()  # it listens
-    return ours
-
-
 def _serve(tests: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what Ctrl-C ends is the tests, and this with them
     _import_everything()
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    listener.bind(_ADDRESS.format(os.getppid()))
+    listener.bind("")  # Linux chooses an address that is free
     listener.listen(64)
-    tests.send(True)
+    tests.send(listener.getsockname())
     while True:
         if tests not in wait([tests, listener]):
             _see_to(listener.accept()[0])
