@@ -10,7 +10,7 @@ from ondermijning.dataset.reader import Watcher
 from ondermijning.problems import DatasetError, Problem
 from ondermijning.queries.reconciliation import stated_totals
 from ondermijning.store import Store
-from ondermijning.store.read_model import build
+from ondermijning.store.making import build
 
 
 class Checked(NamedTuple):
@@ -41,7 +41,9 @@ def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
     store = Store(build(dataset))
     found = chain(doubts(reading.data, stated_totals(store)), cut_texts(raw))
     (counted,) = store.rows(
-        "SELECT (SELECT COUNT(*) FROM knooppunt), (SELECT COUNT(*) FROM bedrag), "
-        "(SELECT COUNT(*) FROM bewering), (SELECT COUNT(*) FROM bron)"
+        "SELECT (SELECT COUNT(*) FROM knooppunten) AS knooppunten, "
+        "(SELECT COUNT(*) FROM bedragen WHERE NOT stap) AS bedragen, "
+        "(SELECT COUNT(*) FROM beweringen WHERE vindplaats = 1) AS beweringen, "
+        "(SELECT COUNT(*) FROM bronnen) AS bronnen"
     )
-    return Checked(located(reading, found, file), store, *counted)
+    return Checked(located(reading, found, file), store, **dict(counted))

@@ -32,10 +32,7 @@ FAILED = {"andere-pagina": "op een andere pagina", "niet-gevonden": "niet gevond
 
 _NOTED = {**FAILED, NO_FRAGMENT: "zonder fragment om op te zoeken"}
 _CLAIMS = """
-SELECT onderdeel, knooppunt.id AS knooppunt, onderwerp, pagina, fragment, bron.id AS bron
-FROM bron JOIN vindplaats ON vindplaats.bron = bron.nr JOIN bewering ON bewering.nr = bewering
-LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt
-WHERE bron.id = ? ORDER BY bewering.nr, volg
+SELECT onderdeel, knooppunt, onderwerp, pagina, fragment, bron FROM beweringen WHERE bron = ? ORDER BY rowid
 """
 
 

@@ -55,7 +55,7 @@ def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None
     """
     from ondermijning.audit.source_file import read_source
 
-    sources = [id_ for (id_,) in store.rows("SELECT id FROM bron ORDER BY nr")]
+    sources = [row["id"] for row in store.rows("SELECT id FROM bronnen ORDER BY rowid")]
     texts, others = texts_in(folder, sources)
     rows, looked_up, unreadable = list[dict[str, Any]](), list[dict[str, Any]](), list[str]()
     for number, bron in enumerate(sources):

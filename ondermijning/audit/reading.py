@@ -37,17 +37,16 @@ COLUMNS = (
 )
 
 _NAMES = """
-SELECT id, naam FROM knooppunt UNION ALL
-SELECT id, alias FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt UNION ALL
-SELECT id, plaats.naam FROM plaats JOIN knooppunt ON knooppunt.nr = knooppunt
+SELECT id, naam FROM knooppunten UNION ALL SELECT id, naam FROM zoek WHERE soort = 'alias'
+UNION ALL SELECT id, naam FROM zoek WHERE soort = 'plaats'
 """
 
 
 def gazetteer(store: "Store") -> Gazetteer:
     """Return the names, aliases and places of the knooppunten in the dataset."""
     names: dict[str, list[str]] = {}
-    for id_, name in store.rows(_NAMES):
-        names.setdefault(id_, []).append(name)
+    for row in store.rows(_NAMES):
+        names.setdefault(row["id"], []).append(row["naam"])
     return Gazetteer(names)
 
 
@@ -69,10 +68,12 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
         raise UsageProblem(
             f"'{visible(datum)}' is geen datum; schrijf JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend."
         )
-    found = store.row("SELECT id, datum FROM bron WHERE id = ?", [fold(bron or "")])
+    found = store.row(
+        "SELECT id, COALESCE(datum, 'onbekend') AS datum FROM bronnen WHERE id = ?", [fold(bron or "")]
+    )
     if bron and found is None:
         if datum is None:
-            hint = did_you_mean(bron, [id_ for (id_,) in store.rows("SELECT id FROM bron")])
+            hint = did_you_mean(bron, [row["id"] for row in store.rows("SELECT id FROM bronnen")])
             raise UsageProblem(
                 f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
                 "Is de brief nieuw, geef dan ook --datum op."
@@ -106,7 +107,7 @@ class Reading:
 
     def __init__(self, store: "Store", text: str, named: Source) -> None:
         """Read the text of a letter; `named` says which source it is."""
-        (self._date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
+        self._date = store.date()
         self._source, self._records = named, Records(store, named.id)
         found = read_letter(text, gazetteer(store), named.datum)
         self._rows = [_row(amount, self._records) for amount in found]

@@ -21,17 +21,16 @@ STANDS: dict[Stand, str] = {
 _KINDS = {unit: kind for kind, unit in UNITS.items()}
 _INSIDE = ("waarvan", "afwijkend")
 _RECORDS = """
-SELECT said.onderdeel, said.eenheid, knooppunt.id AS knooppunt, said.waarde AS bedrag,
-    COALESCE(said.jaar, said.vanaf, whole.jaar, whole.vanaf) AS van,
-    CASE WHEN said.jaar IS NOT NULL THEN said.jaar WHEN said.bij IS NULL THEN said.tot
-        ELSE COALESCE(whole.jaar, whole.tot) END AS tot,
-    COALESCE(said.gevolgd, 0) AS gevolgd,
-    EXISTS (SELECT 1 FROM vindplaats JOIN bron ON bron.nr = bron
-        WHERE bewering = said.nr AND bron.id = ?) AS van_bron
-FROM bewering said LEFT JOIN bewering whole ON whole.nr = said.bij
-LEFT JOIN knooppunt ON knooppunt.nr = said.knooppunt
-WHERE said.onderdeel IN ('structureel', 'eenmalig', 'opbouw', 'waarvan', 'afwijkend', 'opgegeven-totaal')
-ORDER BY said.nr
+SELECT onderdeel, b.eenheid, b.knooppunt, waarde AS bedrag,
+    COALESCE(b.jaar, b.vanaf, heel.jaar, heel.vanaf) AS van,
+    CASE WHEN b.jaar IS NOT NULL THEN b.jaar WHEN bij IS NULL THEN b.tot
+        ELSE COALESCE(heel.jaar, heel.tot) END AS tot,
+    bij IS NULL AND COALESCE(heel.gevolgd, 0) AS gevolgd,
+    EXISTS (SELECT 1 FROM beweringen WHERE bewering = b.bewering AND bron = ?) AS van_bron
+FROM beweringen b LEFT JOIN bedragen heel ON sleutel = COALESCE(bij, b.bewering)
+WHERE vindplaats = 1
+AND onderdeel IN ('structureel', 'eenmalig', 'opbouw', 'waarvan', 'afwijkend', 'opgegeven-totaal')
+ORDER BY b.rowid
 """
 
 
@@ -77,10 +76,13 @@ class Records:
         self.all: list[Record] = []
         self._by_euros: dict[int | None, list[Record]] = {}
         self._of: dict[tuple[str, str], list[Record]] = {}
-        for part, unit, hub, euros, first, last, followed, cited in store.rows(_RECORDS, [bron]):
-            record = Record(part, _KINDS[unit], hub or "", euros, first, last, bool(followed), bool(cited))
-            self._by_euros.setdefault(euros, []).append(record)
-            if part not in _INSIDE:
+        for row in store.rows(_RECORDS, [bron]):
+            own = dict(row) | {name: bool(row[name]) for name in ("gevolgd", "van_bron")}
+            record = Record(
+                **own | {"soort": _KINDS[own.pop("eenheid")], "knooppunt": row["knooppunt"] or ""}
+            )
+            self._by_euros.setdefault(record.bedrag, []).append(record)
+            if record.onderdeel not in _INSIDE:
                 self._of.setdefault((record.knooppunt, record.soort), []).append(record)
 
     def of(self, knooppunt: str, soort: str) -> list[Record]:

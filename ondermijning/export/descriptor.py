@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.export.folder import MAKER
 from ondermijning.export.words import SUMMARY, TITLE, as_of, rules
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
-    from ondermijning.store.public_table import Field, PublicTable, Reference
+    from ondermijning.store.fields import Field, PublicTable, Reference
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _TYPES = {"id": "string", "text": "string", "url": "string", "integer": "integer", "boolean": "boolean"}
@@ -76,8 +76,8 @@ def descriptor(store: "Store", date: str, form: Form, files: Sequence[str]) -> d
         "bestanden": files,
         "countryCode": "NL",
         "sources": [
-            {"title": titel, **({"path": url} if url else {})}
-            for titel, url in store.rows("SELECT titel, url FROM bron ORDER BY nr")
+            {"title": bron["titel"], **({"path": bron["url"]} if bron["url"] else {})}
+            for bron in store.rows("SELECT titel, url FROM bronnen ORDER BY rowid")
         ],
         "resources": [_resource(table, form) for table in PUBLIC],
     }
@@ -112,21 +112,21 @@ def _schema(table: "PublicTable", form: Form) -> dict[str, Any]:
 def _foreign_key(table: "PublicTable", reference: "Reference") -> dict[str, Any]:
     """Return a reference; one within its own table names no resource, as the standard has it."""
     other = {} if reference.table == table.name else {"resource": reference.table}
-    return {"fields": list(reference.fields), "reference": {**other, "fields": list(reference.key)}}
+    return {"fields": [reference.field], "reference": {**other, "fields": [reference.key]}}
 
 
 def _field(table: "PublicTable", field: "Field", form: Form) -> dict[str, Any]:
     constraints = {"required": field.required, "unique": table.key == (field.name,)}
     more = {
-        "format": "uri" if field.kind == "url" else "",
+        "format": "uri" if field.public_kind == "url" else "",
         "unit": field.unit,
-        "missingValues": form.absent if field.kind == "integer" and not field.required else (),
+        "missingValues": form.absent if field.public_kind == "integer" and not field.required else (),
         "constraints": _said(constraints),
         "columnType": _FISCAL.get(field.name) if table.name == "bedragen" else None,
     }
     return {
         "name": field.name,
-        "type": _TYPES[field.kind],
+        "type": _TYPES[field.public_kind],
         "title": field.name.replace("_", " ").capitalize(),
         "description": meaning(field),
         **_said(more),

@@ -11,11 +11,11 @@ from ondermijning.export.folder import DESCRIPTOR, files_of
 from ondermijning.export.rows import Progress, rows_of
 from ondermijning.export.words import SUMMARY, TITLE, as_of, rules
 from ondermijning.render.machine import word
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
-    from ondermijning.store.public_table import PublicTable
+    from ondermijning.store.fields import PublicTable
 
 _README, _QUESTIONS = "LEESMIJ.md", "vragen"
 _OPENING = {
@@ -61,7 +61,7 @@ def write_package(store: "Store", folder: Path, progress: Progress, *, parquet: 
             _write_csv(table, rows, path)
     if parquet:
         _write_questions(folder / _QUESTIONS)
-    ((date,),) = store.rows("SELECT bijgewerkt FROM dataset")
+    date = store.date()
     (folder / _README).write_text(_readme(date, form), encoding="utf-8", newline="\n")
     said = descriptor(store, date, form, files_of(folder, [DESCRIPTOR]))
     text = json.dumps(said, ensure_ascii=False, indent=2)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.extras import needed
 
 if TYPE_CHECKING:
-    from ondermijning.store.public_table import PublicTable
+    from ondermijning.store.fields import PublicTable
 
 _AT_ONCE = 50_000
 """Rows of a group, which is what is in memory."""
@@ -23,7 +23,7 @@ def write_parquet(table: "PublicTable", rows: Iterable[tuple[Any, ...]], path: P
         [
             pa.field(
                 field.name,
-                types.get(field.kind, pa.string()),
+                types.get(field.public_kind, pa.string()),
                 nullable=not field.required,
                 metadata={"omschrijving": field.meaning, "eenheid": field.unit},
             )

@@ -1,7 +1,7 @@
 """The sheets of the public tables as formulas on other sheets refer to them."""
 
 from ondermijning.render.sheets import letters
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 
 
 class Ranges:

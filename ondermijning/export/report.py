@@ -71,7 +71,7 @@ def chosen_hubs(store: "Store", chosen: Filter) -> "list[Found]":
     Raises UsageProblem as `select` does.
     """
     selection = select(store, chosen, Money.RUNNING)
-    return selection.rows(store, "SELECT id, naam FROM keuze JOIN knooppunt USING (nr) ORDER BY nr")
+    return selection.rows(store, "SELECT id, naam FROM keuze JOIN knooppunten k USING (id) ORDER BY k.rowid")
 
 
 def page(

@@ -33,7 +33,7 @@ def export(
     if kind == _DATABASE:
         from ondermijning.export import sqlite
 
-        write(sqlite.pieces(store, progress), path, overwrite=overwrite, inputs=inputs)
+        write(sqlite.pieces(store), path, overwrite=overwrite, inputs=inputs)
         return "(SQLite-database). In de tabel velden staat wat elk veld betekent."
     from ondermijning.export import workbook
 

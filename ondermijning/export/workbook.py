@@ -8,12 +8,12 @@ from ondermijning.export.overview import NO, overview, years
 from ondermijning.export.rows import Progress, rows_of
 from ondermijning.export.words import TITLE
 from ondermijning.render.sheets import MOST_ROWS, Cell, Heading, Link, Sheet, TooLargeError
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 from ondermijning.table import UNKNOWN
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
-    from ondermijning.store.public_table import Field, PublicTable
+    from ondermijning.store.fields import Field, PublicTable
 
 _SAMPLE, _WIDEST = 200, 60
 _YES = "ja"
@@ -30,14 +30,14 @@ def pieces(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
     else:
         from ondermijning.render.as_xlsx import pieces as written
     counts = {table.name: _count(store, table) for table in PUBLIC}
-    ((date,),) = store.rows("SELECT bijgewerkt FROM dataset")
+    date = store.date()
     tables = (_sheet(store, table, progress) for table in PUBLIC)
     yield from written([overview(store, date, counts), *years(store, date, counts), *tables], TITLE, date)
 
 
 def _count(store: "Store", table: "PublicTable") -> int:
     """Return how many rows a table has. Raises TooLargeError where a sheet has no more below its heading."""
-    ((count,),) = store.rows(f"SELECT COUNT(*) FROM ({table.select})")
+    ((count,),) = store.rows(f"SELECT COUNT(*) FROM {table.name}")
     if count >= MOST_ROWS:
         raise TooLargeError(
             f"tabel '{table.name}' heeft {grouped(count)} rijen, en een blad heeft er hoogstens "
@@ -48,7 +48,7 @@ def _count(store: "Store", table: "PublicTable") -> int:
 
 def _sheet(store: "Store", table: "PublicTable", progress: Progress) -> Sheet:
     """Return the sheet of a public table, its rows read as they are written."""
-    sample = store.rows(f"SELECT * FROM ({table.select}) LIMIT {_SAMPLE}")
+    sample = store.rows(f"SELECT * FROM {table.name} LIMIT {_SAMPLE}")
     headings = [
         Heading(field.name, _kind(field), _width(field, [row[field.name] for row in sample]))
         for field in table.fields
@@ -61,16 +61,12 @@ def _sheet(store: "Store", table: "PublicTable", progress: Progress) -> Sheet:
 
 
 def _kind(field: "Field") -> Any:
-    if field.name == "bedrag":
-        return "euro"
-    if field.name == "waarde":
-        return "number"
-    return "url" if field.kind == "url" else "integer" if field.kind == "integer" else "text"
+    return field.kind if field.kind in ("euro", "number", "url", "integer") else "text"
 
 
 def _cell(value: Any, field: "Field") -> Cell:
     if value is None:
-        return UNKNOWN.value if field.name == "bedrag" else None
+        return UNKNOWN.value if field.kind == "euro" else None
     if isinstance(value, bool):
         return _YES if value else NO
     return Link(value) if field.kind == "url" else value

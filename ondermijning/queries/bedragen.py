@@ -4,50 +4,47 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, unknown_notes
-from ondermijning.store import pieces
-from ondermijning.table import UNKNOWN, Column, Table, or_unknown, varied
+from ondermijning.store.fields import HIDDEN, as_row, columns_of
+from ondermijning.store.tables import BEDRAGEN
+from ondermijning.table import UNKNOWN, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-COLUMNS = (
-    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
-    Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", screen=False),
-    Column("soort", "Soort", meaning="structureel of eenmalig", rank=2),
-    Column("jaar", "Jaar", "integer", "het jaar van eenmalig geld, of het jaar in de opbouw"),
-    Column("vanaf", "Vanaf", "integer", "het eerste jaar met dit bedrag", rank=1),
-    Column("tot", "Tot en met", "integer", "het laatste jaar dat de bron noemt", rank=1),
-    Column("bedrag", "Bedrag", "euro", "het bedrag, in euro of euro per jaar", bare=True),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR"),
-    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
-    Column("stap", "Jaar in de opbouw", "boolean", "of dit een jaar in de opbouw is", screen=False),
-    Column("bestemming", "Bestemming", meaning="waar het geld voor is", screen=False),
-    Column("toelichting", "Toelichting", meaning="wat er verder over het bedrag te zeggen is", screen=False),
-    Column("bron", "Bron", "id", "id van de eerste bron", screen=False),
-    Column("pagina", "Pagina", "integer", "pagina van de eerste vindplaats", screen=False),
-    Column("fragment", "Fragment", meaning="woorden van de eerste vindplaats", screen=False),
-    Column("bronnen", "Bronnen", "list", "id's van alle bronnen", screen=False),
-    Column(
-        "afwijkend", "Afwijkend", "list", "wat andere bronnen over dit geld zeggen, in euro", screen=False
-    ),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+COLUMNS = columns_of(
+    BEDRAGEN,
+    knooppunt=HIDDEN,
+    naam={},
+    type=HIDDEN,
+    soort={"rank": 2},
+    jaar={},
+    vanaf={"rank": 1},
+    tot={"rank": 1},
+    bedrag={"bare": True},
+    eenheid={},
+    oplopend=HIDDEN,
+    stap=HIDDEN,
+    bestemming=HIDDEN,
+    toelichting=HIDDEN,
+    bron=HIDDEN,
+    pagina=HIDDEN,
+    fragment=HIDDEN,
+    bronnen=HIDDEN,
+    afwijkend=HIDDEN,
+    vindplaatsen=CITED,
 )
 
-_AMOUNTS = f"""
-SELECT k.id AS knooppunt, k.naam, k.type, g.soort, g.jaar, iif(g.jaar IS NULL, g.van, NULL) AS vanaf,
-    iif(g.jaar IS NULL, g.tot, NULL) AS tot, g.bedrag, g.oplopend, g.nr <> g.bewering AS stap,
-    amount.bestemming, claim.toelichting, bron.id AS bron, pagina, fragment,
-    {pieces.sources("g.bewering")} AS bronnen, {pieces.deviations("g.bewering")} AS afwijkend,
-    g.bewering
-FROM gekozen g JOIN knooppunt k ON k.nr = g.knooppunt
-JOIN bewering claim ON claim.nr = g.bewering JOIN bewering amount ON amount.nr = g.nr
-{pieces.first_place("g.bewering")}
-ORDER BY k.nr, g.nr, g.nr = g.bewering, COALESCE(g.jaar, g.van)
+# Of the years of a level of which nothing is said there is no step: they are told as the level is.
+_AMOUNTS = """
+SELECT g.jaar, iif(g.jaar IS NULL, g.van, NULL) AS vanaf, iif(g.jaar IS NULL, g.tot, NULL) AS tot,
+    g.bedrag, g.oplopend, b.*
+FROM gekozen g JOIN bedragen b USING (sleutel)
+JOIN bedragen heel ON heel.sleutel = COALESCE(b.niveau, b.sleutel)
+ORDER BY heel.rowid, NOT b.stap, COALESCE(g.jaar, g.van)
 """
 
 
@@ -58,20 +55,16 @@ def bedragen(store: "Store", chosen: Filter, *, citations: bool) -> Table:
     those years, and years of which no source says how much are rows of their own.
     """
     asked = select(store, chosen, Money.RECORDED)
-    claims = f"{asked.sql}SELECT DISTINCT bewering AS groep, bewering FROM gekozen"
+    claims = f"{asked.sql}SELECT DISTINCT sleutel AS groep, sleutel AS bewering FROM gekozen"
     sources = cited(store, claims, asked.values) if citations else {}
     rows = [
         {
-            **found,
-            "bedrag": or_unknown(found["bedrag"]),
-            "eenheid": UNITS[found["soort"]],
-            "oplopend": None if found["oplopend"] is None else bool(found["oplopend"]),
-            "stap": bool(found["stap"]),
-            "bronnen": found["bronnen"].split("|"),
-            "afwijkend": [int(euros) for euros in (found["afwijkend"] or "").split("|") if euros],
-            "vindplaatsen": sources.get(found["bewering"], []),
+            **row,
+            "bedrag": or_unknown(row["bedrag"]),
+            "afwijkend": list(map(int, row["afwijkend"])),
+            "vindplaatsen": sources.get(row["sleutel"], []),
         }
-        for found in asked.rows(store, _AMOUNTS)
+        for row in (as_row(found, COLUMNS) for found in asked.rows(store, _AMOUNTS))
     ]
     return Table(
         title="Bedragen",

@@ -2,22 +2,24 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.table import Citation
+from ondermijning.table import Citation, Column
 from ondermijning.text import date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store, Values
 
 
+CITED = Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False)
+
+
 def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[Citation]]:
-    """Return the citations of each `groep`; `claims` is a SELECT of `groep` and the number of a `bewering`.
+    """Return the citations of each `groep`; `claims` is a SELECT of `groep` and the key of a `bewering`.
 
     In the order of the claims, each citation once a group.
     """
     sql = (
-        "SELECT groep, bron.id, pagina, fragment, titel, uitgever, datum, kenmerk, url "
-        f"FROM ({claims}) JOIN vindplaats USING (bewering) "
-        "JOIN bron ON bron.nr = bron ORDER BY bewering, volg"
+        "SELECT groep, bron, pagina, fragment, titel, uitgever, bronnen.datum, kenmerk, url "
+        f"FROM ({claims}) JOIN beweringen b USING (bewering) JOIN bronnen ON id = bron ORDER BY b.rowid"
     )
     found: dict[Any, dict[Citation, None]] = {}
     for row in store.rows(sql, values):
@@ -27,8 +29,8 @@ def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[
 
 def _citation(row: "Found") -> Citation:
     page = f", p. {row['pagina']}" if row["pagina"] else ""
-    named = f"{source_in_words(row, row['titel'])}{page} ({row['id']})"
-    return Citation(row["id"], row["pagina"], row["fragment"], named, row["url"])
+    named = f"{source_in_words(row, row['titel'])}{page} ({row['bron']})"
+    return Citation(row["bron"], row["pagina"], row["fragment"], named, row["url"])
 
 
 def source_in_words(source: "Found", title: str) -> str:
@@ -37,5 +39,6 @@ def source_in_words(source: "Found", title: str) -> str:
     reference = kenmerk if kenmerk and kenmerk not in title else None
     if reference and reference[0].isdigit():
         reference = f"kenmerk {reference}"
-    parts = (title, source["uitgever"], reference, date_in_words(source["datum"]))
+    date = date_in_words(source["datum"] or "onbekend")
+    parts = (title, source["uitgever"], reference, date)
     return ", ".join(part for part in parts if part)

@@ -4,28 +4,29 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
+from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.store.tables import BEWERINGEN
 from ondermijning.table import Column, Row, Table, or_unknown, varied
 from ondermijning.text import any_of, fold
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-INTERPRETATION = "wat de dataset uit de bron opmaakt zonder dat het er letterlijk staat"
-
-COLUMNS = (
-    Column("bron", "Bron", "id", "id van de bron", rank=1, bare=True),
-    Column("datum", "Datum", "date", "datum van de bron", screen=False, empty="zonder datum"),
-    Column("onderdeel", "Onderdeel", "word", "soort bewering, bijvoorbeeld structureel of partner", rank=2),
-    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt waarover de bewering gaat", screen=False),
-    Column("onderwerp", "Onderwerp", "id", "id van de partner, het thema of het onderzoek", screen=False),
-    Column("omschrijving", "Omschrijving", meaning="de bewering in woorden", screen=False),
-    Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
-    Column("waarde", "Waarde", "number", "bedrag of kengetal, in de eenheid die ernaast staat", empty=""),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar, EUR, of de eenheid van een kengetal", screen=False),
-    Column("jaar", "Jaar", "integer", "jaar waarover de bewering gaat", rank=3, empty=""),
-    Column("pagina", "Pagina", "integer", "pagina van de bron", rank=4, empty=""),
-    Column("fragment", "Fragment", meaning="woorden die daar staan", empty=""),
-    Column("lezing", "Interpretatie", meaning=INTERPRETATION, rank=5, empty=""),
+COLUMNS = columns_of(
+    BEWERINGEN,
+    bron={"rank": 1, "bare": True},
+    datum={"screen": False, "empty": "zonder datum"},
+    onderdeel={"rank": 2},
+    knooppunt=HIDDEN,
+    onderwerp=HIDDEN,
+    omschrijving=HIDDEN,
+    wat=Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
+    waarde={"empty": ""},
+    eenheid=HIDDEN,
+    jaar={"rank": 3, "empty": ""},
+    pagina={"rank": 4, "empty": ""},
+    fragment={"empty": ""},
+    lezing={"rank": 5, "empty": ""},
 )
 
 PARTS = (
@@ -38,25 +39,28 @@ OF_MONEY = (*UNITS, "opbouw", "waarvan", "afwijkend")
 """The sorts of claims whose value is an amount, unknown where there is none."""
 
 SAID = (
-    "onderdeel, onderwerp, omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, "
-    "bestemming, toelichting, COALESCE(bewering.lezing, partner.lezing) AS lezing, thema.naam AS thema, "
-    "werk.titel AS werk, werk.uitgever AS maker, algemeen.naam AS algemeen"
+    "onderdeel, onderwerp, b.omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, "
+    "bestemming, toelichting, b.lezing, themas.naam AS thema, werk.titel AS werk, werk.uitgever AS maker, "
+    "algemeen.naam AS algemeen"
 )
-"""What `in_words` asks of a `bewering`, beside `SUBJECTS`."""
+"""What `in_words` asks of a claim `b`, beside `SUBJECTS`."""
 
 SUBJECTS = """
-LEFT JOIN thema ON onderdeel = 'speerpunt' AND thema.id = onderwerp
-LEFT JOIN bron werk ON onderdeel = 'onderbouwing' AND werk.id = onderwerp
-LEFT JOIN partner ON onderdeel = 'partner' AND partner.id = onderwerp
-LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
+LEFT JOIN themas ON onderdeel = 'speerpunt' AND themas.id = onderwerp
+LEFT JOIN bronnen werk ON onderdeel = 'onderbouwing' AND werk.id = onderwerp
+LEFT JOIN partners ON onderdeel = 'partner' AND partners.id = onderwerp
+LEFT JOIN partners algemeen ON algemeen.id = partners.valt_onder
 """
 
-WORKS = """
-SELECT bewering.nr AS bewering, -1 AS volg, bron.nr AS bron, NULL AS pagina, NULL AS fragment
-FROM bewering JOIN bron ON bron.id = onderwerp WHERE onderdeel = 'onderbouwing'
-AND bron.nr NOT IN (SELECT bron FROM vindplaats WHERE bewering = bewering.nr)
+_PLACES = "SELECT rowid AS plek, rowid AS van, bewering, bron, pagina, fragment FROM beweringen"
+# A work has no place of its own in a claim that names it as its ground.
+_WORKS = """
+SELECT rowid - 0.5 AS plek, rowid AS van, bewering, onderwerp AS bron, NULL AS pagina, NULL AS fragment
+FROM beweringen w WHERE onderdeel = 'onderbouwing' AND vindplaats = 1
+AND onderwerp NOT IN (SELECT bron FROM beweringen WHERE bewering = w.bewering)
 """
-"""A work has no place of its own in a claim that names it as its ground."""
+SUPPORT = f"{_PLACES} UNION ALL {_WORKS}"
+"""The sources that a claim rests on or names, each with its place; `van` is the row of the claim."""
 
 
 class ClaimFilter(NamedTuple):
@@ -72,12 +76,10 @@ class ClaimFilter(NamedTuple):
         return [f"{option} {any_of(list(words))}" for option, words in self._asdict().items() if words]
 
 
-_OF_PLACE = {
-    "bron": "bron IN (SELECT nr FROM bron WHERE id {})",
-    "bronsoort": "bron IN (SELECT nr FROM bron WHERE soort {})",
-}
-_OF_CLAIM = {
-    "knooppunt": "bewering.knooppunt IN (SELECT nr FROM knooppunt WHERE id {})",
+_ASKED = {
+    "bron": "plekken.bron {}",
+    "bronsoort": "bronnen.soort {}",
+    "knooppunt": "b.knooppunt {}",
     "onderdeel": "onderdeel {}",
 }
 
@@ -90,22 +92,14 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
     from json import dumps
 
     given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
-
-    def asked(conditions: dict[str, str]) -> str:
-        of = "IN (SELECT value FROM json_each(:{}))"
-        some = [conditions[option].format(of.format(option)) for option in given if option in conditions]
-        return " AND ".join(some)
-
-    places = asked(_OF_PLACE)
-    plek = f"SELECT * FROM vindplaats WHERE {places or 'TRUE'}"
-    if places:
-        plek += f" UNION ALL SELECT * FROM ({WORKS}) WHERE {places}"
+    asked = [_ASKED[option].format(f"IN (SELECT value FROM json_each(:{option}))") for option in given]
+    places = SUPPORT if chosen.bron or chosen.bronsoort else _PLACES
     found = store.rows(
-        f"SELECT bron.id AS bron, NULLIF(bron.datum, 'onbekend') AS datum, knooppunt.id AS knooppunt, "
-        f"knooppunt.naam, {SAID}, pagina, fragment "
-        f"FROM ({plek}) plek JOIN bewering ON bewering.nr = plek.bewering "
-        "JOIN bron ON bron.nr = plek.bron LEFT JOIN knooppunt ON knooppunt.nr = bewering.knooppunt "
-        f"{SUBJECTS} WHERE {asked(_OF_CLAIM) or 'TRUE'} ORDER BY bewering.nr, volg",
+        f"SELECT plekken.bron, bronnen.datum, b.knooppunt, k.naam, {SAID}, plekken.pagina, plekken.fragment "
+        f"FROM ({places}) plekken JOIN beweringen b ON b.rowid = van "
+        "JOIN bronnen ON bronnen.id = plekken.bron "
+        f"LEFT JOIN knooppunten k ON k.id = b.knooppunt {SUBJECTS} "
+        f"WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY plek",
         given,
     )
     reads = any(claim["lezing"] for claim in found)
@@ -130,7 +124,6 @@ def _row(claim: "Found") -> dict[str, Any]:
     said = in_words(claim)
     return {
         **claim,
-        "omschrijving": claim["omschrijving"] or claim["toelichting"] or claim["thema"],
         "wat": ": ".join(part for part in (claim["naam"], said) if part),
         "waarde": value(claim),
     }
@@ -177,9 +170,11 @@ def _amount(claim: "Row | Found") -> str:
 
 def _focus(theme: str, text: str) -> str:
     """Return a theme with what is said of it; what says the theme itself stands alone."""
-    if text and fold(theme) in fold(text):
+    if text == theme:
+        return theme
+    if fold(theme) in fold(text):
         return f"{text[0].upper()}{text[1:]}"
-    return f"{theme}: {text}" if text else theme
+    return f"{theme}: {text}"
 
 
 def joined(*parts: str | None) -> str:

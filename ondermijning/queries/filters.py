@@ -74,23 +74,16 @@ def _in(option: str) -> str:
     return f"IN (SELECT value FROM json_each(:{option}))"
 
 
-OF_SOURCES = f"bron IN (SELECT nr FROM bron WHERE id {_in('bronnen')})"
+OF_SOURCES = f"bron {_in('bronnen')}"
 """What `--bron` asks of a vindplaats."""
 
-_LEVELS = """
-SELECT nr, nr AS bewering, knooppunt, soort, jaar, vanaf AS van, tot, bedrag, oplopend
-FROM bedrag WHERE gevolgd = 0
-"""
 _RECORDED = """
-SELECT COALESCE(bij, nr) AS nr, nr AS bewering, knooppunt,
-    iif(onderdeel = 'opbouw', 'structureel', onderdeel) AS soort, jaar, vanaf AS van, tot,
-    waarde AS bedrag, oplopend
-FROM bewering WHERE onderdeel IN ('structureel', 'eenmalig', 'opbouw')
+SELECT sleutel, niveau, knooppunt, soort, jaar, vanaf AS van, tot, bedrag, oplopend FROM bedragen
 """
+_LEVELS = f"{_RECORDED} WHERE stap = 0 AND gevolgd = 0"
 _RUNNING = """
-SELECT b.nr, t.bewering, b.knooppunt, b.soort, iif(t.bewering = b.nr, b.jaar, t.van) AS jaar,
-    t.van, t.tot, t.bedrag, iif(t.bewering = b.nr, b.oplopend, NULL) AS oplopend
-FROM tijdvak t JOIN bedrag b ON b.nr = t.nr
+SELECT sleutel, b.niveau, t.knooppunt, t.soort, b.jaar, t.van, t.tot, t.bedrag, b.oplopend
+FROM tijdvakken t JOIN bedragen b USING (sleutel)
 """
 IN_YEAR = "COALESCE({0}.van <= {1}, TRUE) AND COALESCE({1} <= {0}.tot, TRUE)"
 """Whether money, that of a name, is there in a year."""
@@ -110,23 +103,23 @@ _FIGURE = {"minimum": "SUM(bedrag) >= :minimum", "maximum": "SUM(bedrag) <= :max
 _PARTNERS = """
 WITH RECURSIVE onder(id) AS (
     SELECT value FROM json_each(:partners)
-    UNION SELECT partner.id FROM onder JOIN partner ON valt_onder = onder.id)
-SELECT nr FROM partner WHERE id IN (SELECT id FROM onder)
+    UNION SELECT partners.id FROM onder JOIN partners ON valt_onder = onder.id)
+SELECT id FROM onder
 """
-_THEMES = f"SELECT nr FROM thema WHERE id {_in('themas')}"
 _HUBS = {
     "types": f"k.type {_in('types')}",
-    "partners": f"k.nr IN (SELECT knooppunt FROM deelname WHERE partner IN ({_PARTNERS}))",
-    "themas": f"k.nr IN (SELECT knooppunt FROM geldigheid WHERE thema IN ({_THEMES}))",
-    "plaatsen": f"k.nr IN (SELECT knooppunt FROM plaats WHERE zoektekst {_in('plaatsen')})",
+    "partners": f"k.id IN (SELECT knooppunt FROM deelname WHERE partner IN ({_PARTNERS}))",
+    "themas": f"k.id IN (SELECT knooppunt FROM geldigheid WHERE thema {_in('themas')})",
+    "plaatsen": f"k.id IN (SELECT id FROM zoek WHERE soort = 'plaats' AND tekst {_in('plaatsen')})",
     "knooppunten": f"k.id {_in('knooppunten')}",
-    # Of one of the texts every word stands in what the knooppunt is called (`zoektekst`), or in a focus,
-    # a partner or a theme of it. With IIF: for NOT IN, SQLite goes through a list of pairs from end to end.
+    # Of one of the texts every word stands in what the knooppunt is called, or in a focus, a partner or a
+    # theme of it. With IIF: for NOT IN, SQLite goes through a list of pairs from end to end.
     "zoek": """EXISTS (
         SELECT 1 FROM tekst WHERE NOT EXISTS (
             SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND IIF(
-                instr(k.zoektekst, g.woord) OR instr(k.speerpunttekst, g.woord)
-                OR (k.nr, g.woord) IN (SELECT knooppunt, woord FROM via), 0, 1)))""",
+                EXISTS (SELECT 1 FROM zoek WHERE soort IN ('knooppunt', 'speerpunt') AND zoek.id = k.id
+                    AND instr(zoek.tekst, g.woord))
+                OR (k.id, g.woord) IN (SELECT knooppunt, woord FROM via), 0, 1)))""",
 }
 """What an option asks of a knooppunt `k`."""
 
@@ -136,18 +129,18 @@ gezocht AS MATERIALIZED (
 tekst AS MATERIALIZED (SELECT DISTINCT tekst FROM gezocht),
 woord AS MATERIALIZED (SELECT DISTINCT woord FROM gezocht),
 via AS NOT MATERIALIZED (
-    SELECT knooppunt, woord FROM woord JOIN partner ON instr(zoektekst, woord)
-    JOIN deelname ON deelname.partner = partner.nr
-    UNION ALL SELECT knooppunt, woord FROM woord JOIN thema ON instr(zoektekst, woord)
-    JOIN geldigheid ON geldigheid.thema = thema.nr),
+    SELECT knooppunt, woord FROM woord JOIN zoek ON soort = 'partner' AND instr(zoek.tekst, woord)
+    JOIN deelname ON partner = zoek.id
+    UNION ALL SELECT knooppunt, woord FROM woord JOIN zoek ON soort = 'thema' AND instr(zoek.tekst, woord)
+    JOIN geldigheid ON thema = zoek.id),
 """
 
 
 class Selection(NamedTuple):
     """The SQL of a filter: `keuze` are the chosen knooppunten, `gekozen` is the chosen money that is theirs.
 
-    Money is of a claim (`bewering`), which is of an amount (`nr`). `sql` is the start of a statement
-    (`WITH …`), `values` are its parameters by name.
+    Money has the key (`sleutel`) of an amount or of a step, which has that of its amount (`niveau`). `sql` is
+    the start of a statement (`WITH …`), `values` are its parameters by name.
     """
 
     sql: str
@@ -176,10 +169,11 @@ def select(store: "Store", chosen: Filter, money: Money = Money.SHOWN) -> Select
 
 _DIFFERING = f"""
 SELECT naam FROM (
-    SELECT gekozen.knooppunt AS nr, (COUNT(*) > COUNT(bedrag)) || ' ' || COALESCE(SUM(bedrag), '') AS cijfer
+    SELECT gekozen.knooppunt AS id, (COUNT(*) > COUNT(bedrag)) || ' ' || COALESCE(SUM(bedrag), '') AS cijfer
     FROM gekozen JOIN json_each(:jaren) AS jaren ON {IN_YEAR.format("gekozen", "jaren.value")}
     WHERE soort = 'structureel' GROUP BY gekozen.knooppunt, jaren.value
-) JOIN knooppunt USING (nr) GROUP BY nr HAVING COUNT(DISTINCT cijfer) > 1 OR COUNT(*) < :aantal LIMIT 1
+) JOIN knooppunten k USING (id) GROUP BY k.rowid HAVING COUNT(DISTINCT cijfer) > 1 OR COUNT(*) < :aantal
+LIMIT 1
 """
 
 
@@ -203,22 +197,22 @@ def _selection(chosen: Filter, money: Money) -> Selection:
     of_kind = [f"soort = '{soort}'" for soort in chosen.soorten]
     of_money = of_kind if len(of_kind) == 1 else []
     if chosen.bronnen:
-        of_money = [*of_money, f"bewering IN (SELECT bewering FROM vindplaats WHERE {OF_SOURCES})"]
+        of_money = [*of_money, f"sleutel IN (SELECT bewering FROM beweringen WHERE {OF_SOURCES})"]
     hubs = asked(_HUBS)
     if figure := asked(_FIGURE):
         # A figure of which a part is unknown is unknown.
         within = _all([*figure, "COUNT(bedrag) = COUNT(*)"])
         shown = f"SELECT * FROM ({_source(chosen, Money.SHOWN)}) WHERE {_all(of_money)}"
-        hubs.append(f"k.nr IN (SELECT knooppunt FROM ({shown}) GROUP BY knooppunt, soort HAVING {within})")
+        hubs.append(f"k.id IN (SELECT knooppunt FROM ({shown}) GROUP BY knooppunt, soort HAVING {within})")
     # Of each kind that is asked for a knooppunt has money on record, known or not.
     on_record = of_kind or (["TRUE"] if chosen.jaren or chosen.bronnen else [])
-    has_money = [f"k.nr IN (SELECT knooppunt FROM geld WHERE {kind})" for kind in on_record]
+    has_money = [f"k.id IN (SELECT knooppunt FROM geld WHERE {kind})" for kind in on_record]
     # Where the knooppunten are chosen by their money alone, all chosen money is of chosen knooppunten.
-    of_hubs = "knooppunt IN (SELECT nr FROM keuze)" if hubs or len(of_kind) > 1 else "TRUE"
+    of_hubs = "knooppunt IN (SELECT id FROM keuze)" if hubs or len(of_kind) > 1 else "TRUE"
     sql = (
         f"WITH {_SEARCHED if chosen.zoek else ''}"
         f"geld AS NOT MATERIALIZED (SELECT * FROM ({_source(chosen, money)}) WHERE {_all(of_money)}), "
-        f"keuze AS (SELECT nr FROM knooppunt k WHERE {_all(has_money + hubs)}), "
+        f"keuze AS (SELECT id FROM knooppunten k WHERE {_all(has_money + hubs)}), "
         f"gekozen AS NOT MATERIALIZED (SELECT * FROM geld WHERE {of_hubs}) "
     )
     return Selection(sql, _values(chosen))
@@ -231,7 +225,7 @@ def _source(chosen: Filter, money: Money) -> str:
     years = [f"{IN_YEAR.format('t', int(year))}" for year in chosen.years]
     either = f"({' OR '.join(years)})"
     if money is Money.SHOWN and len(years) > 1:
-        either = f"iif(b.soort = 'structureel', {years[0]}, {either})"
+        either = f"iif(t.soort = 'structureel', {years[0]}, {either})"
     return f"{_RUNNING} WHERE {either}"
 
 

@@ -13,19 +13,21 @@ if TYPE_CHECKING:
 
 # The chosen knooppunten in whose own words none of the texts stands whole; the quick question first.
 _BY_ANOTHER_NAME = """
-SELECT k.nr, k.naam, k.zoektekst FROM knooppunt k
-WHERE (nr IN (SELECT knooppunt FROM via) OR EXISTS (SELECT 1 FROM woord WHERE instr(k.speerpunttekst, woord)))
+SELECT k.id, k.naam, eigen.tekst
+FROM knooppunten k JOIN zoek eigen ON eigen.soort = 'knooppunt' AND eigen.id = k.id
+WHERE (k.id IN (SELECT knooppunt FROM via) OR EXISTS (
+    SELECT 1 FROM zoek JOIN woord ON instr(zoek.tekst, woord) WHERE soort = 'speerpunt' AND zoek.id = k.id))
 AND NOT EXISTS (SELECT 1 FROM tekst WHERE NOT EXISTS (
-    SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND NOT instr(k.zoektekst, g.woord)))
-AND EXISTS (SELECT 1 FROM keuze WHERE keuze.nr = k.nr) ORDER BY k.nr LIMIT :most
+    SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND NOT instr(eigen.tekst, g.woord)))
+AND EXISTS (SELECT 1 FROM keuze WHERE keuze.id = k.id) ORDER BY k.rowid LIMIT :most
 """
 _HELD = """
-SELECT 'partner' AS soort, naam, zoektekst FROM deelname JOIN partner ON partner.nr = partner
-WHERE knooppunt = ?1
-UNION ALL SELECT 'thema', naam, zoektekst FROM geldigheid JOIN thema ON thema.nr = thema
-WHERE knooppunt = ?1
-UNION ALL SELECT 'thema', naam, omschrijving FROM bewering JOIN thema ON thema.id = onderwerp
-WHERE knooppunt = ?1 AND onderdeel = 'speerpunt' AND omschrijving IS NOT NULL
+SELECT zoek.soort, p.naam, tekst FROM deelname JOIN partners p ON p.id = partner
+JOIN zoek ON zoek.soort = 'partner' AND zoek.id = partner WHERE knooppunt = ?1
+UNION ALL SELECT zoek.soort, t.naam, tekst FROM geldigheid JOIN themas t ON t.id = thema
+JOIN zoek ON zoek.soort = 'thema' AND zoek.id = thema WHERE knooppunt = ?1
+UNION ALL SELECT 'thema', naam, omschrijving FROM beweringen JOIN themas ON themas.id = onderwerp
+WHERE knooppunt = ?1 AND onderdeel = 'speerpunt' AND vindplaats = 1
 """
 _SEVERAL = {"partner": "partners", "thema": "thema's"}
 
@@ -39,7 +41,7 @@ def by_way(store: "Store", chosen: Filter, money: Selection) -> str:
     texts = [fold(text).split() for text in chosen.zoek]
     found: dict[str, list[str]] = {}
     for hub in hubs[:MOST_NAMES]:
-        held = store.rows(_HELD, [hub["nr"]])
+        held = store.rows(_HELD, [hub["id"]])
         found.setdefault(_in_words(_ways(hub, texts, held)), []).append(hub["naam"])
     told = "; ".join(f"via {way}: {listed(names)}" for way, names in found.items())
     others = "; en zo nog andere" if len(hubs) > MOST_NAMES else ""
@@ -49,8 +51,8 @@ def by_way(store: "Store", chosen: Filter, money: Selection) -> str:
 def _ways(hub: "Found", texts: Sequence[Sequence[str]], held: "Sequence[Found]") -> "Iterator[Found]":
     """Yield what holds the words that are not the knooppunt's own, of each text that is found whole."""
     for words in texts:
-        others = [word for word in words if word not in hub["zoektekst"]]
-        ways = [[one for one in held if word in fold(one["zoektekst"])] for word in others]
+        others = [word for word in words if word not in hub["tekst"]]
+        ways = [[one for one in held if word in fold(one["tekst"])] for word in others]
         if all(ways):
             yield from chain.from_iterable(ways)
 

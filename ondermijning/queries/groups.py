@@ -22,17 +22,17 @@ class Group(NamedTuple):
         return f"gekozen.soort || ' ' || COALESCE({self.id}, '')"
 
 
-_HUB = "JOIN knooppunt k ON k.nr = knooppunt"
+_HUB = "JOIN knooppunten k ON k.id = knooppunt"
 # An amount with more sources counts with the first of those asked for, so that no euro counts twice.
-SOURCE = """JOIN bron eerste ON eerste.nr = (
-    SELECT bron FROM vindplaats WHERE vindplaats.bewering = gekozen.bewering AND {} ORDER BY volg LIMIT 1)"""
+SOURCE = """JOIN bronnen eerste ON eerste.id = (
+    SELECT bron FROM beweringen WHERE bewering = gekozen.sleutel AND {} ORDER BY vindplaats LIMIT 1)"""
 GROUPS = {
-    "knooppunt": Group("k.id", "k.naam", "k.nr", "Knooppunt", _HUB),
-    "type": Group("k.type", "k.type", "MIN(k.nr)", "Type", _HUB),
+    "knooppunt": Group("k.id", "k.naam", "k.rowid", "Knooppunt", _HUB),
+    "type": Group("k.type", "k.type", "MIN(k.rowid)", "Type", _HUB),
     "jaar": Group(
         "CAST(jaar AS TEXT)", "COALESCE(CAST(jaar AS TEXT), 'elk jaar')", "jaar", "Jaar", kind="year"
     ),
-    "bron": Group("eerste.id", "eerste.titel", "eerste.nr", "Eerste bron", SOURCE),
+    "bron": Group("eerste.id", "eerste.titel", "eerste.rowid", "Eerste bron", SOURCE),
 }
 RUNS = GROUPS["jaar"]._replace(
     id="reeks.value", naam="reeks.value", order="reeks.value", join=f"JOIN {IN_RUN}"

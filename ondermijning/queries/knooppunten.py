@@ -4,57 +4,59 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
+from ondermijning.store.fields import as_row, columns_of
+from ondermijning.store.tables import KNOOPPUNTEN
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-COLUMNS = (
-    Column("id", "Id", "id", "id van het knooppunt", rank=1, bare=True),
-    Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", rank=4),
-    Column("plaatsen", "Plaatsen", "list", "plaatsen die bij het knooppunt horen", rank=5),
-    Column("structureel", "Structureel (per jaar)", "euro", "structureel geld, in euro per jaar"),
-    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False),
-    Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
-    Column("partners", "Partners", "list", "id's van de partners die meedoen", screen=False),
-    Column("themas", "Thema's", "list", "id's van de thema's die er gelden", screen=False),
-    Column("onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False, screen=False),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+COLUMNS = columns_of(
+    KNOOPPUNTEN,
+    id={"rank": 1, "bare": True},
+    naam={},
+    type={"rank": 4},
+    plaatsen={"rank": 5},
+    structureel=Column("structureel", "Structureel (per jaar)", "euro", "structureel geld, in euro per jaar"),
+    oplopend=Column(
+        "oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False
+    ),
+    eenmalig=Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
+    partners=Column("partners", "Partners", "list", "id's van de partners die meedoen", screen=False),
+    themas=Column("themas", "Thema's", "list", "id's van de thema's die er gelden", screen=False),
+    onbekend=Column(
+        "onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False, screen=False
+    ),
+    vindplaatsen=CITED,
 )
 
-_SEPARATOR = "\x1f"  # no text in a dataset holds a control character
-
 _HUBS = """
-SELECT k.nr, k.id, k.naam, k.type,
-    (SELECT group_concat(naam, char(31)) FROM
-        (SELECT naam FROM plaats WHERE knooppunt = k.nr ORDER BY volg)) AS plaatsen,
-    structureel, oplopend, eenmalig,
-    (SELECT group_concat(id, char(31)) FROM
-        (SELECT id FROM deelname JOIN partner ON partner.nr = partner
-         WHERE knooppunt = k.nr ORDER BY partner.nr)) AS partners,
-    (SELECT group_concat(id, char(31)) FROM
-        (SELECT DISTINCT thema.nr, id FROM geldigheid JOIN thema ON thema.nr = thema
-         WHERE knooppunt = k.nr ORDER BY thema.nr)) AS themas,
+SELECT k.id, k.naam, k.type, k.plaatsen, structureel, oplopend, eenmalig,
+    (SELECT group_concat(id, '|') FROM (
+        SELECT p.id FROM deelname JOIN partners p ON p.id = partner
+        WHERE knooppunt = k.id ORDER BY p.rowid)) AS partners,
+    (SELECT group_concat(id, '|') FROM (
+        SELECT t.id FROM geldigheid JOIN themas t ON t.id = thema
+        WHERE knooppunt = k.id ORDER BY t.rowid)) AS themas,
     onbekend
-FROM keuze JOIN knooppunt k ON k.nr = keuze.nr
+FROM keuze JOIN knooppunten k USING (id)
 LEFT JOIN (
     SELECT knooppunt,
         SUM(bedrag) FILTER (WHERE soort = 'structureel') AS structureel,
         MAX(oplopend) AS oplopend,
         SUM(bedrag) FILTER (WHERE soort = 'eenmalig') AS eenmalig,
-        group_concat(soort, char(31)) FILTER (WHERE bedrag IS NULL) AS onbekend
-    FROM gekozen GROUP BY knooppunt) ON knooppunt = k.nr
-ORDER BY k.nr
+        group_concat(soort, '|') FILTER (WHERE bedrag IS NULL) AS onbekend
+    FROM gekozen GROUP BY knooppunt) ON knooppunt = k.id
+ORDER BY k.rowid
 """
-_CLAIMS = "SELECT knooppunt AS groep, bewering FROM gekozen"
+_CLAIMS = "SELECT knooppunt AS groep, sleutel AS bewering FROM gekozen"
 _UNKNOWN = """
 SELECT soort, naam, iif(soort = 'eenmalig', jaar, NULL) AS jaar, van AS vanaf, tot
-FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE bedrag IS NULL ORDER BY k.nr, jaar, van
+FROM gekozen JOIN knooppunten k ON k.id = knooppunt WHERE bedrag IS NULL ORDER BY k.rowid, jaar, van
 """
 _YEARS = "SELECT DISTINCT jaar FROM gekozen WHERE soort = 'eenmalig' ORDER BY jaar"
 
@@ -67,7 +69,7 @@ def knooppunten(store: "Store", chosen: Filter, *, citations: bool) -> Table:
     """
     asked = select(store, chosen)
     sources = cited(store, asked.sql + _CLAIMS, asked.values) if citations else {}
-    rows = [_row(hub, sources.get(hub["nr"], [])) for hub in asked.rows(store, _HUBS)]
+    rows = [_row(hub, sources.get(hub["id"], [])) for hub in asked.rows(store, _HUBS)]
     return Table(
         title="Knooppunten",
         columns=varied(
@@ -88,19 +90,9 @@ def _is_shown(soort: str, chosen: Filter, rows: Sequence[Row]) -> bool:
 
 
 def _row(hub: "Found", sources: list[Any]) -> dict[str, Any]:
-    unknown = sorted(set(_split(hub["onbekend"])), reverse=True)
-    return {
-        **hub,
-        **dict.fromkeys(unknown, UNKNOWN),
-        **{name: _split(hub[name]) for name in ("plaatsen", "partners", "themas")},
-        "oplopend": None if hub["oplopend"] is None else bool(hub["oplopend"]),
-        "onbekend": unknown,
-        "vindplaatsen": sources,
-    }
-
-
-def _split(text: str | None) -> list[str]:
-    return text.split(_SEPARATOR) if text else []
+    row = as_row(hub, COLUMNS)
+    unknown = sorted(set(row["onbekend"]), reverse=True)
+    return row | dict.fromkeys(unknown, UNKNOWN) | {"onbekend": unknown, "vindplaatsen": sources}
 
 
 def _notes(store: "Store", chosen: Filter, rows: Sequence[Row], asked: Selection) -> Iterator[str]:

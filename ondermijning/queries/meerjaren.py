@@ -4,44 +4,50 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.filters import Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import listed
-from ondermijning.queries.years import IN_RUN, Run, is_yearless, reeksen, runs
+from ondermijning.queries.years import IN_RUN, ONGOING, Run, is_yearless, reeksen, runs
+from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.store.tables import BEDRAGEN
 from ondermijning.table import UNKNOWN, Citation, Column, Picture, Table, Unknown, or_unknown
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-COLUMNS = (
-    Column("knooppunt", "Knooppunt", "id", "id van het knooppunt", screen=False),
-    Column("naam", "Knooppunt", meaning="naam van het knooppunt"),
-    Column("type", "Type", meaning="type knooppunt, bijvoorbeeld zeehaven of luchthaven", screen=False),
-    Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column("jaar", "Jaar", "integer", "het jaar; leeg als geen bron een jaar noemt"),
-    Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
-    Column("bedrag", "Bedrag", "euro", "het geld van dat jaar, in euro of euro per jaar", bare=True),
-    Column(
+COLUMNS = columns_of(
+    BEDRAGEN,
+    knooppunt=HIDDEN,
+    naam={},
+    type=HIDDEN,
+    soort={},
+    jaar={"meaning": "het jaar; leeg als geen bron een jaar noemt"},
+    doorlopend=ONGOING,
+    bedrag={"bare": True},
+    status=Column(
         "status",
         "Status",
         meaning="bekend, of onbekend als er geld is maar geen van de gelezen bronnen het bedrag noemt",
     ),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+    vindplaatsen=CITED,
 )
 
+(_NAME,) = (column for column in COLUMNS if column.name == "naam")
+
 _CELLS = """
-SELECT k.nr, k.id AS knooppunt, k.naam, k.type, soort, reeks.value AS van, SUM(bedrag) AS bekend,
-    COUNT(*) > COUNT(bedrag) AS open, k.nr || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS sleutel
-FROM gekozen JOIN {0} JOIN knooppunt k ON k.nr = gekozen.knooppunt
-GROUP BY k.nr, soort, reeks.value ORDER BY k.nr, soort DESC, reeks.value
+SELECT knooppunt, k.naam, k.type, soort, reeks.value AS van, SUM(bedrag) AS bekend,
+    COUNT(*) > COUNT(bedrag) AS open, knooppunt || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS groep
+FROM gekozen JOIN {0} JOIN knooppunten k ON k.id = knooppunt
+GROUP BY k.rowid, soort, reeks.value ORDER BY k.rowid, soort DESC, reeks.value
 """
 _CLAIMS = """
-SELECT knooppunt || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS groep, bewering FROM gekozen JOIN {0}
+SELECT knooppunt || ' ' || soort || ' ' || COALESCE(reeks.value, '') AS groep, sleutel AS bewering
+FROM gekozen JOIN {0}
 """
 _NO_YEAR = "(SELECT NULL AS value) AS reeks ON soort = 'structureel'"
 _ALL_YEARS = "(SELECT NULL AS value) AS reeks ON TRUE"
-_CHOSEN = "SELECT naam, nr FROM keuze JOIN knooppunt USING (nr) ORDER BY nr"
+_CHOSEN = "SELECT id, naam FROM keuze JOIN knooppunten k USING (id) ORDER BY k.rowid"
 
 
 class _Cell(NamedTuple):
@@ -94,7 +100,7 @@ def blocks(store: "Store", chosen: Filter) -> list[Table]:
     """Return the same for people: a table for each kind that there is, a row a knooppunt, a column a run."""
     cells = _cells(store, chosen, citations=False)
     money = select(store, chosen, Money.RUNNING)
-    hubs = {hub["nr"]: hub["naam"] for hub in money.rows(store, _CHOSEN)}
+    hubs = {hub["id"]: hub["naam"] for hub in money.rows(store, _CHOSEN)}
     years = _years(cells)
     titles = {"structureel": "Structureel geld per jaar", "eenmalig": "Eenmalig geld"}
     found = [
@@ -139,7 +145,7 @@ def _beside(wholes: "Iterator[Found]", cells: "Iterator[Found]") -> Iterator[Cou
     cell = next(cells, None)
     for whole in wholes:
         by_year = {}
-        while cell and cell["nr"] == whole["nr"]:
+        while cell and cell["knooppunt"] == whole["knooppunt"]:
             by_year[cell["van"]] = _figure(cell)
             cell = next(cells, None)
         yield Course(whole, _figure(whole), by_year)
@@ -160,7 +166,7 @@ def _of(store: "Store", money: Selection, join: str, periods: list[Run], *, cita
     given = reeksen(periods)
     sources = cited(store, money.sql + _CLAIMS.format(join), money.values | given) if citations else {}
     return [
-        _Cell(hub, by_first.get(hub["van"]), sources.get(hub["sleutel"], []))
+        _Cell(hub, by_first.get(hub["van"]), sources.get(hub["groep"], []))
         for hub in money.rows(store, _CELLS.format(join), **given)
     ]
 
@@ -176,11 +182,11 @@ def _years(cells: list[_Cell]) -> _Years:
 
     One-off money is of one year, and stands in no column of more.
     """
-    said: dict[Run, dict[tuple[int, str], Any]] = {}
+    said: dict[Run, dict[tuple[str, str], Any]] = {}
     for cell in cells:
         if cell.run:
             what = said.setdefault(cell.run, {})
-            what[cell.hub["nr"], cell.hub["soort"]] = cell.figure, cell.hub["bekend"]
+            what[cell.hub["knooppunt"], cell.hub["soort"]] = cell.figure, cell.hub["bekend"]
     spans: list[tuple[Run, Run]] = []
     for run in sorted(said):
         span, like = spans[-1] if spans else (run, run)
@@ -192,18 +198,20 @@ def _years(cells: list[_Cell]) -> _Years:
     return [(Column(span.name, span.in_words(), "euro"), run) for span, run in spans]
 
 
-def _block(title: str, hubs: dict[int, str], years: _Years, cells: list[_Cell]) -> Table:
+def _block(title: str, hubs: dict[str, str], years: _Years, cells: list[_Cell]) -> Table:
     """Return the table of one kind: below each year its total, and of how many knooppunten that is."""
     if any(cell.run is None for cell in cells):
         years = _EVERY_YEAR
     of_run = {column.name: [cell for cell in cells if cell.run == run] for column, run in years}
-    figures: dict[int, dict[str, Any]] = {nr: {"naam": naam} for nr, naam in hubs.items()}
+    figures: dict[str, dict[str, Any]] = {id_: {"naam": naam} for id_, naam in hubs.items()}
     for name, found in of_run.items():
-        figures |= {cell.hub["nr"]: figures[cell.hub["nr"]] | {name: cell.figure} for cell in found}
+        figures |= {
+            cell.hub["knooppunt"]: figures[cell.hub["knooppunt"]] | {name: cell.figure} for cell in found
+        }
     return Table(
         title=title,
         # where there is no room for all, a year with nothing on record goes first
-        columns=[COLUMNS[1], *(column._replace(rank=0 if of_run[column.name] else 1) for column, _ in years)],
+        columns=[_NAME, *(column._replace(rank=0 if of_run[column.name] else 1) for column, _ in years)],
         rows=list(figures.values()),
         coverage={"naam": "Bekend", **{name: _coverage(found) for name, found in of_run.items()}},
         total={"naam": "Totaal", **{name: _known(found) for name, found in of_run.items()}},

@@ -16,21 +16,21 @@ def knooppunt(store: "Store", word: str) -> "Found":
     Raises UsageProblem where it names none.
     """
     found = store.row(
-        "SELECT * FROM knooppunt WHERE id = ?1 UNION ALL "
-        "SELECT * FROM knooppunt WHERE nr = (SELECT knooppunt FROM alias WHERE alias = ?1)",
+        "SELECT * FROM knooppunten WHERE id = ?1 UNION ALL SELECT * FROM knooppunten "
+        "WHERE id = (SELECT id FROM zoek WHERE soort = 'alias' AND tekst = ?1)",
         [fold(word)],
     )
     return found or _refuse(store, "knooppunt", word)
 
 
-def ids(store: "Store", table: str, words: Sequence[str]) -> list[str]:
-    """Return the ids of `table` (partner, thema or bron) that `words` name; a partner has aliases too.
+def ids(store: "Store", sort: str, words: Sequence[str]) -> list[str]:
+    """Return the ids that `words` name of one sort (partner, thema or bron); a partner has aliases too.
 
     Raises UsageProblem for a word that names none.
     """
-    aliased = " UNION ALL SELECT id FROM partner_alias JOIN partner ON partner.nr = partner WHERE alias = ?1"
-    sql = f"SELECT id FROM {table} WHERE id = ?1{aliased if table == 'partner' else ''}"
-    found = [store.row(sql, [fold(word)]) or _refuse(store, table, word) for word in words]
+    aliased = " UNION ALL SELECT id FROM zoek WHERE soort = 'partneralias' AND tekst = ?1"
+    sql = f"SELECT id FROM {_TABLES[sort]} WHERE id = ?1{aliased if sort == 'partner' else ''}"
+    found = [store.row(sql, [fold(word)]) or _refuse(store, sort, word) for word in words]
     return [row["id"] for row in found]
 
 
@@ -39,11 +39,12 @@ def places(store: "Store", words: Sequence[str]) -> list[str]:
 
     Raises UsageProblem for a word that names none.
     """
-    sql = "SELECT naam FROM plaats WHERE zoektekst = ?"
+    sql = "SELECT naam FROM zoek WHERE soort = 'plaats' AND tekst = ?"
     found = [store.row(sql, [fold(word)]) or _refuse_place(store, word) for word in words]
     return [row["naam"] for row in found]
 
 
+_TABLES = {"knooppunt": "knooppunten", "partner": "partners", "thema": "themas", "bron": "bronnen"}
 _LISTED_BY = {
     "knooppunt": "'knooppunt list'",
     "partner": "'knooppunt partners'",
@@ -52,17 +53,20 @@ _LISTED_BY = {
     "plaats": "'knooppunt list --velden naam,plaatsen'",
 }
 _CALLED = """
-SELECT id AS woord, id FROM knooppunt UNION ALL
-SELECT alias, id FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt
+SELECT id AS woord, id FROM knooppunten UNION ALL SELECT naam, id FROM zoek WHERE soort = 'alias'
 """
 
 
-def _refuse(store: "Store", table: str, word: str) -> NoReturn:
-    hint = did_you_mean(word, [id_ for (id_,) in store.rows(f"SELECT id FROM {table}")])
-    if not hint and (aliases := {"knooppunt": "alias", "partner": "partner_alias"}.get(table)):
-        hint = did_you_mean(word, [alias for (alias,) in store.rows(f"SELECT alias FROM {aliases}")])
-    hint = hint or f" {_LISTED_BY[table]} laat zien wat er is."
-    raise UsageProblem(f"{table} '{visible(word)}' staat niet in de dataset.{hint}")
+def _refuse(store: "Store", sort: str, word: str) -> NoReturn:
+    hint = did_you_mean(word, [row["id"] for row in store.rows(f"SELECT id FROM {_TABLES[sort]}")])
+    if not hint and (aliases := {"knooppunt": "alias", "partner": "partneralias"}.get(sort)):
+        named = store.rows("SELECT naam FROM zoek WHERE soort = ?", [aliases])
+        hint = did_you_mean(word, [row["naam"] for row in named])
+    hint = hint or f" {_LISTED_BY[sort]} laat zien wat er is."
+    raise UsageProblem(f"{sort} '{visible(word)}' staat niet in de dataset.{hint}")
+
+
+_PLACES = "SELECT naam FROM zoek WHERE soort = 'plaats'"
 
 
 def _refuse_place(store: "Store", word: str) -> NoReturn:
@@ -70,7 +74,7 @@ def _refuse_place(store: "Store", word: str) -> NoReturn:
     called: dict[str, str] = {hub["woord"]: hub["id"] for hub in store.rows(_CALLED)}
     is_hub = fold(word) in called
     hubs = [fold(word)] if is_hub else near(word, called, most=1)
-    meant = [] if is_hub else near(word, [naam for (naam,) in store.rows("SELECT naam FROM plaats")])
+    meant = [] if is_hub else near(word, [row["naam"] for row in store.rows(_PLACES)])
     meant += [f"het knooppunt {called[hub]}" for hub in hubs]
     see = "".join(f" Zie 'knooppunt toon {hub}'." for hub in hubs)
     hint = f"Bedoelde u {any_of(meant)}?{see}" if meant else f"{_LISTED_BY['plaats']} laat zien wat er is."
@@ -79,14 +83,14 @@ def _refuse_place(store: "Store", word: str) -> NoReturn:
 
 def hubs(store: "Store") -> dict[str, str]:
     """Return the name of each knooppunt by its id, in the order of the file."""
-    return {hub["id"]: hub["naam"] for hub in store.rows("SELECT id, naam FROM knooppunt ORDER BY nr")}
+    return {hub["id"]: hub["naam"] for hub in store.rows("SELECT id, naam FROM knooppunten ORDER BY rowid")}
 
 
 def hubs_by(store: "Store", pairs: str) -> dict[Any, list[str]]:
     """Return the ids of the knooppunten of each `groep`; `pairs` is a SELECT of `groep` and `knooppunt`."""
     found: dict[Any, list[str]] = {}
     for group, hub in store.rows(
-        f"SELECT DISTINCT groep, id FROM ({pairs}) JOIN knooppunt ON nr = knooppunt ORDER BY nr"
+        f"SELECT DISTINCT groep, id FROM ({pairs}) JOIN knooppunten k ON id = knooppunt ORDER BY k.rowid"
     ):
         found.setdefault(group, []).append(hub)
     return found

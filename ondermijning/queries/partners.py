@@ -1,42 +1,49 @@
 """Who takes part, and where: the question of `partners`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
-from ondermijning.queries.claims import INTERPRETATION
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.notes import listed
+from ondermijning.store.fields import HIDDEN, as_row, columns_of
+from ondermijning.store.tables import EVERYONE, PARTNERS
 from ondermijning.table import Column, Table, varied
 from ondermijning.text import all_of, date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-COLUMNS = (
-    Column("id", "Id", "id", "id van de partner", rank=1, bare=True),
-    Column("naam", "Partner", meaning="naam van de partner"),
-    Column("soort", "Soort", meaning="publiek of privaat", rank=3),
-    Column("valt_onder", "Valt onder", "id", "id van de overkoepelende partner", screen=False),
-    Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
-    Column("aliassen", "Aliassen", "list", "andere namen die u kunt typen", screen=False),
-    Column(
+COLUMNS = columns_of(
+    PARTNERS,
+    id={"rank": 1, "bare": True},
+    naam={},
+    soort={"rank": 3},
+    valt_onder=HIDDEN,
+    onder=Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
+    aliassen=HIDDEN,
+    knooppunten=Column(
         "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar de partner meedoet", screen=False
     ),
-    Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
-    Column("gezamenlijk", "Gezamenlijk genoemd", "boolean", "of de bron partners samen noemt", screen=False),
-    Column("lezing", "Interpretatie", meaning=INTERPRETATION, screen=False),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
+    waar=Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
+    gezamenlijk=HIDDEN,
+    lezing=HIDDEN,
+    vindplaatsen=CITED._replace(machine=True),
 )
 
-_AT = """partner.nr IN (
-    SELECT partner FROM deelname WHERE knooppunt = ?1 UNION ALL SELECT nr FROM partner WHERE ?1 IS NULL)"""
+_AT = "(?1 IS NULL OR p.id IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"
 _ROWS = f"""
-SELECT partner.*, algemeen.naam AS onder,
-    (SELECT group_concat(alias, ' ') FROM partner_alias WHERE partner = partner.nr) AS aliassen
-FROM partner
-LEFT JOIN partner algemeen ON algemeen.id = partner.valt_onder
-WHERE {_AT} ORDER BY plek
+SELECT p.*, algemeen.naam AS onder,
+    EXISTS (SELECT 1 FROM deelname_van WHERE partner = p.id AND groep = '{EVERYONE}') AS overal
+FROM partners p LEFT JOIN partners algemeen ON algemeen.id = p.valt_onder WHERE {_AT}
+"""
+_CLAIMED = f"""
+FROM partners p JOIN beweringen ON onderdeel = 'partner' AND onderwerp = p.id WHERE {_AT}
+"""
+_TAKING_PART = f"""
+SELECT partner AS groep, leden.knooppunt FROM deelname_van JOIN leden USING (groep)
+WHERE groep <> '{EVERYONE}'
 """
 
 
@@ -47,22 +54,21 @@ def partners(store: "Store", word: str | None) -> Table:
     knooppunt.
     """
     hub = names.knooppunt(store, word) if word else None
-    nr = hub["nr"] if hub else None
+    id_ = hub["id"] if hub else None
     hubs = names.hubs(store)
     everyone = list(hubs)
-    taking_part = names.hubs_by(store, "SELECT partner AS groep, knooppunt FROM partner_bij")
-    sources = cited(store, f"SELECT nr AS groep, bewering FROM partner WHERE {_AT}", [nr])
+    taking_part = names.hubs_by(store, _TAKING_PART)
+    sources = cited(store, f"SELECT p.id AS groep, bewering {_CLAIMED}", [id_])
+    order = in_order(store)
     rows = []
-    for partner in store.rows(_ROWS, [nr]):
-        at = everyone if partner["alle"] else taking_part.get(partner["nr"], [])
+    for partner in sorted(store.rows(_ROWS, [id_]), key=lambda partner: order[partner["id"]]):
+        at = everyone if partner["overal"] else taking_part.get(partner["id"], [])
         rows.append(
             {
-                **partner,
-                "aliassen": (partner["aliassen"] or "").split(),
+                **as_row(partner, COLUMNS),
                 "knooppunten": at,
-                "waar": names.where(at, hubs, everywhere=partner["alle"]),
-                "gezamenlijk": bool(partner["gezamenlijk"]),
-                "vindplaatsen": sources.get(partner["nr"], []),
+                "waar": names.where(at, hubs, everywhere=partner["overal"]),
+                "vindplaatsen": sources.get(partner["id"], []),
             }
         )
     some_under = any(row["onder"] for row in rows)
@@ -75,24 +81,41 @@ def partners(store: "Store", word: str | None) -> Table:
         columns=varied(COLUMNS, waar={"screen": hub is None}, onder={"screen": some_under}),
         rows=rows,
         notes=[
-            *shared_note(store, nr),
+            *shared_note(store, id_),
             *(f"Interpretatie bij {all_of(partners)}: {reading}." for reading, partners in read.items()),
         ],
     )
 
 
-def shared_note(store: "Store", nr: int | None) -> Iterator[str]:
-    """Yield which source names partners (of knooppunt `nr`, None: of all) together, and which partners."""
-    found = store.rows(f"SELECT naam, gezamenlijk FROM partner WHERE {_AT} ORDER BY nr", [nr])
+@lru_cache(maxsize=1)
+def in_order(store: "Store") -> dict[str, int]:
+    """Return the place of each partner by its id: each stands under the one that it falls under."""
+    under: dict[str | None, list[str]] = {}
+    for partner in store.rows("SELECT id, valt_onder FROM partners ORDER BY rowid DESC"):
+        under.setdefault(partner["valt_onder"], []).append(partner["id"])
+    places: dict[str, int] = {}
+    waiting = under.get(None, [])
+    while waiting:
+        first = waiting.pop()
+        places[first] = len(places)
+        waiting += under.get(first, [])
+    return places
+
+
+def shared_note(store: "Store", id_: str | None) -> Iterator[str]:
+    """Yield which source names partners (of knooppunt `id_`, None: of all) together, and which partners."""
+    found = store.rows(f"SELECT naam, gezamenlijk FROM partners p WHERE {_AT} ORDER BY p.rowid", [id_])
     shared = [partner["naam"] for partner in found if partner["gezamenlijk"]]
     if not shared:
         return
     cited_in = store.rows(
-        "SELECT DISTINCT bron.soort, datum FROM partner JOIN vindplaats USING (bewering) "
-        f"JOIN bron ON bron.nr = bron WHERE gezamenlijk AND {_AT} ORDER BY bron.nr",
-        [nr],
+        "SELECT DISTINCT soort, datum FROM bronnen WHERE id IN "
+        f"(SELECT bron {_CLAIMED} AND gezamenlijk) ORDER BY rowid",
+        [id_],
     )
-    sources = all_of([f"{source['soort']} van {date_in_words(source['datum'])}" for source in cited_in])
+    sources = all_of(
+        [f"{source['soort']} van {date_in_words(source['datum'] or 'onbekend')}" for source in cited_in]
+    )
     if len(shared) == len(found):
         yield f"De partners zijn gezamenlijk genoemd, niet per knooppunt (bron: {sources})."
     else:

@@ -6,38 +6,37 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.notes import MOST_NAMES, listed
+from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.store.tables import TOTALEN
 from ondermijning.table import Column, Table, or_unknown
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-COLUMNS = (
-    Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen", screen=False),
-    Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column("jaar", "Jaar", "integer", "het jaar waarover het totaal gaat", screen=False),
-    Column("vanaf", "Vanaf", "integer", "eerste jaar van een structureel totaal", screen=False),
-    Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
-    Column(
-        "ruimer",
-        "Breder",
-        "boolean",
-        "of het totaal ook over geld buiten deze knooppunten gaat",
-        screen=False,
+COLUMNS = columns_of(
+    TOTALEN,
+    bron=Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen", screen=False),
+    soort={},
+    jaar=HIDDEN,
+    vanaf=HIDDEN,
+    wanneer=Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
+    ruimer=HIDDEN,
+    status={"rank": 3},
+    opgegeven=Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
+    gespecificeerd=Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
+    verschil=Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
+    onbekend=Column(
+        "onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag", screen=False
     ),
-    Column("status", "Status", meaning="toegezegd of streven", rank=3),
-    Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
-    Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
-    Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
-    Column("onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag", screen=False),
-    Column(
+    oordeel=Column(
         "oordeel",
         "Oordeel",
         meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend",
         bare=True,
     ),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
+    vindplaatsen=CITED,
 )
 
 ADDS_UP, WIDER, DOES_NOT = "sluit", "ruimer", "sluit niet"
@@ -55,7 +54,7 @@ class Stated(NamedTuple):
     not every amount is known.
     """
 
-    bewering: int
+    bewering: str
     soort: str
     jaar: int | None
     vanaf: int | None
@@ -90,26 +89,26 @@ class Stated(NamedTuple):
         return str(self.jaar or "") or (f"vanaf {self.vanaf}" if self.vanaf else "")
 
 
-_COVERED = "SELECT knooppunt AS nr FROM totaal_bij WHERE totaal = :nr"
-_ALL = "SELECT nr FROM knooppunt"
+_COVERED = "SELECT value AS id FROM json_each('[\"' || replace(:omvat, '|', '\",\"') || '\"]')"
+_ALL = "SELECT id FROM knooppunten"
 # The money of a year; where the total says no year, the levels. A level of which no year is said at all
 # counts for a total that goes on: nothing says that it does not hold then.
 _OF_A_YEAR = """
-SELECT knooppunt, IIF(:vanaf AND van IS NULL AND tijdvak.tot IS NULL, waarde, tijdvak.bedrag) AS bedrag
-FROM omvat CROSS JOIN bewering ON knooppunt = omvat.nr AND onderdeel = :soort
-CROSS JOIN tijdvak ON tijdvak.nr = bewering.nr
-WHERE COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(tijdvak.tot, 9999)
+SELECT t.knooppunt, IIF(:vanaf AND van IS NULL AND t.tot IS NULL, b.bedrag, t.bedrag) AS bedrag
+FROM omvat CROSS JOIN tijdvakken t ON t.knooppunt = omvat.id AND t.soort = :soort
+CROSS JOIN bedragen b USING (sleutel)
+WHERE COALESCE(:jaar, :vanaf) BETWEEN COALESCE(van, 0) AND COALESCE(t.tot, 9999)
 """
 _LEVELS = """
-SELECT knooppunt, waarde AS bedrag
-FROM omvat CROSS JOIN bewering ON knooppunt = omvat.nr AND onderdeel = :soort AND NOT gevolgd
+SELECT knooppunt, bedrag
+FROM omvat CROSS JOIN bedragen ON knooppunt = omvat.id AND soort = :soort AND gevolgd = 0 AND stap = 0
 """
 _ITEMS = """
 WITH omvat AS ({covered})
-SELECT id, items.bedrag, COALESCE(bekend, FALSE) AS bekend FROM omvat JOIN knooppunt USING (nr)
+SELECT id, items.bedrag, COALESCE(bekend, FALSE) AS bekend FROM omvat JOIN knooppunten k USING (id)
 LEFT JOIN (SELECT knooppunt, SUM(bedrag) AS bedrag, COUNT(bedrag) = COUNT(*) AS bekend
-    FROM ({money}) GROUP BY knooppunt) items ON items.knooppunt = omvat.nr
-ORDER BY omvat.nr
+    FROM ({money}) GROUP BY knooppunt) items ON items.knooppunt = omvat.id
+ORDER BY k.rowid
 """
 
 
@@ -118,9 +117,8 @@ def stated_totals(store: "Store") -> list[Stated]:
     # Totals of all knooppunten in the same years have the same items, which are added up once.
     items = cache(lambda *asked: _items(store, *asked))
     found = []
-    for total in store.rows("SELECT * FROM totaal ORDER BY nr"):
-        covered = None if total["alle"] else total["nr"]
-        itemised, open_ = items(covered, total["soort"], total["jaar"], total["vanaf"])
+    for total in store.rows("SELECT * FROM totalen ORDER BY rowid"):
+        itemised, open_ = items(total["omvat"], total["soort"], total["jaar"], total["vanaf"])
         said = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
         said["ruimer"] = bool(total["ruimer"])
         found.append(Stated(**said, stated=total["bedrag"], itemised=itemised, open=open_))
@@ -128,12 +126,12 @@ def stated_totals(store: "Store") -> list[Stated]:
 
 
 def _items(
-    store: "Store", nr: int | None, soort: str, jaar: int | None, vanaf: int | None
+    store: "Store", omvat: str, soort: str, jaar: int | None, vanaf: int | None
 ) -> tuple[int | None, list[str]]:
-    """Return the sum of the known items of total `nr` (None: of all knooppunten), and which are open."""
+    """Return the sum of the known items of a total of these knooppunten, and which are open."""
     money = _LEVELS if jaar is None and vanaf is None else _OF_A_YEAR
-    sql = _ITEMS.format(covered=_ALL if nr is None else _COVERED, money=money)
-    items = store.rows(sql, {"nr": nr, "soort": soort, "jaar": jaar, "vanaf": vanaf})
+    sql = _ITEMS.format(covered=_ALL if omvat == "alle" else _COVERED, money=money)
+    items = store.rows(sql, {"omvat": omvat, "soort": soort, "jaar": jaar, "vanaf": vanaf})
     known = [item["bedrag"] for item in items if item["bedrag"] is not None]
     return sum(known) if known else None, [item["id"] for item in items if not item["bekend"]]
 
@@ -141,7 +139,7 @@ def _items(
 def aansluiting(store: "Store") -> Table:
     """Return the stated totals: amounts in whole euros, per year where `soort` is structural."""
     totals = stated_totals(store)
-    sources = cited(store, "SELECT bewering AS groep, bewering FROM totaal")
+    sources = cited(store, "SELECT bewering AS groep, bewering FROM totalen")
     rows = []
     for total in totals:
         places = sources.get(total.bewering, [])

@@ -12,7 +12,7 @@ from ondermijning import amounts
 from ondermijning.files import MEGABYTE
 from ondermijning.problems import KnooppuntError, UsageProblem
 from ondermijning.queries.sql_errors import in_dutch
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 from ondermijning.table import Column, Kind, Row, Table
 from ondermijning.text import harmless, visible
 
@@ -45,11 +45,11 @@ def tables() -> Table:
         {
             "tabel": table.name,
             "veld": field.name,
-            "soort": field.kind,
+            "soort": field.public_kind,
             "eenheid": field.unit or None,
             "verplicht": field.required,
             "sleutel": field.name in table.key,
-            "verwijst_naar": next((ref.table for ref in table.references if field.name in ref.fields), None),
+            "verwijst_naar": next((ref.table for ref in table.references if ref.field == field.name), None),
             "betekenis": field.meaning,
         }
         for table in PUBLIC

@@ -4,7 +4,7 @@ import re
 import sqlite3
 
 from ondermijning.problems import KnooppuntError, UsageProblem
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 from ondermijning.text import any_of, did_you_mean, visible
 
 _ALONE = "u kunt hier alleen lezen, en alleen uit de openbare tabellen; zie sql --tabellen"

@@ -71,8 +71,8 @@ def unknown_money(store: "Store", money: Selection, chosen: Filter, periods: lis
         store,
         "SELECT DISTINCT gekozen.soort, k.id, k.naam, iif(gekozen.soort = 'eenmalig', jaar, NULL) AS jaar, "
         f"van AS vanaf, gekozen.tot, {'reeks.value' if periods else 'NULL'} AS reeks "
-        f"FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt {f'JOIN {IN_RUN}' if periods else ''} "
-        "WHERE bedrag IS NULL ORDER BY knooppunt, reeks, jaar, van",
+        f"FROM gekozen CROSS JOIN knooppunten k ON k.id = knooppunt {f'JOIN {IN_RUN}' if periods else ''} "
+        "WHERE bedrag IS NULL ORDER BY k.rowid, reeks, jaar, van",
         **reeksen(periods),
     )
     return [
@@ -95,7 +95,7 @@ def unknown_hubs(store: "Store", money: Selection, most: int) -> "list[Found]":
     """Return the names of as many of the knooppunten of which a chosen amount is unknown."""
     return money.rows(
         store,
-        "SELECT DISTINCT knooppunt, k.naam FROM gekozen CROSS JOIN knooppunt k ON k.nr = knooppunt "
-        "WHERE bedrag IS NULL ORDER BY knooppunt LIMIT :most",
+        "SELECT DISTINCT k.rowid, k.naam FROM gekozen CROSS JOIN knooppunten k ON k.id = knooppunt "
+        "WHERE bedrag IS NULL ORDER BY k.rowid LIMIT :most",
         most=most,
     )

@@ -4,29 +4,40 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.notes import listed
+from ondermijning.store.fields import columns_of
+from ondermijning.store.tables import EVERYONE, THEMAS
 from ondermijning.table import UNKNOWN, Column, Table, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-COLUMNS = (
-    Column("id", "Id", "id", "id van het thema", rank=2, bare=True),
-    Column("naam", "Thema", meaning="naam van het thema"),
-    Column("soort", "Soort", "word", "rode-lijn, speerpunt of uitgangspunt"),
-    Column(
+COLUMNS = columns_of(
+    THEMAS,
+    id={"rank": 2, "bare": True},
+    naam={},
+    soort={},
+    knooppunten=Column(
         "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar het thema geldt", screen=False
     ),
-    Column(
+    waar=Column(
         "waar", "Geldt voor", meaning="waarvoor het als gezamenlijke lijn geldt, in woorden", machine=False
     ),
-    Column(
-        "speerpunt_van", "Speerpunt van", "list", "id's van de knooppunten met dit speerpunt", screen=False
+    speerpunt_van=Column(
+        "speerpunt_van",
+        "Speerpunt van",
+        "list",
+        "id's van de knooppunten met dit speerpunt",
+        screen=False,
     ),
-    Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
-    Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment"),
+    speerpunt_waar=Column(
+        "speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False
+    ),
+    omschrijving=Column(
+        "omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1
+    ),
+    vindplaatsen=CITED._replace(machine=True),
 )
 OF_ALL = varied(COLUMNS, soort={"rank": 1}, omschrijving=None)
 OF_ONE = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)
@@ -34,14 +45,25 @@ OF_ONE = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerp
 
 _ORDER = "CASE soort WHEN 'uitgangspunt' THEN 1 WHEN 'rode-lijn' THEN 2 ELSE 3 END"
 _OF_ONE = """
-SELECT id, naam, soort, NULL AS omschrijving, bewering FROM thema
-WHERE soort <> 'speerpunt' AND nr IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)
-UNION ALL SELECT thema.id, naam, 'speerpunt', omschrijving, bewering.nr
-FROM bewering JOIN thema ON thema.id = onderwerp WHERE onderdeel = 'speerpunt' AND knooppunt = ?1
+SELECT id, naam, soort, NULL AS omschrijving, bewering, b.rowid AS plek
+FROM themas JOIN beweringen b ON onderwerp = id AND onderdeel = soort AND vindplaats = 1
+WHERE soort <> 'speerpunt' AND id IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)
+UNION ALL SELECT id, naam, 'speerpunt', NULLIF(omschrijving, naam), bewering, b.rowid
+FROM beweringen b JOIN themas ON id = onderwerp
+WHERE onderdeel = 'speerpunt' AND knooppunt = ?1 AND vindplaats = 1
 """
-_FOCUS = """
-SELECT thema.nr AS groep, knooppunt FROM bewering JOIN thema ON thema.id = onderwerp
-WHERE onderdeel = 'speerpunt'
+_COMMON = f"""
+SELECT thema AS groep, leden.knooppunt FROM geldigheid_van JOIN leden USING (groep)
+WHERE NOT speerpunt AND groep <> '{EVERYONE}'
+"""
+_CLAIMS = """
+SELECT id AS groep, bewering FROM themas JOIN beweringen ON onderwerp = id
+WHERE onderdeel IN (soort, IIF(soort = 'speerpunt', 'thema', NULL)) AND beweringen.knooppunt IS NULL
+"""
+_FOCUS = "SELECT onderwerp AS groep, knooppunt FROM beweringen WHERE onderdeel = 'speerpunt'"
+_ROWS = f"""
+SELECT t.*, EXISTS (SELECT 1 FROM geldigheid_van WHERE thema = t.id AND groep = '{EVERYONE}') AS overal
+FROM themas t ORDER BY {_ORDER}, t.rowid
 """
 
 
@@ -49,21 +71,21 @@ def themas(store: "Store") -> Table:
     """Return all themes, each with the knooppunten where it holds, as common line or as focus."""
     hubs = names.hubs(store)
     place = {hub: number for number, hub in enumerate(hubs)}
-    common = names.hubs_by(store, "SELECT thema AS groep, knooppunt FROM thema_bij")
+    common = names.hubs_by(store, _COMMON)
     focus = names.hubs_by(store, _FOCUS)
-    sources = cited(store, "SELECT nr AS groep, bewering FROM thema")
+    sources = cited(store, _CLAIMS)
     rows = []
-    for theme in store.rows(f"SELECT * FROM thema ORDER BY {_ORDER}, nr"):
-        shared = list(hubs) if theme["alle"] else common.get(theme["nr"], [])
-        own = focus.get(theme["nr"], [])
+    for theme in store.rows(_ROWS):
+        shared = list(hubs) if theme["overal"] else common.get(theme["id"], [])
+        own = focus.get(theme["id"], [])
         rows.append(
             {
                 **theme,
                 "knooppunten": sorted({*shared, *own}, key=place.__getitem__),
-                "waar": names.where(shared, hubs, everywhere=theme["alle"]),
+                "waar": names.where(shared, hubs, everywhere=theme["overal"]),
                 "speerpunt_van": own,
                 "speerpunt_waar": names.where(own, hubs),
-                "vindplaatsen": sources.get(theme["nr"], []),
+                "vindplaatsen": sources.get(theme["id"], []),
             }
         )
     return Table(
@@ -80,8 +102,8 @@ def themas_of(store: "Store", word: str) -> Table:
     Raises UsageProblem where there is no such knooppunt.
     """
     hub = names.knooppunt(store, word)
-    sources = cited(store, f"SELECT bewering AS groep, bewering FROM ({_OF_ONE})", [hub["nr"]])
-    found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, bewering", [hub["nr"]])
+    sources = cited(store, f"SELECT bewering AS groep, bewering FROM ({_OF_ONE})", [hub["id"]])
+    found = store.rows(f"SELECT * FROM ({_OF_ONE}) ORDER BY {_ORDER}, plek", [hub["id"]])
     nothing: dict[str, Any] = dict.fromkeys(column.name for column in OF_ONE)
     rows = [{**theme, "vindplaatsen": sources.get(theme["bewering"], [])} for theme in found]
     unknown = hub["speerpunten_bekend"] == 0  # where nothing is said of them, nothing is unknown
@@ -97,7 +119,7 @@ def themas_of(store: "Store", word: str) -> Table:
 
 def unknown_focus(store: "Store", among: Container[str] | None = None) -> list[str]:
     """Return the note on whose focus no source names: of all knooppunten, or of the ids `among` them."""
-    found = store.rows("SELECT id, naam FROM knooppunt WHERE speerpunten_bekend = 0 ORDER BY nr")
+    found = store.rows("SELECT id, naam FROM knooppunten WHERE speerpunten_bekend = 0 ORDER BY rowid")
     return _unknown_focus([naam for id_, naam in found if among is None or id_ in among])
 
 

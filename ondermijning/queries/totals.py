@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.citations import cited
+from ondermijning.queries.citations import CITED, cited
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
@@ -20,34 +20,39 @@ from ondermijning.queries.sums import (
     unknown_hubs,
     unknown_money,
 )
-from ondermijning.queries.years import Run, is_yearless, reeksen, runs
+from ondermijning.queries.years import ONGOING, Run, is_yearless, reeksen, runs
+from ondermijning.store.fields import columns_of
+from ondermijning.store.tables import BEDRAGEN
 from ondermijning.table import UNKNOWN, Column, Picture, Table, or_unknown, varied
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-COLUMNS = (
-    Column("soort", "Soort", meaning="structureel of eenmalig"),
-    Column(
+COLUMNS = columns_of(
+    BEDRAGEN,
+    soort={},
+    groep=Column(
         "groep", "Groep", "id", "id van het knooppunt of de eerste bron, het type of het jaar", screen=False
     ),
-    Column("naam", "Naam", meaning="naam van de groep"),
-    Column("bedrag", "Bedrag", "euro", "het bekende geld samen, in euro of euro per jaar", bare=True),
-    Column(
+    naam={"heading": "Naam", "meaning": "naam van de groep"},
+    bedrag={"meaning": "het bekende geld samen, in euro of euro per jaar", "bare": True},
+    aandeel=Column(
         "aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar="aandeel"
     ),
-    Column("eenheid", "Eenheid", meaning="EUR/jaar of EUR", rank=1),
-    Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False),
-    Column(
+    eenheid={"rank": 1},
+    doorlopend=ONGOING,
+    knooppunten=Column(
         "knooppunten",
         "Knooppunten",
         meaning="voor hoeveel het bedrag bekend is, zoals 3 van de 5",
         machine=False,
         rank=2,
     ),
-    Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False),
-    Column("bekend", "Bekend", "integer", "voor hoeveel knooppunten het bedrag bekend is", screen=False),
-    Column("van", "Van", "integer", "hoeveel knooppunten zulk geld hebben", screen=False),
+    vindplaatsen=CITED,
+    bekend=Column(
+        "bekend", "Bekend", "integer", "voor hoeveel knooppunten het bedrag bekend is", screen=False
+    ),
+    van=Column("van", "Van", "integer", "hoeveel knooppunten zulk geld hebben", screen=False),
 )
 """Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse.
 
@@ -110,7 +115,7 @@ def totals(
     grouped = f"FROM gekozen {group.join} "
     sources = {}
     if citations:
-        claims = f"{money.sql}SELECT {group.key} AS groep, bewering {grouped}"
+        claims = f"{money.sql}SELECT {group.key} AS groep, sleutel AS bewering {grouped}"
         sources = cited(store, claims, money.values | reeksen(periods))
     rows: list[dict[str, Any]] = [
         {
@@ -118,11 +123,11 @@ def totals(
             "bedrag": or_unknown(found["bedrag"]),
             "eenheid": UNITS[found["soort"]],
             **counted(found),
-            "vindplaatsen": sources.get(found["sleutel"], []),
+            "vindplaatsen": sources.get(found["onder"], []),
         }
         for found in money.rows(
             store,
-            f"SELECT {group.key} AS sleutel, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
+            f"SELECT {group.key} AS onder, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
             f"SUM(bedrag) AS bedrag, {HUBS} {grouped}"
             f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
             **reeksen(periods),
@@ -238,7 +243,7 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
 def _notes(store: "Store", chosen: Filter, money: Selection) -> Iterator[str]:
     rising = money.rows(
         store,
-        "SELECT naam FROM gekozen JOIN knooppunt k ON k.nr = knooppunt WHERE oplopend ORDER BY k.nr",
+        "SELECT naam FROM gekozen JOIN knooppunten k ON k.id = knooppunt WHERE oplopend ORDER BY k.rowid",
     )
     if rising and not chosen.jaren:
         yield rising_note(naam for (naam,) in rising)

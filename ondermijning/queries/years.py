@@ -3,12 +3,16 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.queries.filters import IN_YEAR, Filter, Selection
+from ondermijning.table import Column
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
 IN_RUN = f"json_each(:reeksen) AS reeks ON {IN_YEAR.format('gekozen', 'reeks.value')}"
 """What joins the chosen money with the runs in which it is there, by their first years (`reeksen`)."""
+
+
+ONGOING = Column("doorlopend", "Doorlopend", "boolean", "of het na dit jaar zo doorgaat", screen=False)
 
 
 class Run(NamedTuple):

@@ -25,12 +25,11 @@ Found = sqlite3.Row
 
 
 class Store:
-    """A dataset, ready for questions in SQL over the tables of `read_model`; a `with` block closes it."""
+    """A dataset, ready for questions in SQL over its tables; a `with` block closes it."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Take a database, to be closed with the store."""
         self._db = db
-        self._db.execute("PRAGMA temp_store = memory")  # a full disk is no reason for no answer
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA temp_store = memory")  # sorting takes no disk, which could be full
 
@@ -56,11 +55,23 @@ class Store:
         for row in self._db.execute(sql, values):  # noqa: UP028 - which would close the cursor after the database
             yield row
 
+    def date(self) -> str:
+        """Return the date of the dataset: a year, year-month or day."""
+        date: str = self.rows("SELECT bijgewerkt FROM dataset")[0]["bijgewerkt"]
+        return date
+
     def public(self) -> AbstractContextManager[sqlite3.Connection]:
         """Give the database with the public tables to read, and nothing else to do."""
         from ondermijning.store.guard import guarded
 
         return guarded(self._db)
+
+    def copy(self, path: str) -> sqlite3.Connection:
+        """Return the database, copied into a new file."""
+        copied = sqlite3.connect(path, isolation_level=None)
+        copied.execute("PRAGMA journal_mode = off")  # a file that is not whole gets no name
+        self._db.backup(copied)
+        return copied
 
 
 def default_path() -> str:
@@ -99,7 +110,7 @@ def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: 
     db = snapshots.find(name() if read else stamps.known(path, code, name))
     if db is None:
         from ondermijning import dataset
-        from ondermijning.store.read_model import build
+        from ondermijning.store.making import build
 
         db = build(dataset.load(content(), shown_name(path), progress))
         snapshots.save(name(), db)  # what was read may be newer than what was known

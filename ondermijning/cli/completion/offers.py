@@ -39,22 +39,24 @@ def _asking(sql: str) -> "Callable[[Context, str], Offers]":
 
 
 knooppunten = _asking(
-    "SELECT id AS woord, naam AS wat FROM knooppunt UNION ALL "
-    "SELECT alias, naam FROM alias JOIN knooppunt ON knooppunt.nr = knooppunt"
+    "SELECT id AS woord, naam AS wat FROM knooppunten UNION ALL "
+    "SELECT zoek.naam, k.naam FROM zoek JOIN knooppunten k USING (id) WHERE soort = 'alias'"
 )
 partners = _asking(
-    "SELECT id AS woord, naam AS wat FROM partner UNION ALL "
-    "SELECT alias, naam FROM partner_alias JOIN partner ON partner.nr = partner"
+    "SELECT id AS woord, naam AS wat FROM partners UNION ALL "
+    "SELECT zoek.naam, p.naam FROM zoek JOIN partners p USING (id) WHERE zoek.soort = 'partneralias'"
 )
-themas = _asking("SELECT id AS woord, naam AS wat FROM thema")
-bronnen = _asking("SELECT id AS woord, titel AS wat FROM bron")
+themas = _asking("SELECT id AS woord, naam AS wat FROM themas")
+bronnen = _asking("SELECT id AS woord, titel AS wat FROM bronnen")
 jaren = _asking(
-    "SELECT woord, '' AS wat FROM (SELECT van AS woord FROM tijdvak UNION SELECT tot FROM tijdvak) "
+    "SELECT woord, '' AS wat FROM (SELECT van AS woord FROM tijdvakken UNION SELECT tot FROM tijdvakken) "
     "WHERE woord IS NOT NULL ORDER BY woord"
 )
-plaatsen = _asking("SELECT DISTINCT naam AS woord, '' AS wat FROM plaats")
-types = _asking("SELECT type AS woord, '' AS wat FROM knooppunt GROUP BY type ORDER BY MIN(nr)")
-bronsoorten = _asking("SELECT soort AS woord, '' AS wat FROM bron GROUP BY soort ORDER BY MIN(nr)")
+plaatsen = _asking(
+    "SELECT naam AS woord, '' AS wat FROM zoek WHERE soort = 'plaats' GROUP BY naam ORDER BY MIN(rowid)"
+)
+types = _asking("SELECT type AS woord, '' AS wat FROM knooppunten GROUP BY type ORDER BY MIN(rowid)")
+bronsoorten = _asking("SELECT soort AS woord, '' AS wat FROM bronnen GROUP BY soort ORDER BY MIN(rowid)")
 
 
 def onderdelen(ctx: "Context", incomplete: str) -> Offers:
@@ -106,7 +108,7 @@ def sql(ctx: "Context", incomplete: str) -> Offers:
     """Offer the public tables and their fields for the last word of a question."""
     from re import sub
 
-    from ondermijning.store.public import PUBLIC
+    from ondermijning.store.tables import PUBLIC
 
     before = sub(r"\w*$", "", incomplete)
     names = [word for table in PUBLIC for word in (table.name, *(field.name for field in table.fields))]

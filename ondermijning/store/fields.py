@@ -1,0 +1,118 @@
+"""What describes a public table: its fields, each once, what names a row, and its references to others."""
+
+from collections.abc import Iterable, Mapping
+from sqlite3 import Row
+from typing import Any, Literal, NamedTuple
+
+from ondermijning.table import Column, Kind
+
+PublicKind = Literal["id", "text", "integer", "boolean", "url"]
+_KINDS: dict[str, PublicKind] = {
+    "slug": "id", "word": "id", "id": "id", "integer": "integer", "euro": "integer", "number": "integer",
+    "boolean": "boolean", "url": "url",
+}  # fmt: skip
+
+
+class Field(NamedTuple):
+    """A field: what it holds and what that means, in Dutch; NULL where there is nothing, unless `required`.
+
+    `kind` is that of its column in an answer, `slug` for an id that people see as a text. `unit` is `EUR`,
+    `eenheid` where the field of that name says it, or empty. `heading` is what people see above it, by
+    itself the name.
+    """
+
+    name: str
+    kind: Kind | Literal["slug"]
+    meaning: str
+    required: bool = False
+    unit: str = ""
+    heading: str = ""
+
+    @property
+    def sql_type(self) -> str:
+        """Its type in SQLite."""
+        return "INTEGER" if self.public_kind in ("integer", "boolean") else "TEXT"
+
+    @property
+    def public_kind(self) -> PublicKind:
+        """What programs read: ids and urls are text too, a boolean is 0 or 1, a list is joined by `|`."""
+        return _KINDS.get(self.kind, "text")
+
+
+class Reference(NamedTuple):
+    """A field that names a row of another table by its key."""
+
+    field: str
+    table: str
+    key: str = "id"
+
+
+class PublicTable(NamedTuple):
+    """A table: what it holds, its fields in order, what names a row of it; without a `key` nothing does.
+
+    Its rows are in the order of the file. With `view`, a SELECT, it is made of `members`, which holds what
+    the dataset says of all knooppunten as such: so that the database grows with the file, not its square.
+    """
+
+    name: str
+    meaning: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    view: str = ""
+
+
+HIDDEN = {"screen": False}
+"""How people see a field that they have to ask for."""
+
+
+def columns_of(table: PublicTable, **shown: Mapping[str, Any] | Column) -> list[Column]:
+    """Return the columns of an answer in the order of `shown`.
+
+    By the name of a field, what is its own in this answer; or a column that is of no field.
+    """
+    fields = {field.name: field for field in table.fields}
+    return [
+        _column(fields[name])._replace(**how) if isinstance(how, Mapping) else how
+        for name, how in shown.items()
+    ]
+
+
+def as_row(found: Row, columns: Iterable[Column]) -> dict[str, Any]:
+    """Return a row of the database as one of an answer: lists and booleans are what they are."""
+    row = dict(found)
+    for column in columns:
+        if column.kind == "list" and column.name in row:
+            row[column.name] = row[column.name].split("|") if row[column.name] else []
+        elif column.kind == "boolean" and row.get(column.name) is not None:
+            row[column.name] = bool(row[column.name])
+    return row
+
+
+def _column(field: Field) -> Column:
+    heading = field.heading or field.name.replace("_", " ").capitalize()
+    return Column(field.name, heading, "text" if field.kind == "slug" else field.kind, field.meaning)
+
+
+HUB = Field("knooppunt", "id", "id van het knooppunt", required=True)
+NAME = Field("naam", "text", "naam van het knooppunt", required=True, heading="Knooppunt")
+TYPE = Field("type", "slug", "type knooppunt, bijvoorbeeld zeehaven of luchthaven", required=True)
+KIND = Field("soort", "slug", "structureel (per jaar) of eenmalig", required=True)
+UNIT = Field("eenheid", "text", "EUR/jaar of EUR", required=True)
+ROUGHLY = Field("aanduiding", "text", "hoe precies de bron is, bijvoorbeeld ruim of ongeveer")
+FIRST_PLACE = (
+    Field("bron", "id", "id van de eerste bron", required=True),
+    Field("pagina", "integer", "pagina van de eerste vindplaats"),
+    Field("fragment", "text", "woorden die daar staan"),
+)
+SOURCES = Field("bronnen", "list", "id's van alle bronnen", required=True)
+READING = Field(
+    "lezing",
+    "text",
+    "interpretatie: wat de dataset uit de bron opmaakt zonder dat het er letterlijk staat",
+    heading="Interpretatie",
+)
+ALIASES = Field("aliassen", "list", "andere namen die u kunt typen")
+CLAIM = Field("bewering", "text", "sleutel van de bewering in beweringen", required=True)
+OF_HUB = Reference("knooppunt", "knooppunten")
+OF_SOURCE = Reference("bron", "bronnen")
