@@ -33,7 +33,7 @@ PACKAGE = "ondermijning"
 TESTS = {
     "amounts.py": "test_amounts.py render/test_scale.py cli/test_commands.py",
     "dataset/rules.py": "dataset",
-    "store/read_model.py": "queries test_honesty.py audit cli store",
+    "store/making.py": "queries test_honesty.py audit cli store",
     "store/": "store test_warnings.py",
     "audit/": "audit cli/test_commands.py",
     "queries/": "queries test_honesty.py cli audit render",

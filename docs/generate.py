@@ -8,7 +8,7 @@ from ondermijning.cli.call import Fields
 from ondermijning.cli.dutch.help import help_text
 from ondermijning.cli.program import Program
 from ondermijning.dataset.schema import schema
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 
 _HERE = Path(__file__).parent
 _WIDTH = 80
@@ -73,10 +73,10 @@ def _tables() -> Iterator[str]:
             yield f"Sleutel: {', '.join(f'`{name}`' for name in table.key)}.\n"
         yield "| Veld | Soort | Eenheid | Altijd gevuld | Wat het is |\n| --- | --- | --- | --- | --- |"
         for field in table.fields:
-            refers = [f" (rij van `{ref.table}`)" for ref in table.references if field.name in ref.fields]
+            refers = [f" (rij van `{ref.table}`)" for ref in table.references if ref.field == field.name]
             filled = "ja" if field.required else ""
             meaning = "".join([field.meaning, *refers])
-            yield f"| `{field.name}` | {field.kind} | {field.unit} | {filled} | {meaning} |"
+            yield f"| `{field.name}` | {field.public_kind} | {field.unit} | {filled} | {meaning} |"
         yield ""
 
 

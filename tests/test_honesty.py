@@ -23,7 +23,7 @@ from ondermijning.queries.knooppunten import knooppunten
 from ondermijning.queries.meerjaren import blocks, meerjaren
 from ondermijning.queries.totals import total, totals
 from ondermijning.store import Store
-from ondermijning.store.read_model import build
+from ondermijning.store.making import build
 from ondermijning.table import UNKNOWN, Table
 
 Data = dict[str, Any]

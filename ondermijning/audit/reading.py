@@ -68,12 +68,13 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
         raise UsageProblem(
             f"'{visible(datum)}' is geen datum; schrijf JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend."
         )
-    found = store.row(
-        "SELECT id, COALESCE(datum, 'onbekend') AS datum FROM bronnen WHERE id = ?", [fold(bron or "")]
-    )
+    known = "SELECT id, COALESCE(datum, 'onbekend') AS datum FROM bronnen WHERE id = ?"
+    found = store.row(known, [fold(bron or "")])
     if bron and found is None:
         if datum is None:
-            hint = did_you_mean(bron, [row["id"] for row in store.rows("SELECT id FROM bronnen")])
+            hint = did_you_mean(
+                bron, [row["id"] for row in store.rows("SELECT id FROM bronnen ORDER BY rowid")]
+            )
             raise UsageProblem(
                 f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
                 "Is de brief nieuw, geef dan ook --datum op."

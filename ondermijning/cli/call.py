@@ -195,6 +195,6 @@ def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions =
     """Return tables as a report: with the conditions that they answer to, and the date of the dataset."""
     from ondermijning.table import Report
 
-    (date,) = store.rows("SELECT bijgewerkt FROM dataset")[0]
+    date = store.date()
     conditions = [harmless(words) for words in chosen.in_words()]
     return Report(tables if isinstance(tables, list) else [tables], conditions, date)

@@ -58,15 +58,17 @@ SELECT id AS woord, id FROM knooppunten UNION ALL SELECT naam, id FROM zoek WHER
 
 
 def _refuse(store: "Store", sort: str, word: str) -> NoReturn:
-    hint = did_you_mean(word, [row["id"] for row in store.rows(f"SELECT id FROM {_TABLES[sort]}")])
+    hint = did_you_mean(
+        word, [row["id"] for row in store.rows(f"SELECT id FROM {_TABLES[sort]} ORDER BY rowid")]
+    )
     if not hint and (aliases := {"knooppunt": "alias", "partner": "partneralias"}.get(sort)):
-        named = store.rows("SELECT naam FROM zoek WHERE soort = ?", [aliases])
+        named = store.rows("SELECT naam FROM zoek WHERE soort = ? ORDER BY rowid", [aliases])
         hint = did_you_mean(word, [row["naam"] for row in named])
     hint = hint or f" {_LISTED_BY[sort]} laat zien wat er is."
     raise UsageProblem(f"{sort} '{visible(word)}' staat niet in de dataset.{hint}")
 
 
-_PLACES = "SELECT naam FROM zoek WHERE soort = 'plaats'"
+_PLACES = "SELECT naam FROM zoek WHERE soort = 'plaats' ORDER BY rowid"
 
 
 def _refuse_place(store: "Store", word: str) -> NoReturn:

@@ -21,7 +21,7 @@ from ondermijning.audit.difference import difference
 from ondermijning.dataset.schema import schema, template
 from ondermijning.problems import DatasetError
 from ondermijning.store import Store
-from ondermijning.store.read_model import build
+from ondermijning.store.making import build
 
 SHIPPED = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
 # Every field there is: what the template has in its comments too.

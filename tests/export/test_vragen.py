@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, Run
 
 from ondermijning.store import open_store
-from ondermijning.store.public import PUBLIC
+from ondermijning.store.tables import PUBLIC
 
 FOLDER = ROOT / "ondermijning" / "export" / "vragen"
 QUESTIONS = sorted(path.stem for path in FOLDER.glob("*.sql"))
@@ -30,10 +30,12 @@ def in_duckdb(question: str, data: Path) -> Rows:
     db = duckdb.connect()
     with open_store(str(data)) as store:
         for table in PUBLIC:
-            fields = ", ".join(f"{field.name} {kinds.get(field.kind, 'VARCHAR')}" for field in table.fields)
+            fields = ", ".join(
+                f"{field.name} {kinds.get(field.public_kind, 'VARCHAR')}" for field in table.fields
+            )
             db.execute(f"CREATE TABLE {table.name} ({fields})")
             marks = ", ".join("?" * len(table.fields))
-            rows = [list(row) for row in store.each(table.select)]
+            rows = [list(row) for row in store.each(f"SELECT * FROM {table.name}")]
             if rows:
                 db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
     found = db.execute((FOLDER / f"{question}.sql").read_text(encoding="utf-8"))

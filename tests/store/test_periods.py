@@ -1,11 +1,11 @@
-"""What money there is in each year, by what an amount says of its years: table `tijdvak`."""
+"""What money there is in each year, by what an amount says of its years: table `tijdvakken`."""
 
 from typing import Any
 
 import pytest
 
 from ondermijning import dataset
-from ondermijning.store.read_model import build
+from ondermijning.store.making import build
 
 S, L = "structureel", 9
 """The soort, and the level in euros per year."""
@@ -54,12 +54,12 @@ def rows(sql: str, *amounts: str) -> list[tuple[Any, ...]]:
 )
 def test_structural_money_runs_in_the_years_it_says(years: str, periods: list[Row]) -> None:
     amount = f"soort: {S}, bedrag: {L}" + (f", {years}" if years else "")
-    assert rows("SELECT van, tot, bedrag FROM tijdvak ORDER BY rowid", amount) == periods
+    assert rows("SELECT van, tot, bedrag FROM tijdvakken ORDER BY rowid", amount) == periods
 
 
 def test_a_level_that_is_unknown_is_unknown_in_its_years() -> None:
     found = rows(
-        "SELECT van, tot, bedrag FROM tijdvak", f"soort: {S}, bedrag: onbekend, vanaf: 2024, {STEPS}"
+        "SELECT van, tot, bedrag FROM tijdvakken", f"soort: {S}, bedrag: onbekend, vanaf: 2024, {STEPS}"
     )
     assert found[-1] == (2024, None, None)
     assert found[0] == (2020, 2020, 1)
@@ -69,12 +69,12 @@ def test_one_off_money_is_of_its_year_alone() -> None:
     amounts = [
         f"soort: eenmalig, jaar: {year}, bedrag: {bedrag}" for year, bedrag in ((2021, 5), (2022, "onbekend"))
     ]
-    assert rows("SELECT van, tot, bedrag FROM tijdvak", *amounts) == [(2021, 2021, 5), (2022, 2022, None)]
+    assert rows("SELECT van, tot, bedrag FROM tijdvakken", *amounts) == [(2021, 2021, 5), (2022, 2022, None)]
 
 
 def test_a_year_rests_on_its_step_and_else_on_the_amount() -> None:
     found = rows(
-        "SELECT van, onderdeel, bewering = tijdvak.nr FROM tijdvak JOIN bewering b ON b.nr = bewering",
+        "SELECT van, IIF(stap, 'opbouw', b.soort), NOT stap FROM tijdvakken JOIN bedragen b USING (sleutel)",
         f"soort: {S}, bedrag: {L}, vanaf: 2024, {STEPS}",
     )
     level = (S, 1)
@@ -99,4 +99,6 @@ def test_a_year_rests_on_its_step_and_else_on_the_amount() -> None:
 )
 def test_money_that_ended_is_followed_by_money_for_the_same(amounts: list[str], followed: list[int]) -> None:
     listed = [f"soort: {S}, bedrag: {L}, {amount}" for amount in amounts]
-    assert rows("SELECT gevolgd FROM bedrag ORDER BY nr", *listed) == [(value,) for value in followed]
+    assert rows("SELECT gevolgd FROM bedragen WHERE NOT stap ORDER BY rowid", *listed) == [
+        (value,) for value in followed
+    ]
