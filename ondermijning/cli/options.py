@@ -74,7 +74,7 @@ def filter_of(given: Mapping[str, Any], store: "Store") -> "Filter":
         structureel=given["structureel"],
         eenmalig=given["eenmalig"],
         jaren=given["jaar"],
-        types=all_of_them(refusal, given["type"], lambda: sorts_of("knooppunt", "type", store), "--type"),
+        types=all_of_them(refusal, given["type"], lambda: sorts_of("knooppunten", "type", store), "--type"),
         partners=names.ids(store, "partner", given["partner"]),
         themas=names.ids(store, "thema", given["thema"]),
         plaatsen=names.places(store, given["plaats"]),
@@ -87,7 +87,8 @@ def filter_of(given: Mapping[str, Any], store: "Store") -> "Filter":
 
 def sorts_of(table: str, field: str, store: "Store") -> list[str]:
     """Return the types of knooppunten, or the sorts of sources, in the order of the dataset."""
-    return [word for (word,) in store.rows(f"SELECT {field} FROM {table} GROUP BY {field} ORDER BY MIN(nr)")]
+    found = store.rows(f"SELECT {field} AS woord FROM {table} GROUP BY {field} ORDER BY MIN(rowid)")
+    return [row["woord"] for row in found]
 
 
 def shape() -> list[Option]:

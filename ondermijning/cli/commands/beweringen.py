@@ -47,7 +47,7 @@ def _chosen(given: Mapping[str, Any], store: "Store") -> "ClaimFilter":
     return ClaimFilter(
         bron=names.ids(store, "bron", given["bron"]),
         bronsoort=all_of_them(
-            kind, given["bronsoort"], lambda: sorts_of("bron", "soort", store), "--bronsoort"
+            kind, given["bronsoort"], lambda: sorts_of("bronnen", "soort", store), "--bronsoort"
         ),
         knooppunt=[names.knooppunt(store, word)["id"] for word in given["knooppunt"]],
         onderdeel=all_of_them(part, given["onderdeel"], lambda: list(PARTS), "--onderdeel"),
