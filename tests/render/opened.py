@@ -151,8 +151,10 @@ class Ods:
             self.blue_and_underlined[name].add(place)
         if look.get(f"{_FO}font-weight") == "bold":
             self.bold[name].add(place)
-        if cell.get(f"{_OFFICE}value-type") in ("float", "currency", "percentage"):
-            self.shown[name][place] = self._styles[style].get(f"{_STYLE}data-style-name", "")
+        if (kind := cell.get(f"{_OFFICE}value-type")) in ("float", "currency", "percentage"):
+            shown = self._styles[style].get(f"{_STYLE}data-style-name", "")
+            assert kind == {"N-euro": "currency", "N-percentage": "percentage"}.get(shown, "float")
+            self.shown[name][place] = shown
 
 
 def _value(cell: ET.Element) -> Any:
