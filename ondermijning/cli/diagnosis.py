@@ -31,15 +31,20 @@ COLUMNS = (
 
 def table(checked: "Checked", file: str) -> Table:
     """Return what was found in `file` as a table, and what it comes to."""
-    names = [column.name for column in COLUMNS]
     rows = [
-        dict(
-            zip(names, (p.file, p.line, p.column, p.severity, p.code.value, p.place, p.message), strict=True)
-        )
-        for p in checked.problems
+        {
+            "bestand": problem.file,
+            "regel": problem.line,
+            "kolom": problem.column,
+            "ernst": problem.severity,
+            "code": problem.code.value,
+            "plaats": problem.place,
+            "melding": problem.message,
+        }
+        for problem in checked.problems
     ]
-    told = summary(checked)
-    return Table(f"Controle van {file}", COLUMNS, rows, notes=[told[:1].upper() + told[1:]])
+    note = summary(checked)
+    return Table(f"Controle van {file}", COLUMNS, rows, notes=[note[:1].upper() + note[1:]])
 
 
 def lines(checked: "Checked", raw: bytes, file: str, out: Stream) -> Iterator[str]:
@@ -49,13 +54,13 @@ def lines(checked: "Checked", raw: bytes, file: str, out: Stream) -> Iterator[st
     """
     text = _lines(raw, {problem.line for problem in checked.problems})
     for problem in checked.problems:
-        yield _said(str(problem), out)
+        yield _shown(str(problem), out)
         if problem.line in text:
             yield from _excerpt(problem, text[problem.line], out)
-    yield _said(f"{file}: {summary(checked)}", out)
+    yield _shown(f"{file}: {summary(checked)}", out)
 
 
-def _said(line: str, out: Stream) -> str:
+def _shown(line: str, out: Stream) -> str:
     return f"{wrapped(out.letters(line), out.line)}\n"
 
 

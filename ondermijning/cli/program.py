@@ -46,8 +46,8 @@ class Program(InDutch, TyperGroup):
         params = [
             data(),
             _alone("--version", "", "Toon de versie en stop.", _version),
-            _alone("--install-completion", "[SHELL]", shells, _install_completion, "shells"),
-            _alone("--show-completion", "[SHELL]", script, _show_completion, "shells"),
+            _alone("--install-completion", "[SHELL]", shells, _shells("install"), "shells"),
+            _alone("--show-completion", "[SHELL]", script, _shells("show"), "shells"),
             help_option(),
         ]
         super().__init__(params=params, help=HELP, epilog=EXAMPLES)
@@ -108,13 +108,12 @@ def _version(terminal: "Terminal") -> None:
     terminal.answer([f"knooppunt {__version__}\n"])
 
 
-def _install_completion(terminal: "Terminal", shell: str) -> None:
-    from ondermijning.cli.completion import shells
+def _shells(act: str) -> Callable[["Terminal", str], None]:
+    """Return what installs or shows the script for a shell."""
 
-    shells.install(terminal, shell)
+    def call(terminal: "Terminal", shell: str) -> None:
+        from ondermijning.cli.completion import shells
 
+        getattr(shells, act)(terminal, shell)
 
-def _show_completion(terminal: "Terminal", shell: str) -> None:
-    from ondermijning.cli.completion import shells
-
-    shells.show(terminal, shell)
+    return call

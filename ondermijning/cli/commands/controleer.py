@@ -93,8 +93,21 @@ def command(
     texts = [_pair(words) for words in brontekst]
     refuse_read_twice([path, *(file for _, file in texts)])
     refused = _refused(behalve, streng=streng)
-    looks_up = bool(texts or bronmap)
-    asked = Shape(call) if looks_up or call.asks_for_a_format else None
+    asked = Shape(call) if texts or bronmap or call.asks_for_a_format else None
+    if not _answered(call, asked, path, refused, texts, bronmap):
+        raise Exit(1)
+
+
+def _answered(
+    call: Call,
+    asked: Shape | None,
+    path: str,
+    refused: Collection[str],
+    texts: Sequence[tuple[str, str]],
+    folder: str | None,
+) -> bool:
+    """Answer the call; return whether all is well."""
+    looks_up = bool(texts or folder)
     raw, checked = _checked(call, path) if refused or not looks_up else (b"", None)
     store, problems = (checked.store, checked.problems) if checked else (call.open(path), [])
     doubts = [problem for problem in problems if problem.code in refused]
@@ -108,13 +121,11 @@ def command(
         else:
             for doubt in doubts:
                 call.terminal.tell(str(doubt))
-            well = (
-                _give_claims(call, asked, path, store, texts)
-                if texts
-                else _give_sources(call, asked, path, store, str(bronmap), complete=complete)
-            )
-    if doubts or not well:
-        raise Exit(1)
+            if texts:
+                well = _give_claims(call, asked, path, store, texts)
+            else:
+                well = _give_sources(call, asked, path, store, folder or "", complete=complete)
+    return well and not doubts
 
 
 def _pair(words: str) -> tuple[str, str]:
@@ -134,16 +145,12 @@ def _refused(behalve: Sequence[str], *, streng: bool) -> Collection[str]:
     from ondermijning.codes import Code
 
     warnings = [code.value for code in Code if code.severity == "waarschuwing"]
-    accepted = {_warning(word, warnings, list(Code)) for word in behalve}
+    for word in behalve:
+        if fold(word) in list(Code) and fold(word) not in warnings:
+            text = f"'{word}' is een fout; u kunt alleen waarschuwingen overslaan."
+            raise CallError(text, param_hint="--behalve")
+    accepted = {one_of("waarschuwing {} bestaat niet", word, warnings, "--behalve") for word in behalve}
     return [code for code in warnings if code not in accepted]
-
-
-def _warning(word: str, warnings: list[str], codes: Collection[str]) -> str:
-    if fold(word) in codes and fold(word) not in warnings:
-        raise CallError(
-            f"'{word}' is een fout; u kunt alleen waarschuwingen overslaan.", param_hint="--behalve"
-        )
-    return one_of("waarschuwing {} bestaat niet", word, warnings, "--behalve")
 
 
 def _checked(call: Call, path: str) -> "tuple[bytes, Checked]":

@@ -32,13 +32,13 @@ def install(terminal: "Terminal", shell: str) -> None:
     name = _chosen(shell)
     path, startup, line = _kept(name)
     _keep(path, _script(name))
-    said = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
+    lines = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
     if startup and _add_line(startup, line):
-        said.append(f"Aan {startup} is deze regel toegevoegd: {line}")
-    said.append("Het werkt in elk nieuw venster.")
+        lines.append(f"Aan {startup} is deze regel toegevoegd: {line}")
+    lines.append("Het werkt in elk nieuw venster.")
     if which("knooppunt") is None:
-        said.append(f"De shell vindt het commando knooppunt alleen nog niet. {on_path()}")
-    terminal.answer([f"{visible(line, most=1000)}\n" for line in said], for_people=True)
+        lines.append(f"De shell vindt het commando knooppunt alleen nog niet. {on_path()}")
+    terminal.answer([f"{visible(line, most=1000)}\n" for line in lines], for_people=True)
 
 
 def _kept(shell: str) -> tuple[Path, Path | None, str]:
