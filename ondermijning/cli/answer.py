@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.cli.call import Call, Conditions, no_conditions, reported, taking_empty
+from ondermijning.cli.call import Call, reported, taking_empty
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import one_of
 from ondermijning.cli.terminal import NARROWEST
@@ -118,18 +118,18 @@ def give(report: "Report", shape: Shape, inputs: Sequence[str], nothing: str = "
 def answer(
     call: Call,
     ask: Callable[["Store", Shape, Any], "Table | list[Table]"],
-    choose: Callable[[Mapping[str, Any], "Store"], Conditions] = no_conditions,
+    choose: Callable[[Mapping[str, Any], "Store"], Any] | None = None,
     nothing: str = "",
     inputs: Sequence[str] = (),
 ) -> "Report":
     """Ask a question of the dataset in use, give the answer and return it.
 
-    `ask` is told what the options that set conditions mean in that dataset, which `choose` finds out.
+    `choose` finds out what the options that set conditions mean in that dataset, for `ask` to ask under them.
     `inputs` are the files that the question was made of.
     """
     shape = Shape(call)
     with call.open() as store:
-        chosen = choose(call.given, store)
-        report = reported(store, ask(store, shape, chosen), chosen)
+        chosen = choose(call.given, store) if choose else None
+        report = reported(store, ask(store, shape, chosen), chosen.in_words() if chosen else ())
     give(report, shape, [call.path, *inputs], nothing)
     return report

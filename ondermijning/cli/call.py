@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from typer.core import TyperCommand
 
@@ -25,7 +25,7 @@ class Call:
     """What a call says.
 
     `named` is the file that it names with `--data`, after the command or before it, and `path` the dataset
-    in use. `given` holds the values of all options by name, `words` what was called, as it is typed.
+    in use. `given` holds the values of all options by name, `name` and `params` are those of the command.
     """
 
     def __init__(self, ctx: Context) -> None:
@@ -53,8 +53,8 @@ class Call:
 class Command(InDutch, TyperCommand):
     """A command: `@Command(…)` makes it of the function that answers a call of it, named as its module is.
 
-    It has its place in the help (`group`, and `rank` in it, lowest first), its line there (`summary`), its
-    help (`words`, one sentence first), and two or three calls (`examples`). `fields` are those of each
+    It has its `place` in the help: a group, and a rank in that, lowest first. `summary` is its line there,
+    and `words` its own help: one sentence first, and two or three calls last. `fields` are those of each
     answer, each where it stands (`queries.themes.OF_ALL`), or what returns them. The function takes the call,
     and by name the values of what is the command's `own`, arguments first; what others have too is `shared`.
     `aliases` are other names, not in the help. It is `drawn` where there is a picture of some answers.
@@ -64,11 +64,9 @@ class Command(InDutch, TyperCommand):
 
     def __init__(
         self,
-        group: str,
-        rank: int,
+        place: tuple[str, int],
         summary: str,
         words: str,
-        examples: str,
         fields: Mapping[str, str] | Callable[[], Fields],
         shared: Sequence[Parameter],
         *own: Parameter,
@@ -76,9 +74,11 @@ class Command(InDutch, TyperCommand):
         drawn: bool = False,
     ) -> None:
         self.name: str
-        super().__init__("", params=[*own, *shared, help_option()], help=words)
-        self.epilog = f"Voorbeelden:\n{examples}"
-        self.group, self.rank, self.summary, self.examples = group, rank, summary, examples
+        text, _, calls = words.partition("\n$ ")
+        self.examples = f"\n$ {calls}"
+        epilog = f"Voorbeelden:\n{self.examples}"
+        super().__init__("", params=[*own, *shared, help_option()], help=text, epilog=epilog)
+        (self.group, self.rank), self.summary = place, summary
         self.aliases, self.drawn, self._fields, self._own = aliases, drawn, fields, own
 
     def __call__(self, act: Callable[..., None]) -> Self:
@@ -169,32 +169,9 @@ def refuse_read_twice(paths: Iterable[str]) -> None:
             names[found] = path
 
 
-class Conditions(Protocol):
-    """What a question is asked under."""
-
-    def in_words(self) -> list[str]:
-        """Return the conditions in Dutch words, one an option."""
-
-
-class _NoConditions:
-    """Of a command that has no such options."""
-
-    def in_words(self) -> list[str]:
-        return []
-
-
-_NONE = _NoConditions()
-
-
-def no_conditions(given: Mapping[str, Any], store: "Store") -> _NoConditions:  # noqa: ARG001 - as others are called
-    """Return what a question is asked under that has no options for it."""
-    return _NONE
-
-
-def reported(store: "Store", tables: "Table | list[Table]", chosen: Conditions = _NONE) -> "Report":
+def reported(store: "Store", tables: "Table | list[Table]", conditions: Iterable[str] = ()) -> "Report":
     """Return tables as a report: with the conditions that they answer to, and the date of the dataset."""
     from ondermijning.table import Report
 
-    date = store.date()
-    conditions = [harmless(words) for words in chosen.in_words()]
-    return Report(tables if isinstance(tables, list) else [tables], conditions, date)
+    words = [harmless(condition) for condition in conditions]
+    return Report(tables if isinstance(tables, list) else [tables], words, store.date())

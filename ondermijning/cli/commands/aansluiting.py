@@ -19,19 +19,16 @@ Dit zijn de oordelen:
 
 Een totaal van één jaar wordt vergeleken met het geld in dat jaar, een totaal vanaf een jaar met het
 geld in dat eerste jaar.
-"""
-EXAMPLES = """
+
 $ knooppunt aansluiting
 $ knooppunt aansluiting --streng --kaal
 """
 
 
 @Command(
-    "Vertrouwen",
-    30,
+    ("Vertrouwen", 30),
     "Of totalen uit bronnen kloppen met de som van de bedragen.",
     HELP,
-    EXAMPLES,
     {"": "queries.reconciliation.COLUMNS"},
     shape(),
     Option("--streng", "", "Eindig met exitcode 1, tenzij elk totaal sluit of ruimer is."),

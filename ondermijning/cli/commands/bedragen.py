@@ -8,8 +8,7 @@ HELP = """Toon elk bedrag, en elk jaar in de opbouw ernaartoe, in een eigen rij,
 
 Gebruik deze lijst als basis voor een draaitabel, een grafiek of een controle. Tel structureel en
 eenmalig geld nooit bij elkaar op; de eenheid staat erbij.
-"""
-EXAMPLES = """
+
 $ knooppunt bedragen
 $ knooppunt bedragen --type zeehaven --eenmalig -f csv
 $ knooppunt bedragen --jaar 2023 --json
@@ -17,11 +16,9 @@ $ knooppunt bedragen --jaar 2023 --json
 
 
 @Command(
-    "Vragen",
-    27,
+    ("Vragen", 27),
     "Elk bedrag apart, om mee te rekenen.",
     HELP,
-    EXAMPLES,
     {"": "queries.bedragen.COLUMNS"},
     [*filters(), *shape()],
 )

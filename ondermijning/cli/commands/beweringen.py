@@ -18,8 +18,7 @@ HELP = """Toon elke bewering van de dataset, een rij per vindplaats: bron, pagin
 Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
 kloppen. Een onderzoek of rapport waar een bron alleen naar verwijst, heeft zelf geen vindplaats. Kiest
 u het met --bron, dan ziet u bij welke onderbouwing het wordt genoemd.
-"""
-EXAMPLES = """
+
 $ knooppunt beweringen --bron nu-2022-11
 $ knooppunt beweringen --knooppunt schiphol --onderdeel structureel
 $ knooppunt beweringen --bronsoort krant -f csv
@@ -55,11 +54,9 @@ def _chosen(given: Mapping[str, Any], store: "Store") -> "ClaimFilter":
 
 
 @Command(
-    "Vertrouwen",
-    20,
+    ("Vertrouwen", 20),
     "Elke bewering, met elke vindplaats.",
     HELP,
-    EXAMPLES,
     {"": "queries.claims.COLUMNS"},
     [*_conditions(), *shape()],
 )

@@ -5,8 +5,8 @@ from ondermijning.cli.call import Call, Command, Fields
 from ondermijning.cli.dutch.command import Argument
 from ondermijning.cli.options import shape
 
-HELP = """Toon de bronnen en hoeveel beweringen op elke bron steunen, of alle beweringen uit één bron."""
-EXAMPLES = """
+HELP = """Toon de bronnen en hoeveel beweringen op elke bron steunen, of alle beweringen uit één bron.
+
 $ knooppunt bronnen
 $ knooppunt bronnen kamerbrief-2022-11-04
 """
@@ -19,11 +19,9 @@ def _fields() -> Fields:
 
 
 @Command(
-    "Vertrouwen",
-    10,
+    ("Vertrouwen", 10),
     "De bronnen, en wat eruit komt.",
     HELP,
-    EXAMPLES,
     _fields,
     shape(),
     Argument("BRON", "Id van een bron.", "bronnen"),

@@ -33,8 +33,7 @@ een id is. Een vindplaats zonder fragment is niet op te zoeken en laat de contro
 
 De variabele KNOOPPUNT_BRONMAP kiest die map voor elke controle zonder --brontekst en --bronmap: het
 antwoord blijft dan gelijk, en wat er van de bronnen gevonden is, komt op de standaardfout te staan.
-"""
-EXAMPLES = """
+
 $ knooppunt controleer eigen.yaml --streng --behalve totaal-niet-bereikt
 $ knooppunt controleer --brontekst kamerbrief-2022-11-04=brief.txt
 $ knooppunt controleer --bronmap ./bronnen
@@ -45,11 +44,9 @@ _WITHOUT_TEXT = "bron-zonder-tekst"
 
 
 @Command(
-    "Vertrouwen",
-    40,
+    ("Vertrouwen", 40),
     "Of een dataset in orde is: elke fout met de regel erbij.",
     HELP,
-    EXAMPLES,
     {
         "": "cli.diagnosis.COLUMNS",
         "--brontekst BRON=BESTAND": "audit.evidence.COLUMNS",
@@ -189,7 +186,7 @@ def _give_claims(
     read = [(bron, read_source(file)) for bron, file in texts]
     with call.terminal.progress("Beweringen opzoeken") as progress:
         chosen = ClaimFilter(bron=[bron for bron, _ in read])
-        report = reported(store, look_up_claims(store, read, progress), chosen)
+        report = reported(store, look_up_claims(store, read, progress), chosen.in_words())
     inputs = [path, *(file for _, file in texts)]
     give(report, asked, inputs, nothing="Geen enkele bewering in de dataset verwijst naar deze bron.")
     return not any(row["uitkomst"] in FAILED for row in report.all_rows())

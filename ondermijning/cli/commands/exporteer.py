@@ -10,8 +10,7 @@ HELP = """Schrijf de hele dataset weg, om er elders mee verder te gaan.
 De extensie van DOEL bepaalt wat er ontstaat: met .xlsx of .ods een spreadsheet met een overzicht en
 een blad per tabel, met .sqlite een database. Een naam zonder extensie, of met een / aan het eind,
 wordt een map: een Data Package met een CSV-bestand per tabel.
-"""
-EXAMPLES = """
+
 $ knooppunt exporteer knooppunten.ods
 $ knooppunt exporteer knooppunten.sqlite
 $ knooppunt exporteer pakket --parquet
@@ -19,11 +18,9 @@ $ knooppunt exporteer pakket --parquet
 
 
 @Command(
-    "Meenemen",
-    20,
+    ("Meenemen", 20),
     "De hele dataset als spreadsheet, datapakket of database.",
     HELP,
-    EXAMPLES,
     {},
     [data()],
     Argument("DOEL", "Naam van het bestand of de map.", required=True),

@@ -8,8 +8,7 @@ HELP = """Toon de kengetallen van één knooppunt of van alle: cijfers over iets
 
 Een reeks telt over de jaren één ding in één eenheid. Verschillende reeksen, zoals cocaïne en drugs,
 worden nooit samengevoegd.
-"""
-EXAMPLES = """
+
 $ knooppunt kengetallen
 $ knooppunt kengetallen rotterdam
 $ knooppunt kengetallen -f csv
@@ -17,11 +16,9 @@ $ knooppunt kengetallen -f csv
 
 
 @Command(
-    "Vragen",
-    80,
+    ("Vragen", 80),
     "Cijfers over iets anders dan geld, jaar na jaar.",
     HELP,
-    EXAMPLES,
     {"": "queries.kengetallen.COLUMNS"},
     shape(),
     knooppunt(),

@@ -14,8 +14,7 @@ HELP = """Lees een brief (PDF, bewaarde webpagina of tekst): elk bedrag, en of h
 
 Noemt de zin geen soort, jaar of knooppunt, dan blijft dat veld leeg. Met --als-yaml krijgt u het nieuwe
 als YAML om te plakken. Geef bij een nieuwe brief met --bron een id en met --datum een datum op.
-"""
-EXAMPLES = """
+
 $ knooppunt lees brief.pdf
 $ knooppunt lees brief.pdf --bron kamerbrief-2022-11-04 -f csv
 $ knooppunt lees brief.pdf --bron brief-2027 --datum 2027-03-01 --als-yaml
@@ -23,11 +22,9 @@ $ knooppunt lees brief.pdf --bron brief-2027 --datum 2027-03-01 --als-yaml
 
 
 @Command(
-    "Bijhouden",
-    20,
+    ("Bijhouden", 20),
     "De bedragen in een brief, en wat ervan nieuw is.",
     HELP,
-    EXAMPLES,
     {"": "audit.reading.COLUMNS"},
     shape(),
     Argument("BESTAND", "Een PDF, bewaarde webpagina of tekst; - leest de standaardinvoer.", required=True),

@@ -8,8 +8,7 @@ HELP = """Toon de knooppunten met hun geld, structureel (per jaar) en eenmalig, 
 
 Geeft u dezelfde optie vaker, dan is één waarde die klopt genoeg. Verschillende opties moeten allemaal
 kloppen. Ook een onbekend bedrag wordt getoond, als 'onbekend'.
-"""
-EXAMPLES = """
+
 $ knooppunt list --type zeehaven
 $ knooppunt list --structureel --min 2mln
 $ knooppunt list --thema weerbaarheid --json
@@ -17,11 +16,9 @@ $ knooppunt list --thema weerbaarheid --json
 
 
 @Command(
-    "Vragen",
-    10,
+    ("Vragen", 10),
     "Welke knooppunten er zijn, met hun geld.",
     HELP,
-    EXAMPLES,
     {"": "queries.knooppunten.COLUMNS"},
     [*filters(), *shape()],
     aliases=("lijst",),

@@ -16,8 +16,7 @@ HELP = """Toon het geld over de jaren: een rij per knooppunt, een kolom per jaar
 Jaren waarin niets verandert, staan samen in één kolom. 'onbekend' betekent: er is geld, maar geen van de
 gelezen bronnen noemt het bedrag. Een streepje betekent: over dat jaar is niets vastgelegd. Formaten voor
 programma's, zoals csv, geven een rij per knooppunt, soort en jaar.
-"""
-EXAMPLES = """
+
 $ knooppunt meerjaren
 $ knooppunt meerjaren --structureel --type zeehaven
 $ knooppunt meerjaren -f csv
@@ -35,11 +34,9 @@ def _ask(store: "Store", shape: Shape, chosen: "Filter") -> "Table | list[Table]
 
 
 @Command(
-    "Vragen",
-    25,
+    ("Vragen", 25),
     "Hoeveel geld er per jaar is, voor elk knooppunt.",
     HELP,
-    EXAMPLES,
     {"": "queries.meerjaren.COLUMNS"},
     [*filters(), *shape()],
     drawn=True,

@@ -8,19 +8,16 @@ HELP = """Maak een dataset om mee te beginnen, met een voorbeeld en uitleg van e
 
 Het bestand is meteen bruikbaar, en de eerste regel verwijst uw editor naar het schema. Met --kopie
 krijgt u een exacte kopie van de gekozen dataset (--data, KNOOPPUNT_DATA of de meegeleverde).
-"""
-EXAMPLES = """
+
 $ knooppunt nieuw mijn.yaml
 $ knooppunt nieuw kopie.yaml --kopie
 """
 
 
 @Command(
-    "Bijhouden",
-    10,
+    ("Bijhouden", 10),
     "Een dataset om mee te beginnen.",
     HELP,
-    EXAMPLES,
     {},
     [overschrijf(), data()],
     Argument("BESTAND", "Het bestand dat gemaakt wordt.", required=True),

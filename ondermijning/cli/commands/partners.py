@@ -4,8 +4,8 @@ from ondermijning.cli.answer import answer
 from ondermijning.cli.call import Call, Command
 from ondermijning.cli.options import knooppunt, shape
 
-HELP = """Toon de partners van één knooppunt, of alle partners met de knooppunten waar ze meedoen."""
-EXAMPLES = """
+HELP = """Toon de partners van één knooppunt, of alle partners met de knooppunten waar ze meedoen.
+
 $ knooppunt partners
 $ knooppunt partners haven-rotterdam
 $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
@@ -13,11 +13,9 @@ $ knooppunt list --type zeehaven --kaal | xargs -n1 knooppunt partners --kaal
 
 
 @Command(
-    "Vragen",
-    60,
+    ("Vragen", 60),
     "Wie er meedoet, en waar.",
     HELP,
-    EXAMPLES,
     {"": "queries.partners.COLUMNS"},
     shape(),
     knooppunt(),

@@ -16,19 +16,16 @@ In het rapport staan de bedragen, de jaren, wat onbekend is, of totalen uit bron
 knooppunt, en elke bron met wat eruit komt. De voorwaarden bepalen welke knooppunten in het rapport
 staan en welk geld meetelt in de totalen; van zo'n knooppunt staat er alles wat bekend is. De pagina
 staat op zichzelf: ze haalt niets van internet en bevat geen scripts.
-"""
-EXAMPLES = """
+
 $ knooppunt rapport -o rapport.html
 $ knooppunt rapport --type zeehaven -o zeehavens.html
 """
 
 
 @Command(
-    "Meenemen",
-    10,
+    ("Meenemen", 10),
     "Alles als één webpagina, om te mailen of te printen.",
     HELP,
-    EXAMPLES,
     {},
     [*filters(), data()],
     uitvoer(),
@@ -54,7 +51,7 @@ def command(call: Call, uitvoer: str | None, overschrijf: bool) -> None:
     raw = read_dataset(call.path)
     with call.open(raw=raw) as store, call.terminal.progress("Rapport maken") as progress:
         chosen = filter_of(call.given, store)
-        pieces = page(store, chosen, reported(store, [], chosen), _made(call, raw), progress)
+        pieces = page(store, chosen, reported(store, [], chosen.in_words()), _made(call, raw), progress)
         if not chosen_hubs(store, chosen):
             call.terminal.tell(NOTHING)
         if uitvoer is not None:

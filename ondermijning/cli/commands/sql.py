@@ -21,8 +21,7 @@ Let bij optellen op: een onbekend bedrag is NULL en SUM slaat het over. Tel stru
 nooit bij elkaar op; kies eerst een soort. De taal is die van SQLite, zonder functies die meer zien dan hun
 argumenten, zoals random(). Elke kolom heeft een eigen naam, en bevat tekst of eindige getallen. Een vraag
 heeft hoogstens 1 GB geheugen, en het antwoord hoogstens een miljoen rijen en 512 MB.
-"""
-EXAMPLES = """
+
 $ knooppunt sql --tabellen
 $ knooppunt sql "SELECT * FROM waarvan"
 $ knooppunt sql - --waarde jaar=2022 < vraag.sql
@@ -34,11 +33,9 @@ _PATIENCE = 1
 
 
 @Command(
-    "Meenemen",
-    30,
+    ("Meenemen", 30),
     "Elke vraag die in SQL te stellen is.",
     HELP,
-    EXAMPLES,
     {"--tabellen": "queries.sql.COLUMNS"},
     shape(),
     Argument("VRAAG", "Een SELECT, tussen aanhalingstekens; - leest de vraag van de standaardinvoer.", "sql"),

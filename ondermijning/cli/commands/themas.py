@@ -8,19 +8,16 @@ HELP = """Toon waar het geld voor is: rode lijnen, speerpunten en uitgangspunt, 
 
 Een rode lijn (het woord van de kamerbrief) is een gezamenlijke lijn voor meerdere knooppunten. Een
 speerpunt is iets waar een knooppunt zelf op inzet. Het uitgangspunt geldt voor de hele aanpak.
-"""
-EXAMPLES = """
+
 $ knooppunt themas
 $ knooppunt themas haven-rotterdam
 """
 
 
 @Command(
-    "Vragen",
-    70,
+    ("Vragen", 70),
     "Waar het geld voor is.",
     HELP,
-    EXAMPLES,
     {"": "queries.themes.OF_ALL", "KNOOPPUNT": "queries.themes.OF_ONE"},
     shape(),
     knooppunt(),

@@ -12,8 +12,7 @@ HELP = """Toon alles over een knooppunt: geld, plaatsen, partners, thema's en ke
 Onder een bedrag staat wat erbij hoort: de opbouw ernaartoe, de delen die erin zitten, wat een andere
 bron over hetzelfde geld zegt, en de interpretatie: wat de dataset uit de bron opmaakt zonder dat het er
 letterlijk staat. Vraagt u meerdere knooppunten, dan staan ze onder elkaar; in JSON krijgt u een lijst.
-"""
-EXAMPLES = """
+
 $ knooppunt toon haven-rotterdam
 $ knooppunt toon rotterdam schiphol
 $ knooppunt toon schiphol --json
@@ -28,11 +27,9 @@ def _fields() -> Fields:
 
 
 @Command(
-    "Vragen",
-    50,
+    ("Vragen", 50),
     "Alles over een of meer knooppunten, met de bronnen.",
     HELP,
-    EXAMPLES,
     _fields,
     shape(),
     Argument("KNOOPPUNT...", "Id's of aliassen van een of meer knooppunten.", "knooppunten", required=True),

@@ -22,8 +22,7 @@ Met --kaal krijgt u één bedrag: het totaal.
 
 Met --per bron telt een bedrag uit meerdere bronnen alleen mee bij de eerste. Al het geld waarover één
 bron iets zegt, geeft --bron.
-"""
-EXAMPLES = """
+
 $ knooppunt totaal --structureel
 $ knooppunt totaal --structureel --per jaar
 $ knooppunt totaal --structureel --kaal
@@ -63,11 +62,9 @@ def _fields() -> Fields:
 
 
 @Command(
-    "Vragen",
-    20,
+    ("Vragen", 20),
     "Hoeveel geld er is, per knooppunt, type, jaar of bron.",
     HELP,
-    EXAMPLES,
     _fields,
     [*filters(), *shape()],
     Option("--per", "GROEP", "Groepeer per knooppunt, type, jaar of bron.", "groups", read=_per),

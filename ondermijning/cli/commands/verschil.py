@@ -11,8 +11,7 @@ HELP = """Leg twee datasets naast elkaar: wat de tweede zegt en de eerste niet, 
 
 De vergelijking gaat per bewering. Een andere volgorde of opmaak telt niet als verschil. Onder de tabel
 staat wat de verschillen voor de totalen betekenen. Een knooppunt met een ander id is een ander knooppunt.
-"""
-EXAMPLES = """
+
 $ knooppunt verschil eigen.yaml
 $ knooppunt verschil <(git show HEAD~1:data/knooppunten.yaml)
 $ knooppunt verschil eigen.yaml data/knooppunten.yaml --streng
@@ -20,11 +19,9 @@ $ knooppunt verschil eigen.yaml data/knooppunten.yaml --streng
 
 
 @Command(
-    "Vertrouwen",
-    50,
+    ("Vertrouwen", 50),
     "Wat er tussen twee datasets veranderd is.",
     HELP,
-    EXAMPLES,
     {"": "audit.difference.COLUMNS"},
     shape(),
     Argument("OUD", "De oude dataset; - leest de standaardinvoer.", required=True),
