@@ -21,6 +21,7 @@ from ondermijning.queries.filters import Filter
 from ondermijning.queries.groups import PER
 from ondermijning.queries.knooppunten import knooppunten
 from ondermijning.queries.meerjaren import blocks, meerjaren
+from ondermijning.queries.reconciliation import aansluiting
 from ondermijning.queries.totals import total, totals
 from ondermijning.store import Store
 from ondermijning.store.making import build
@@ -791,6 +792,64 @@ def test_an_option_given_twice_means_either(
     assert ids(one, two) == ids(one) | ids(two)
     assert ids(two, one) == ids(one, two)
     assert ids(one, one) == ids(one)
+
+
+@st.composite
+def stated(draw: st.DrawFn, data: Data) -> Record:
+    """Draw a stated total, mostly as much as the items that it covers or one euro off."""
+    kind = draw(st.sampled_from(KINDS))
+    when = ["jaar"] if kind == "eenmalig" else [None, "jaar", "vanaf"]
+    year = {field: draw(st.sampled_from(YEARS)) for field in [draw(st.sampled_from(when))] if field}
+    ids = [hub["id"] for hub in data["knooppunten"]]
+    covered = draw(st.just("alle") | st.lists(st.sampled_from(ids), min_size=1, unique=True))
+    total: Record = {"soort": kind, **year, "omvat": covered, "ruimer": draw(st.booleans())}
+    total |= {"status": "toegezegd", "vindplaatsen": draw(cited())}
+    known = summed([item for items in items_of(data, total).values() for item in items]) or 0
+    return total | {"bedrag": min(10**12, max(0, known + draw(st.sampled_from([0, 0, 1, -1, 10**6]))))}
+
+
+def items_of(data: Data, total: Record) -> dict[str, list[Record]]:
+    """Return what a stated total covers, by knooppunt.
+
+    For a total that goes on counts a level too of which nothing says when it is.
+    """
+    year, found = total.get("jaar") or total.get("vanaf"), {}
+    for hub in data["knooppunten"]:
+        items = money_in(hub, Filter(), year) if year else money(hub, Filter())
+        if "vanaf" in total:
+            timeless = [
+                amount for amount in hub["financiering"] if not {*amount} & {"vanaf", "opbouw", "tot", "jaar"}
+            ]
+            items = [item for item in items if {*item} & {"vanaf", "opbouw", "tot", "jaar"}] + timeless
+        if total["omvat"] == "alle" or hub["id"] in total["omvat"]:
+            found[hub["id"]] = [item for item in items if item["soort"] == total["soort"]]
+    return found
+
+
+@given(datasets(), st.data())
+def test_a_stated_total_stands_beside_the_sum_of_its_items(data: Data, drawn: st.DataObject) -> None:
+    data["opgegeven_totalen"] = drawn.draw(st.lists(stated(data), min_size=1, max_size=2))
+    rows = records(aansluiting(store_of(data)))
+    for row, said in zip(rows, data["opgegeven_totalen"], strict=True):
+        items = items_of(data, said)
+        open_ = [
+            id_ for id_, found in items.items() if not found or any(i["bedrag"] == "onbekend" for i in found)
+        ]
+        known = summed([item for found in items.values() for item in found])
+        rest = None if known is None else said["bedrag"] - known
+        words = (
+            ("sluit", "al bereikt")
+            if rest == 0
+            else ("ruimer" if said["ruimer"] else "sluit niet", "niet gespecificeerd")
+        )
+        verdict = "onbekend" if rest is None else "sluit niet" if rest < 0 else words[bool(open_)]
+        assert [row["soort"], row["opgegeven"], row["onbekend"]] == [said["soort"], said["bedrag"], open_]
+        assert [euros_of(row["gespecificeerd"]), euros_of(row["verschil"]), row["oordeel"]] == [
+            known,
+            rest,
+            verdict,
+        ]
+        assert row["bron"] == list(dict.fromkeys(place["bron"] for place in said["vindplaatsen"]))
 
 
 @given(datasets(), st.sampled_from(PARTNERS))
