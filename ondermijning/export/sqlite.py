@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 
 from ondermijning.export.words import SUMMARY, TITLE, rules
 from ondermijning.files import MEGABYTE
+from ondermijning.store.fields import definition
 from ondermijning.store.tables import PUBLIC
 from ondermijning.writing import temporary_folder
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
+_MADE_A_TABLE = """
+INSERT INTO {0}_ SELECT * FROM {0};
+DROP VIEW {0};
+ALTER TABLE {0}_ RENAME TO {0};
+"""
 _DESCRIBED = """
 DROP TABLE zoek;
+DROP TABLE leden;
+DROP TABLE deelname_van;
+DROP TABLE geldigheid_van;
 ALTER TABLE dataset ADD COLUMN titel TEXT;
 ALTER TABLE dataset ADD COLUMN omschrijving TEXT;
 CREATE TABLE tabellen (naam TEXT NOT NULL PRIMARY KEY, omschrijving TEXT NOT NULL);
@@ -44,6 +53,10 @@ def pieces(store: "Store") -> Iterator[bytes]:
 
 
 def _describe(db: sqlite3.Connection) -> None:
+    for table in PUBLIC:
+        if table.view:
+            plain = table._replace(name=f"{table.name}_", view="")
+            db.executescript(definition(plain) + _MADE_A_TABLE.format(table.name))
     db.executescript(_DESCRIBED)
     db.execute("UPDATE dataset SET titel = ?, omschrijving = ?", [TITLE, f"{SUMMARY}\n\n{rules()}"])
     db.executemany("INSERT INTO tabellen VALUES (?, ?)", [(table.name, table.meaning) for table in PUBLIC])

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, unknown_notes
-from ondermijning.store.fields import HIDDEN, as_row, columns_of
 from ondermijning.store.tables import BEDRAGEN
 from ondermijning.table import UNKNOWN, Table, or_unknown, varied
 

@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.table import Citation, Column
+from ondermijning.table import Citation
 from ondermijning.text import date_in_words
 
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store, Values
-
-
-CITED = Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False)
 
 
 def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[Citation]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.queries.columns import HIDDEN, columns_of
 from ondermijning.store.tables import BEWERINGEN
 from ondermijning.table import Column, Row, Table, or_unknown, varied
 from ondermijning.text import any_of, fold

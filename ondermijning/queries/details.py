@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
 from ondermijning.queries.claims import SAID, SUBJECTS, in_words, value
+from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
 from ondermijning.queries.notes import in_years, rising_note, unknown_notes
 from ondermijning.queries.partners import in_order, shared_note
-from ondermijning.store.fields import HIDDEN, as_row, columns_of
 from ondermijning.store.tables import BEWERINGEN
 from ondermijning.table import UNKNOWN, Column, Row, Table
 

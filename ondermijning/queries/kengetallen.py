@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, cited
-from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, HIDDEN, columns_of
 from ondermijning.store.tables import KENGETALLEN
 from ondermijning.table import Column, Picture, Table, varied
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, as_row, columns_of
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
-from ondermijning.store.fields import as_row, columns_of
 from ondermijning.store.tables import KNOOPPUNTEN
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 

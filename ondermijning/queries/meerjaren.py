@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, HIDDEN, columns_of
 from ondermijning.queries.filters import Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import listed
 from ondermijning.queries.years import IN_RUN, ONGOING, Run, is_yearless, reeksen, runs
-from ondermijning.store.fields import HIDDEN, columns_of
 from ondermijning.store.tables import BEDRAGEN
 from ondermijning.table import UNKNOWN, Citation, Column, Picture, Table, Unknown, or_unknown
 

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
 from ondermijning.queries.notes import listed
-from ondermijning.store.fields import HIDDEN, as_row, columns_of
 from ondermijning.store.tables import EVERYONE, PARTNERS
 from ondermijning.table import Column, Table, varied
 from ondermijning.text import all_of, date_in_words

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, HIDDEN, columns_of
 from ondermijning.queries.notes import MOST_NAMES, listed
-from ondermijning.store.fields import HIDDEN, columns_of
 from ondermijning.store.tables import TOTALEN
 from ondermijning.table import Column, Table, or_unknown
 

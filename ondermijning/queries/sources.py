@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ondermijning.queries import names
 from ondermijning.queries.citations import source_in_words
 from ondermijning.queries.claims import SUPPORT, beweringen_of
-from ondermijning.store.fields import HIDDEN, columns_of
+from ondermijning.queries.columns import HIDDEN, columns_of
 from ondermijning.store.tables import BRONNEN
 from ondermijning.table import Column, Table
 

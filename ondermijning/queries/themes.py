@@ -4,9 +4,9 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, columns_of
 from ondermijning.queries.notes import listed
-from ondermijning.store.fields import columns_of
 from ondermijning.store.tables import EVERYONE, THEMAS
 from ondermijning.table import UNKNOWN, Column, Table, varied
 

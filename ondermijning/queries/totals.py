@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.citations import CITED, cited
+from ondermijning.queries.citations import cited
+from ondermijning.queries.columns import CITED, columns_of
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
@@ -21,7 +22,6 @@ from ondermijning.queries.sums import (
     unknown_money,
 )
 from ondermijning.queries.years import ONGOING, Run, is_yearless, reeksen, runs
-from ondermijning.store.fields import columns_of
 from ondermijning.store.tables import BEDRAGEN
 from ondermijning.table import UNKNOWN, Column, Picture, Table, or_unknown, varied
 

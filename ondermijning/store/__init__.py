@@ -2,17 +2,19 @@
 
 import functools
 import os
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Self
 
 from ondermijning.files import MEGABYTE, STANDARD_INPUT, read_bytes, shipped, shown_name
-from ondermijning.store import snapshots, stamps
-from ondermijning.store.digest import blake2b, program
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from sqlite3 import Connection, Row
+
     from ondermijning.dataset.reader import Watcher
+
+    Found = Row
+    """A row that answers a SELECT: its values by the names of its columns."""
 
 _MOST = 256 * MEGABYTE
 """How large a dataset may be."""
@@ -20,15 +22,14 @@ _MOST = 256 * MEGABYTE
 Values = Sequence[Any] | Mapping[str, Any]
 """The parameters of a SELECT, by place or by name."""
 
-Found = sqlite3.Row
-"""A row that answers a SELECT: its values by the names of its columns, or unpacked in their order."""
-
 
 class Store:
     """A dataset, ready for questions in SQL over its tables; a `with` block closes it."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: "Connection") -> None:
         """Take a database, to be closed with the store."""
+        import sqlite3
+
         self._db = db
         self._db.row_factory = sqlite3.Row
         self._db.execute("PRAGMA temp_store = memory")  # sorting takes no disk, which could be full
@@ -41,16 +42,16 @@ class Store:
         """Close the database."""
         self._db.close()
 
-    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, values: Values = ()) -> "list[Found]":
         """Return all rows that answer a SELECT."""
         return self._db.execute(sql, values).fetchall()
 
-    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+    def row(self, sql: str, values: Values = ()) -> "Found | None":
         """Return the first row that answers a SELECT, None where there is none."""
-        found: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
+        found: Found | None = self._db.execute(sql, values).fetchone()
         return found
 
-    def each(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
+    def each(self, sql: str, values: Values = ()) -> "Iterator[Found]":
         """Yield the rows that answer a SELECT one by one, so that they need not all be in memory."""
         for row in self._db.execute(sql, values):  # noqa: UP028 - which would close the cursor after the database
             yield row
@@ -60,14 +61,16 @@ class Store:
         date: str = self.rows("SELECT bijgewerkt FROM dataset")[0]["bijgewerkt"]
         return date
 
-    def public(self) -> AbstractContextManager[sqlite3.Connection]:
+    def public(self) -> "AbstractContextManager[Connection]":
         """Give the database with the public tables to read, and nothing else to do."""
         from ondermijning.store.guard import guarded
 
         return guarded(self._db)
 
-    def copy(self, path: str) -> sqlite3.Connection:
+    def copy(self, path: str) -> "Connection":
         """Return the database, copied into a new file."""
+        import sqlite3
+
         copied = sqlite3.connect(path, isolation_level=None)
         copied.execute("PRAGMA journal_mode = off")  # a file that is not whole gets no name
         self._db.backup(copied)
@@ -96,6 +99,9 @@ def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: 
     `raw` is what is in the file, where that has been read.
     Raises UnreadableError where the file cannot be read, DatasetError where it is not sound.
     """
+    from ondermijning.store import snapshots, stamps
+    from ondermijning.store.digest import blake2b, program
+
     path = default_path() if path is None else path
     code = program()
 

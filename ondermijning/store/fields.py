@@ -1,11 +1,10 @@
 """What describes a public table: its fields, each once, what names a row, and its references to others."""
 
-from collections.abc import Iterable, Mapping
-from sqlite3 import Row
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from ondermijning.table import Column, Kind
-
+FieldKind = Literal[
+    "id", "slug", "text", "word", "euro", "number", "integer", "boolean", "list", "date", "url"
+]
 PublicKind = Literal["id", "text", "integer", "boolean", "url"]
 _KINDS: dict[str, PublicKind] = {
     "slug": "id", "word": "id", "id": "id", "integer": "integer", "euro": "integer", "number": "integer",
@@ -22,7 +21,7 @@ class Field(NamedTuple):
     """
 
     name: str
-    kind: Kind | Literal["slug"]
+    kind: FieldKind
     meaning: str
     required: bool = False
     unit: str = ""
@@ -62,36 +61,18 @@ class PublicTable(NamedTuple):
     view: str = ""
 
 
-HIDDEN = {"screen": False}
-"""How people see a field that they have to ask for."""
-
-
-def columns_of(table: PublicTable, **shown: Mapping[str, Any] | Column) -> list[Column]:
-    """Return the columns of an answer in the order of `shown`.
-
-    By the name of a field, what is its own in this answer; or a column that is of no field.
-    """
-    fields = {field.name: field for field in table.fields}
-    return [
-        _column(fields[name])._replace(**how) if isinstance(how, Mapping) else how
-        for name, how in shown.items()
+def definition(table: PublicTable) -> str:
+    """Return the SQL that makes a table, with what its fields are as comments: SQLite keeps them."""
+    if table.view:
+        return f"CREATE VIEW {table.name} AS {table.view};\n"
+    lines = [
+        f"-- {field.meaning}\n    {field.name} {field.sql_type}{' NOT NULL' if field.required else ''}"
+        for field in table.fields
     ]
-
-
-def as_row(found: Row, columns: Iterable[Column]) -> dict[str, Any]:
-    """Return a row of the database as one of an answer: lists and booleans are what they are."""
-    row = dict(found)
-    for column in columns:
-        if column.kind == "list" and column.name in row:
-            row[column.name] = row[column.name].split("|") if row[column.name] else []
-        elif column.kind == "boolean" and row.get(column.name) is not None:
-            row[column.name] = bool(row[column.name])
-    return row
-
-
-def _column(field: Field) -> Column:
-    heading = field.heading or field.name.replace("_", " ").capitalize()
-    return Column(field.name, heading, "text" if field.kind == "slug" else field.kind, field.meaning)
+    lines += [f"PRIMARY KEY ({', '.join(table.key)})"] if table.key else []
+    lines += [f"FOREIGN KEY ({ref.field}) REFERENCES {ref.table} ({ref.key})" for ref in table.references]
+    body = ",\n    ".join(lines)
+    return f"CREATE TABLE {table.name} (  -- {table.meaning}\n    {body}\n);\n"
 
 
 HUB = Field("knooppunt", "id", "id van het knooppunt", required=True)

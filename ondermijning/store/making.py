@@ -9,7 +9,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
 from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
 from ondermijning.dataset.part import Part
-from ondermijning.store.fields import PublicTable
+from ondermijning.store.fields import definition
 from ondermijning.store.periods import Amount, euros, followed, periods
 from ondermijning.store.tables import (
     BEDRAGEN,
@@ -72,20 +72,6 @@ def build(dataset: Dataset) -> sqlite3.Connection:
     db.execute("COMMIT")
     db.executescript(_INDEXES)
     return db
-
-
-def definition(table: PublicTable) -> str:
-    """Return the SQL that makes a table, with what its fields are as comments: SQLite keeps them."""
-    if table.view:
-        return f"CREATE VIEW {table.name} AS {table.view};\n"
-    lines = [
-        f"-- {field.meaning}\n    {field.name} {field.sql_type}{' NOT NULL' if field.required else ''}"
-        for field in table.fields
-    ]
-    lines += [f"PRIMARY KEY ({', '.join(table.key)})"] if table.key else []
-    lines += [f"FOREIGN KEY ({ref.field}) REFERENCES {ref.table} ({ref.key})" for ref in table.references]
-    body = ",\n    ".join(lines)
-    return f"CREATE TABLE {table.name} (  -- {table.meaning}\n    {body}\n);\n"
 
 
 class _Filler:
