@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.export.ranges import Ranges
-from ondermijning.export.words import RULES, SUMMARY, TITLE, as_of
+from ondermijning.export.shared import RULES, SUMMARY, TITLE, as_of
 from ondermijning.queries.filters import Filter
 from ondermijning.queries.meerjaren import Course, courses
 from ondermijning.queries.sums import with_noun

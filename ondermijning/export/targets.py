@@ -4,14 +4,13 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ondermijning.export.rows import Progress
 from ondermijning.writing import write
 
 if TYPE_CHECKING:
+    from ondermijning.export.shared import Progress
     from ondermijning.store import Store
 
-_DATABASE = ".sqlite"
-FILES = [".xlsx", ".ods", _DATABASE]
+FILES = [".xlsx", ".ods", ".sqlite"]
 """The endings of the files that can be made."""
 
 
@@ -21,34 +20,30 @@ def ending(path: str) -> str:
 
 
 def export(
-    store: "Store", path: str, progress: Progress, *, parquet: bool, overwrite: bool, inputs: Iterable[str]
+    store: "Store", path: str, progress: "Progress", *, parquet: bool, overwrite: bool, inputs: Iterable[str]
 ) -> str:
     """Write all of a dataset to `path`, whole or not at all; return in Dutch what it has become.
 
     The path is that of a folder, or has one of the endings in `FILES`. Raises UnreadableError where that
     cannot be, and MissingExtraError where a library is not there.
     """
-    if not (kind := ending(path)):
-        return _folder(store, path, progress, parquet=parquet, overwrite=overwrite, inputs=inputs)
-    if kind == _DATABASE:
-        from ondermijning.export import sqlite
+    match ending(path):
+        case "":
+            from ondermijning.export.folder import whole_folder
+            from ondermijning.export.package import write_package
 
-        write(sqlite.pieces(store), path, overwrite=overwrite, inputs=inputs)
-        return "(SQLite-database). In de tabel velden staat wat elk veld betekent."
+            with whole_folder(path, overwrite=overwrite, inputs=inputs) as folder:
+                write_package(store, folder, progress, parquet=parquet)
+            return (
+                "(map met een Data Package). Begin met LEESMIJ.md; in datapackage.json staat wat elk veld "
+                "betekent."
+            )
+        case ".sqlite":
+            from ondermijning.export import database
+
+            write(database.pieces(store), path, overwrite=overwrite, inputs=inputs)
+            return "(SQLite-database). In de tabel velden staat wat elk veld betekent."
     from ondermijning.export import workbook
 
     write(workbook.pieces(store, path, progress), path, overwrite=overwrite, inputs=inputs)
     return "(spreadsheet). Begin met het blad Overzicht."
-
-
-def _folder(
-    store: "Store", path: str, progress: Progress, *, parquet: bool, overwrite: bool, inputs: Iterable[str]
-) -> str:
-    from ondermijning.export.folder import whole_folder
-    from ondermijning.export.package import write_package
-
-    with whole_folder(path, overwrite=overwrite, inputs=inputs) as folder:
-        write_package(store, folder, progress, parquet=parquet)
-    return (
-        "(map met een Data Package). Begin met LEESMIJ.md; in datapackage.json staat wat elk veld betekent."
-    )

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import grouped
 from ondermijning.export.overview import NO, overview, years
-from ondermijning.export.rows import Progress, rows_of
-from ondermijning.export.words import TITLE
+from ondermijning.export.shared import TITLE, Progress, rows_of
 from ondermijning.render.sheets import MOST_ROWS, Cell, Heading, Link, Sheet, TooLargeError
 from ondermijning.store.tables import PUBLIC
 from ondermijning.table import UNKNOWN

@@ -148,8 +148,8 @@ Path("told").write_text(json.dumps(told))
 """
 
 
-WRITING = "temporary undone undo write_whole temporary_folder whole_folder _give_name _give_new_name"
-TRADING = "_replace uncut _trade _trade_at_once"
+WRITING = "temporary undone undo write_whole temporary_folder whole_folder _give_new_name"
+REPLACING = "_replace uncut"
 """The functions in which a call is ended."""
 
 
@@ -163,14 +163,13 @@ def at_many_steps(
     again: str = "",
     functions: str = WRITING,
     most: int = 12,
-    env: dict[str, str] | None = None,
 ) -> Iterator[tuple[int, int, Path]]:
     """Make a call and end it at one step after another; yield the signal, exit and folder of each."""
     someone.check()  # its snapshot is there
     given = [before, json.dumps(list(signals)), again, functions, str(most), *words.split()]
     done = subprocess.run(
         [sys.executable, "-c", AT_MANY_STEPS, *given, "--data", someone.dataset],
-        env=someone.env(TMPDIR=str(place.temporary), **(env or {})),
+        env=someone.env(TMPDIR=str(place.temporary)),
         cwd=place.out,
         capture_output=True,
         text=True,
@@ -204,44 +203,33 @@ def test_ended_at_any_step_it_leaves_the_whole_or_nothing(
     assert names_in(place.temporary) == set()
 
 
-NO_EXCHANGE = "raise ImportError('as on a system that cannot exchange names')"
-
-
-@pytest.mark.parametrize("exchange", [True, False])
-def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(
-    tmp_path: Path, someone: Home, exchange: bool
-) -> None:
+def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(tmp_path: Path, someone: Home) -> None:
     place = Place(tmp_path)
-    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
-    env = {} if exchange else {"PYTHONPATH": str(tmp_path)}
     assert place.start("uit", someone).wait(HANGS) == 0
     whole = contents(place.out / "uit")
-    for number, code, folder in at_many_steps(
-        place,
-        someone,
-        "exporteer uit --overschrijf",
-        before="uit",
-        functions=f"{TRADING} undo _remove",
-        env=env,
-    ):
+    words, functions = "exporteer uit --overschrijf", f"{REPLACING} undo _remove"
+    for number, code, folder in at_many_steps(place, someone, words, before="uit", functions=functions):
         assert code == 128 + number
         assert names_in(folder) == {"uit"}
         assert contents(folder / "uit") == whole
 
 
-@pytest.mark.parametrize("exchange", [True, False])
-def test_killed_at_any_step_a_folder_that_is_replaced_is_there(
-    tmp_path: Path, someone: Home, exchange: bool
+@pytest.mark.parametrize("again", ["exporteer uit", "exporteer uit --overschrijf"])
+def test_killed_at_any_step_a_folder_that_is_replaced_is_there_after_the_next_call(
+    tmp_path: Path, someone: Home, again: str
 ) -> None:
-    """At once, or where the system cannot exchange names after the next call, which here is refused."""
+    """The old one or the new one, whether that call writes a folder or is refused."""
     place = Place(tmp_path)
-    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
-    env = {} if exchange else {"PYTHONPATH": str(tmp_path)}
     assert place.start("uit", someone).wait(HANGS) == 0
     whole = contents(place.out / "uit")
-    words, again = "exporteer uit --overschrijf", "" if exchange else "exporteer uit"
     for _, code, folder in at_many_steps(
-        place, someone, words, before="uit", signals=[signal.SIGKILL], again=again, functions=TRADING, env=env
+        place,
+        someone,
+        "exporteer uit --overschrijf",
+        before="uit",
+        signals=[signal.SIGKILL],
+        again=again,
+        functions=REPLACING,
     ):
         assert code == -signal.SIGKILL
         assert contents(folder / "uit") == whole

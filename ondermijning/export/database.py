@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ondermijning.export.words import SUMMARY, TITLE, rules
+from ondermijning.export.shared import RULES_LISTED, SUMMARY, TITLE
 from ondermijning.files import MEGABYTE
 from ondermijning.store.fields import definition
 from ondermijning.store.tables import PUBLIC
@@ -58,13 +58,8 @@ def _describe(db: sqlite3.Connection) -> None:
             plain = table._replace(name=f"{table.name}_", view="")
             db.executescript(definition(plain) + _MADE_A_TABLE.format(table.name))
     db.executescript(_DESCRIBED)
-    db.execute("UPDATE dataset SET titel = ?, omschrijving = ?", [TITLE, f"{SUMMARY}\n\n{rules()}"])
-    db.executemany("INSERT INTO tabellen VALUES (?, ?)", [(table.name, table.meaning) for table in PUBLIC])
-    db.executemany(
-        "INSERT INTO velden VALUES (?, ?, ?, ?)",
-        [
-            (table.name, field.name, field.meaning, field.unit or None)
-            for table in PUBLIC
-            for field in table.fields
-        ],
-    )
+    db.execute("UPDATE dataset SET titel = ?, omschrijving = ?", [TITLE, f"{SUMMARY}\n\n{RULES_LISTED}"])
+    for table in PUBLIC:
+        db.execute("INSERT INTO tabellen VALUES (?, ?)", [table.name, table.meaning])
+        fields = [(table.name, field.name, field.meaning, field.unit or None) for field in table.fields]
+        db.executemany("INSERT INTO velden VALUES (?, ?, ?, ?)", fields)
