@@ -16,11 +16,6 @@ from ondermijning.writing import temporary_folder
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
-_MADE_A_TABLE = """
-INSERT INTO {0}_ SELECT * FROM {0};
-DROP VIEW {0};
-ALTER TABLE {0}_ RENAME TO {0};
-"""
 _DESCRIBED = """
 DROP TABLE zoek;
 DROP TABLE leden;
@@ -55,8 +50,8 @@ def pieces(store: "Store") -> Iterator[bytes]:
 def _describe(db: sqlite3.Connection) -> None:
     for table in PUBLIC:
         if table.view:
-            plain = table._replace(name=f"{table.name}_", view="")
-            db.executescript(definition(plain) + _MADE_A_TABLE.format(table.name))
+            made = definition(table._replace(view=""))
+            db.executescript(f"DROP VIEW {table.name}; {made} INSERT INTO {table.name} {table.view};")
     db.executescript(_DESCRIBED)
     db.execute("UPDATE dataset SET titel = ?, omschrijving = ?", [TITLE, f"{SUMMARY}\n\n{RULES_LISTED}"])
     for table in PUBLIC:
