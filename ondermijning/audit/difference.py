@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.audit.contents import Part, unequal
 from ondermijning.audit.effect import effect
-from ondermijning.audit.pairing import SORTS, paired_items, paired_parts, said
+from ondermijning.audit.pairing import SORTS, compared, paired_items, paired_parts
 from ondermijning.table import Column, Table
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ COLUMNS = (
     Column("eenheid", "Eenheid", meaning="eenheid van een bedrag of kengetal", screen=False),
 )
 
-_SAID_FIRST = ("bedrag", "waarde", "naam", "titel", "omschrijving")
+_SHOWN = ("bedrag", "waarde", "naam", "titel", "omschrijving")
 """What is shown of a part that is new or gone: the first of these that it has."""
 
 
@@ -33,16 +33,12 @@ def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
 
     `names` are those of both datasets, for the title.
     """
-    rows = [row for was, now in unequal(old, new) for row in _changes(was, now, _About())]
-    return Table(
-        title=f"Verschillen tussen {names[0]} (oud) en {names[1]} (nieuw)",
-        columns=COLUMNS,
-        rows=rows,
-        notes=list(effect(old, new)) if rows else [],
-    )
+    rows = [row for pair in unequal(old, new) for row in _changes(*pair, _Subject())]
+    title = f"Verschillen tussen {names[0]} (oud) en {names[1]} (nieuw)"
+    return Table(title, COLUMNS, rows, notes=list(effect(old, new)) if rows else [])
 
 
-class _About(NamedTuple):
+class _Subject(NamedTuple):
     """What a row is about."""
 
     onderdeel: str = ""
@@ -51,75 +47,55 @@ class _About(NamedTuple):
     onderwerp: str | None = None
     jaar: int | None = None
 
-    def inside(self, part: Part) -> "_About":
-        """Return what a row about a part is about, which stands inside what this is about."""
-        said = part.fields.get
+    def narrowed(self, part: Part) -> "_Subject":
+        """Return what a row about a part is about, where the part stands inside what this is about."""
+        field = part.fields.get
         if part.onderdeel == "knooppunt":
-            return _About(part.onderdeel, said("id"), said("naam"))
-        subject = said("id") or said("onderwerp") or said("bestemming") or said("soort")
+            return _Subject(part.onderdeel, field("id"), field("naam"))
+        name = field("id") or field("onderwerp") or field("bestemming") or field("soort")
         if part.onderdeel in ("kengetal", "waarvan"):
-            subject = said("omschrijving")
-        year = said("jaar") or said("vanaf") or self.jaar
-        return self._replace(onderdeel=part.onderdeel, onderwerp=subject or self.onderwerp, jaar=year)
+            name = field("omschrijving")
+        year = field("jaar") or field("vanaf") or self.jaar
+        return self._replace(onderdeel=part.onderdeel, onderwerp=name or self.onderwerp, jaar=year)
 
-    @property
-    def wat(self) -> str:
-        """Return it in words."""
+    def row(self, change: str, part: Part, field: str | None, was: Any, now: Any) -> dict[str, Any]:
+        """Return the row of a change, with what it is about in words too."""
         sort = "" if self.onderdeel == "knooppunt" else self.onderdeel.replace("-", " ")
-        year = f"({self.jaar})" if self.jaar else ""
-        words = " ".join(word for word in (sort, self.onderwerp, year) if word)
-        return ": ".join(word for word in (self.naam, words) if word)
+        words = " ".join(filter(None, [sort, self.onderwerp, f"({self.jaar})" if self.jaar else ""]))
+        what = {"wat": ": ".join(filter(None, [self.naam, words])), "veld": field, "oud": was, "nieuw": now}
+        unit = part.fields["eenheid"] if field in ("bedrag", "waarde") else None
+        return {"verandering": change, **self._asdict(), **what, "eenheid": unit}
 
 
-def _changes(old: Part | None, new: Part | None, within: _About) -> Iterator[dict[str, Any]]:
+def _changes(old: Part | None, new: Part | None, within: _Subject) -> Iterator[dict[str, Any]]:
     """Yield the rows of a part that stands in one dataset or in both, and of the parts inside it."""
+    part = next(side for side in (new, old) if side)
+    subject = within.narrowed(part)
     if old and new:
-        about = within.inside(new)
-        yield from _fields(old, new, about)
-    elif new:
-        about, (name, value) = within.inside(new), _said_first(new)
-        yield _row("erbij", about, new, name, None, value)
-    elif old:
-        about, (name, value) = within.inside(old), _said_first(old)
-        yield _row("weg", about, old, name, value, None)
+        yield from _fields(old, new, subject)
     else:
-        return
+        name = next((name for name in _SHOWN if part.fields.get(name) is not None), None)
+        value = part.fields[name] if name else None
+        yield (
+            subject.row("erbij", part, name, None, value)
+            if new
+            else subject.row("weg", part, name, value, None)
+        )
     for sort in SORTS:
         was, now = (
-            [part for part in side.inside if part.onderdeel == sort] if side else [] for side in (old, new)
+            [inner for inner in side.inside if inner.onderdeel == sort] if side else [] for side in (old, new)
         )
         for pair in paired_parts(sort, was, now):
-            yield from _changes(*pair, about)
+            yield from _changes(*pair, subject)
 
 
-def _fields(old: Part, new: Part, about: _About) -> Iterator[dict[str, Any]]:
+def _fields(old: Part, new: Part, subject: _Subject) -> Iterator[dict[str, Any]]:
     """Yield the rows of what is not the same of a part itself."""
     for name, now in new.fields.items():
-        if said(now) != said(was := old.fields[name]):
-            yield _row("anders", about, new, name, was, now)
+        if compared(now) != compared(was := old.fields[name]):
+            yield subject.row("anders", new, name, was, now)
     for name, items in new.lists.items():
         for was, now in paired_items(name, old.lists[name], items):
-            if said(was) != said(now):
+            if compared(was) != compared(now):
                 change = "erbij" if was is None else "weg" if now is None else "anders"
-                yield _row(change, about, new, name, was, now)
-
-
-def _said_first(part: Part) -> tuple[str | None, Any]:
-    """Return the field that is shown of a part that is new or gone, and its value."""
-    found = ((name, part.fields[name]) for name in _SAID_FIRST if part.fields.get(name) is not None)
-    return next(found, (None, None))
-
-
-def _row(change: str, about: _About, part: Part, name: str | None, was: Any, now: Any) -> dict[str, Any]:
-    return {
-        "verandering": change,
-        "onderdeel": about.onderdeel,
-        "knooppunt": about.knooppunt,
-        "onderwerp": about.onderwerp,
-        "jaar": about.jaar,
-        "wat": about.wat,
-        "veld": name,
-        "oud": was,
-        "nieuw": now,
-        "eenheid": part.fields["eenheid"] if name in ("bedrag", "waarde") else None,
-    }
+                yield subject.row(change, new, name, was, now)

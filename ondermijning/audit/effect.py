@@ -2,91 +2,91 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import UNITS, in_words, scale_for
 from ondermijning.queries.filters import Filter, select
-from ondermijning.queries.sums import coverage, sum_of
+from ondermijning.queries.sums import coverage, sum_of, with_noun
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
-from ondermijning.table import UNKNOWN, Row, or_unknown
+from ondermijning.table import UNKNOWN, Unknown, or_unknown
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
 
+class _Total(NamedTuple):
+    """A sum, and of how many knooppunten it is known: `3 van de 5`."""
+
+    euros: int | Unknown
+    known: str
+
+
+class _Course(NamedTuple):
+    """The totals of one kind of money year by year; `goes_on`: the last one holds after its year as well."""
+
+    totals: dict[int, _Total]
+    goes_on: bool
+
+    def of(self, year: int) -> _Total | None:
+        last = max(self.totals, default=year)
+        return self.totals.get(last if self.goes_on and year > last else year)
+
+
 def effect(old: "Store", new: "Store") -> Iterator[str]:
     """Yield a line for each total that is not the same: of structural money that goes on, then of years."""
     yield from _line("Structureel", _level(old), _level(new))
-    before, after = _by_year(old), _by_year(new)
+    before, after = _courses(old), _courses(new)
     for kind in UNITS:
         yield from _years(kind, before[kind], after[kind])
 
 
-def _level(store: "Store") -> Row | None:
-    found = sum_of(store, select(store, Filter(structureel=True)))
-    shown = {"bedrag": or_unknown(found["bedrag"]), "knooppunten": coverage(found)}
-    return shown if found["knooppunten"] else None
+def _level(store: "Store") -> _Total | None:
+    level = sum_of(store, select(store, Filter(structureel=True)))
+    return _Total(or_unknown(level["bedrag"]), coverage(level)) if level["knooppunten"] else None
 
 
-def _by_year(store: "Store") -> dict[str, dict[int, Row]]:
-    """Return the total of each kind and year, none where structural money is said of no year."""
-    found: dict[str, dict[int, Row]] = {kind: {} for kind in UNITS}
+def _courses(store: "Store") -> dict[str, _Course]:
+    """Return the course of each kind of money, without structural money that is said of no year."""
+    courses = {kind: _Course({}, goes_on=False) for kind in UNITS}
     for row in totals(store, Filter(), "jaar", citations=False).rows:
         if row["groep"]:
-            found[row["soort"]][int(row["groep"])] = row
-    return found
+            years = courses[row["soort"]].totals
+            years[int(row["groep"])] = _Total(row["bedrag"], row["knooppunten"])
+            courses[row["soort"]] = _Course(years, bool(row.get("doorlopend")))
+    return courses
 
 
-def _years(kind: str, before: dict[int, Row], after: dict[int, Row]) -> Iterator[str]:
-    """Yield the lines of years, one for years of structural money that follow each other and are the same."""
-    known = [*before, *after]
+def _years(kind: str, before: _Course, after: _Course) -> Iterator[str]:
+    """Yield a line for each year; of structural money one for years in a row with the same totals."""
+    known = [*before.totals, *after.totals]
     years = range(min(known), max(known) + 1) if known else range(0)
-    sides = {year: (_in_year(before, year), _in_year(after, year)) for year in years}
-
-    def figures(year: int) -> Any:
-        return [*map(_figures, sides[year]), year if kind == "eenmalig" else None]
-
-    for _, alike in groupby(years, figures):
+    apart = kind == "eenmalig"
+    for (was, now, _), alike in groupby(
+        years, lambda year: (before.of(year), after.of(year), apart and year)
+    ):
         first, *others = alike
-        run = Run(first, others[-1] if others else first)
-        ongoing = any(row and row.get("doorlopend") for row in sides[run.last])
-        run = run._replace(goes_on=run.last == years[-1] and ongoing)
-        yield from _line(f"{kind.capitalize()} {run.in_words()}", *sides[first])
+        last = others[-1] if others else first
+        run = Run(first, last, last == years[-1] and (before.goes_on or after.goes_on))
+        yield from _line(f"{kind.capitalize()} {run.in_words()}", was, now)
 
 
-def _in_year(rows: dict[int, Row], year: int) -> Row | None:
-    """Return the total of a year, that of the last one where it goes on after that."""
-    if not rows or year <= max(rows):
-        return rows.get(year)
-    last = rows[max(rows)]
-    return last if last.get("doorlopend") else None
-
-
-def _figures(row: Row | None) -> Any:
-    return row and (row["bedrag"], row["knooppunten"])
-
-
-def _line(name: str, was: Row | None, now: Row | None) -> Iterator[str]:
+def _line(name: str, was: _Total | None, now: _Total | None) -> Iterator[str]:
     """Yield a line where a total is not the same; None: there is no such money on record."""
-    if _figures(was) != _figures(now):
-        sides = [row for row in (was, now) if row]
-        yield f"{name}: {_amounts(was, now)} (bekend voor {_coverage(sides)})"
-
-
-def _amounts(was: Row | None, now: Row | None) -> str:
-    figures = [row["bedrag"] if row else None for row in (was, now)]
-    scale = scale_for(euros for euros in figures if isinstance(euros, int))
+    if was == now:
+        return
+    euros = [total.euros if total else None for total in (was, now)]
+    scale = scale_for(amount for amount in euros if isinstance(amount, int))
     words = {None: "geen", UNKNOWN: UNKNOWN.value}
-    return _step(in_words(euros, scale) if isinstance(euros, int) else words[euros] for euros in figures)
+    amounts = (in_words(amount, scale) if isinstance(amount, int) else words[amount] for amount in euros)
+    yield f"{name}: {_step(amounts)} (bekend voor {_coverage([total for total in (was, now) if total])})"
 
 
-def _coverage(sides: list[Row]) -> str:
+def _coverage(sides: list[_Total]) -> str:
     """Return of how many knooppunten each total is; of as many on both sides that is said once."""
-    said: list[str] = [row["knooppunten"] for row in sides]
-    (first, all_), (last, whole) = said[0].split(" van "), said[-1].split(" van ")
-    counts = _step(said) if all_ != whole else f"{_step([first, last])} van {whole}"
-    return f"{counts} {'knooppunt' if whole == '1' else 'knooppunten'}"
+    counts, wholes = zip(*(total.known.split(" van ") for total in sides), strict=True)
+    same = len(set(wholes)) == 1
+    return with_noun(f"{_step(counts)} van {wholes[0]}" if same else _step(total.known for total in sides))
 
 
 def _step(sides: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ _ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
 """By which fields parts without an id are about the same, the surest first."""
 
 SORTS = tuple(_ABOUT)
-"""The sorts of parts that stand inside others, in the order in which they are told of."""
+"""The sorts of parts that stand inside others, in the order of the answer."""
 
 T = TypeVar("T")
 Pairs = list[tuple[T | None, T | None]]
@@ -30,16 +30,17 @@ Pairs = list[tuple[T | None, T | None]]
 
 def paired_parts(sort: str, old: Sequence[Part], new: Sequence[Part]) -> Pairs[Part]:
     """Return parts of one sort in pairs that are about the same."""
-    return _paired(old, new, [_all_of_it, *(_values_of(names) for names in _ABOUT[sort])])
+    by_fields = [_values_of(names) for names in _ABOUT[sort]]
+    return _paired(old, new, [_whole, *by_fields])
 
 
 def paired_items(name: str, old: Sequence[str], new: Sequence[str]) -> Pairs[str]:
     """Return the items of the list `name` in pairs: the same, or of vindplaatsen those in one source."""
-    return _paired(old, new, [said, _source] if name == "vindplaatsen" else [said])
+    return _paired(old, new, [compared, _source] if name == "vindplaatsen" else [compared])
 
 
-def said(value: Any) -> Hashable:
-    """Return what is compared of a value: of a text all but its typography, and its figures as they are."""
+def compared(value: Any) -> Hashable:
+    """Return what counts of a value: of a text all but its typography, with its figures as they are."""
     if not isinstance(value, str):
         return value  # type: ignore[no-any-return]
     figures = [c for c in value if c.isdigit() and not c.isascii()]  # 16,5² is no 16,52
@@ -48,28 +49,31 @@ def said(value: Any) -> Hashable:
 
 def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]) -> Pairs[T]:
     """Return pairs that are alike in the first way, then of what is left those in the next way."""
-    found: dict[int, T] = {}
+    partners: dict[int, T] = {}
     left = list(old)
     for way in ways:
         alike: dict[Hashable, list[T]] = defaultdict(list)
         for item in reversed(left):
             alike[way(item)].append(item)
-        for at, item in enumerate(new):
-            if at not in found and (same := alike.get(way(item))):
-                found[at] = same.pop()
+        for index, item in enumerate(new):
+            if index not in partners and (same := alike.get(way(item))):
+                partners[index] = same.pop()
         left = [item for items in reversed(alike.values()) for item in reversed(items)]
-    return [*((found.get(at), item) for at, item in enumerate(new)), *((item, None) for item in left)]
+    return [
+        *((partners.get(index), item) for index, item in enumerate(new)),
+        *((item, None) for item in left),
+    ]
 
 
-def _all_of_it(part: Part) -> Hashable:
+def _whole(part: Part) -> Hashable:
     """Return all that a part says, whatever the order of its lists."""
-    fields = frozenset((name, said(value)) for name, value in part.fields.items())
-    lists = frozenset((name, frozenset(map(said, items))) for name, items in part.lists.items())
-    return fields, lists, frozenset(map(_all_of_it, part.inside))
+    fields = frozenset((name, compared(value)) for name, value in part.fields.items())
+    lists = frozenset((name, frozenset(map(compared, items))) for name, items in part.lists.items())
+    return fields, lists, frozenset(map(_whole, part.inside))
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[Part], Hashable]:
-    return lambda part: tuple(said(part.fields[name]) for name in names)
+    return lambda part: tuple(compared(part.fields[name]) for name in names)
 
 
 def _source(place: str) -> str:
