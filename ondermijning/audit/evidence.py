@@ -9,7 +9,6 @@ from ondermijning.table import Column, Table, varied
 from ondermijning.text import excerpt, share
 
 if TYPE_CHECKING:
-    from ondermijning.audit.source_text import SourceText
     from ondermijning.store import Found, Store
 
 COLUMNS = (
@@ -51,16 +50,9 @@ def look_up_claims(store: "Store", texts: list[tuple[str, str]], progress: Calla
             progress(len(rows) / total)
             rows.append(row)
     outcomes = Counter(row["uitkomst"] for row in rows)
-    return Table(
-        title="Beweringen, opgezocht in de tekst van hun bron",
-        columns=varied(
-            COLUMNS,
-            bron={"screen": len(texts) > 1},
-            dichtbij={"screen": any(outcomes[failed] for failed in FAILED)},
-        ),
-        rows=rows,
-        notes=[summary(outcomes)],
-    )
+    several, failed = len(texts) > 1, any(outcomes[failed] for failed in FAILED)
+    columns = varied(COLUMNS, bron={"screen": several}, dichtbij={"screen": failed})
+    return Table("Beweringen, opgezocht in de tekst van hun bron", columns, rows, notes=[summary(outcomes)])
 
 
 def claims_on(store: "Store", bron: str) -> "list[Found]":
@@ -74,30 +66,26 @@ def looked_up(claims: "list[Found]", text: str) -> Iterator[dict[str, Any]]:
 
     source = SourceText(text)
     for claim in claims:
-        yield {**claim, **_looked_up(claim, source)}
-
-
-def _looked_up(claim: "Found", source: "SourceText") -> dict[str, Any]:
-    if claim["fragment"] is None:
-        return {"uitkomst": NO_FRAGMENT, "gevonden_op": [], "dichtbij": None}
-    lookup = source.find(claim["fragment"], claim["pagina"])
-    nearest = lookup.nearest and excerpt(lookup.nearest)
-    return {"uitkomst": lookup.outcome, "gevonden_op": list(lookup.paginas), "dichtbij": nearest}
+        row = {**claim, "uitkomst": NO_FRAGMENT, "gevonden_op": [], "dichtbij": None}
+        if claim["fragment"] is not None:
+            outcome, pages, nearest = source.find(claim["fragment"], claim["pagina"])
+            instead = nearest and excerpt(nearest)
+            row |= {"uitkomst": outcome, "gevonden_op": list(pages), "dichtbij": instead}
+        yield row
 
 
 def failure(row: Mapping[str, Any]) -> str:
     """Return in a line that a claim is not found where it should be, and what there is instead."""
     page = f", pagina {row['pagina']}" if row["pagina"] else ""
-    found = [f"op pagina {', '.join(map(str, row['gevonden_op']))}"] if row["gevonden_op"] else []
-    instead = [row["dichtbij"]] if row["dichtbij"] else found
-    there = "".join(f"; er staat wel: {words}" for words in instead)
+    elsewhere = f"op pagina {', '.join(map(str, row['gevonden_op']))}" if row["gevonden_op"] else ""
+    instead = row["dichtbij"] or elsewhere
+    there = f"; er staat wel: {instead}" if instead else ""
     return f"{row['bron']}{page}: {FAILED[row['uitkomst']]}: {row['fragment']}{there}"
 
 
 def summary(outcomes: Counter[str]) -> str:
     """Return the outcomes in a sentence. Each is of one vindplaats; a claim may have more in one source."""
-    words = [f"{outcomes[outcome]} {words}" for outcome, words in _NOTED.items() if outcomes[outcome]]
     total = outcomes.total()
     places = "vindplaats" if total == 1 else "vindplaatsen"
-    found = f"{share(outcomes[FOUND], total)} {places} gevonden"
-    return f"{', '.join([found, *words])}."
+    others = [f"{outcomes[outcome]} {words}" for outcome, words in _NOTED.items() if outcomes[outcome]]
+    return f"{', '.join([f'{share(outcomes[FOUND], total)} {places} gevonden', *others])}."

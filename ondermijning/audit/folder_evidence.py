@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.audit import evidence
-from ondermijning.audit.source_folder import texts_in
+from ondermijning.files import shown_name
 from ondermijning.problems import UnreadableError
 from ondermijning.table import Column, Table, varied
-from ondermijning.text import all_of, visible
+from ondermijning.text import all_of, fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -29,6 +29,7 @@ _COUNTED = {
     "niet_gevonden": "niet-gevonden",
     "zonder_fragment": evidence.NO_FRAGMENT,
 }
+_ENDINGS = (".pdf", ".html", ".htm", ".mhtml", ".mht", ".txt")
 _MOST_NAMED = 10
 
 
@@ -48,30 +49,39 @@ class FolderEvidence(NamedTuple):
 
 
 def look_up_folder(store: "Store", folder: str, progress: Callable[[float], None]) -> FolderEvidence:
-    """Look each claim on each source up in the texts in `folder`.
+    """Look each claim on each source up in the texts in `folder`, each in a file called by the source's id.
 
     `progress` is told which part of the sources is done, 0 to 1. Raises UnreadableError for a folder that
     cannot be read or has two texts of a source, MissingExtraError where a library is not installed.
     """
     from ondermijning.audit.source_file import read_source
 
-    sources = [row["id"] for row in store.rows("SELECT id FROM bronnen ORDER BY rowid")]
-    texts, others = texts_in(folder, sources)
-    rows, looked_up, unreadable = list[dict[str, Any]](), list[dict[str, Any]](), list[str]()
-    for number, bron in enumerate(sources):
-        progress(number / len(sources))
-        claims, found = evidence.claims_on(store, bron), None
+    ids = [row["id"] for row in store.rows("SELECT id FROM bronnen ORDER BY rowid")]
+    texts, others = _texts_in(folder, ids)
+    sources, looked_up, unreadable = list[dict[str, Any]](), list[dict[str, Any]](), list[str]()
+    for number, bron in enumerate(ids):
+        progress(number / len(ids))
+        claims = evidence.claims_on(store, bron)
+        sources.append({"bron": bron, "vindplaatsen": len(claims), **dict.fromkeys([*_COUNTED, "bestand"])})
         if bron in texts:
             try:
-                found = list(evidence.looked_up(claims, read_source(texts[bron])))
+                rows = list(evidence.looked_up(claims, read_source(texts[bron])))
             except UnreadableError as error:
                 unreadable.append(str(error))
-        looked_up += found or []
-        rows.append({"bron": bron, "vindplaatsen": len(claims), **_counts(found, texts.get(bron, ""))})
-    without = [row["bron"] for row in rows if row["vindplaatsen"] and not row["bestand"]]
-    notes = [without_text(without), _named("Bestanden die bij geen bron horen", list(map(visible, others)))]
+            else:
+                outcomes = Counter(row["uitkomst"] for row in rows)
+                sources[-1] |= {name: outcomes[outcome] for name, outcome in _COUNTED.items()}
+                sources[-1]["bestand"] = visible(os.path.basename(texts[bron]))
+                looked_up += rows
+    without = [row["bron"] for row in sources if row["vindplaatsen"] and not row["bestand"]]
+    unknown = _named("Bestanden die bij geen bron horen", list(map(visible, others)))
+    failed = [row for row in looked_up if row["uitkomst"] in evidence.FAILED]
     return FolderEvidence(
-        _sources(rows, looked_up, notes), _failed(looked_up), without, unreadable, list(texts.values())
+        _table(sources, looked_up, list(filter(None, [without_text(without), unknown]))),
+        Table("Fragmenten die niet op de genoemde plaats staan", evidence.COLUMNS, failed),
+        without,
+        unreadable,
+        list(texts.values()),
     )
 
 
@@ -80,34 +90,15 @@ def without_text(sources: Sequence[str]) -> str:
     return _named("Bronnen zonder tekst in de map", sources)
 
 
-def _counts(found: list[dict[str, Any]] | None, path: str) -> dict[str, Any]:
-    """Return how many claims on a source are found where; nothing of one whose text was not read."""
-    if found is None:
-        return dict.fromkeys((*_COUNTED, "bestand"))
-    outcomes = Counter(row["uitkomst"] for row in found)
-    counts = {name: outcomes[outcome] for name, outcome in _COUNTED.items()}
-    return {**counts, "bestand": visible(os.path.basename(path))}
-
-
-def _sources(rows: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes: list[str]) -> Table:
-    outcomes = Counter(row["uitkomst"] for row in looked_up)
-    names = ("vindplaatsen", *_COUNTED)
-    total = {name: sum(row[name] or 0 for row in rows) for name in names}
+def _table(sources: list[dict[str, Any]], looked_up: list[dict[str, Any]], notes: list[str]) -> Table:
+    counts = {name: sum(row[name] or 0 for row in sources) for name in ("vindplaatsen", *_COUNTED)}
+    seen = {name: {"screen": counts[name] > 0} for name in _COUNTED if name != "gevonden"}
     return Table(
         title="Bronnen, vergeleken met hun tekst",
-        columns=varied(COLUMNS, **{name: {"screen": bool(total[name])} for name in names[2:]}),
-        rows=rows,
-        total={"bron": "Totaal", **total},
-        notes=[evidence.summary(outcomes), *filter(None, notes)],
-    )
-
-
-def _failed(looked_up: list[dict[str, Any]]) -> Table:
-    rows = [row for row in looked_up if row["uitkomst"] in evidence.FAILED]
-    return Table(
-        title="Fragmenten die niet op de genoemde plaats staan",
-        columns=evidence.COLUMNS,
-        rows=rows,
+        columns=varied(COLUMNS, **seen),
+        rows=sources,
+        total={"bron": "Totaal", **counts},
+        notes=[evidence.summary(Counter(row["uitkomst"] for row in looked_up)), *notes],
     )
 
 
@@ -115,3 +106,40 @@ def _named(what: str, names: Sequence[str]) -> str:
     """Return a note that names some things, empty where there are none."""
     more = [f"nog {len(names) - _MOST_NAMED}"] if len(names) > _MOST_NAMED else []
     return f"{what}: {all_of([*names[:_MOST_NAMED], *more])}." if names else ""
+
+
+def _texts_in(folder: str, ids: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the path of the text of each source in a folder, by its id, and the names of the other files."""
+    known, texts, others = set(ids), dict[str, str](), list[str]()
+    for name in sorted(_files(folder)):
+        stem, ending = os.path.splitext(fold(name))
+        if ending not in _ENDINGS or stem not in known:
+            others.append(name)
+        elif stem in texts:
+            both = f"{shown_name(os.path.basename(texts[stem]))} en {shown_name(name)}"
+            raise UnreadableError(
+                f"{shown_name(folder)}: bron {stem} heeft twee teksten, {both}; laat één van beide staan"
+            )
+        else:
+            texts[stem] = os.path.join(folder, name)
+    return texts, others
+
+
+def _files(folder: str) -> list[str]:
+    """Return the names of what is in a folder but folders and hidden files."""
+    try:
+        return [name for name in os.listdir(folder) if not name.startswith(".") and _is_text(folder, name)]
+    except (OSError, ValueError) as error:
+        where = " in KNOOPPUNT_BRONMAP" if folder == os.environ.get("KNOOPPUNT_BRONMAP") else ""
+        reasons: dict[type[Exception], str] = {
+            FileNotFoundError: f"deze map bestaat niet; controleer de naam{where}",
+            NotADirectoryError: "dit is geen map; geef een map op",
+        }
+        why = reasons.get(type(error), "deze map is niet te lezen; controleer uw leesrechten")
+        raise UnreadableError(f"{shown_name(folder)}: {why}") from error
+
+
+def _is_text(folder: str, name: str) -> bool:
+    """Whether it is a file, or a link that leads to nothing: to be told of where it has a source's name."""
+    path = os.path.join(folder, name)
+    return os.path.isfile(path) or not os.path.exists(path)
