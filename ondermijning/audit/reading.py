@@ -37,8 +37,8 @@ COLUMNS = (
 )
 
 _NAMES = """
-SELECT id, naam FROM knooppunten UNION ALL SELECT id, naam FROM zoek WHERE soort = 'alias'
-UNION ALL SELECT id, naam FROM zoek WHERE soort = 'plaats'
+SELECT id, naam FROM knooppunten UNION ALL SELECT id, naam FROM namen WHERE soort = 'alias'
+UNION ALL SELECT id, naam FROM namen WHERE soort = 'plaats'
 """
 
 

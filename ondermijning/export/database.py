@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ondermijning.export.shared import RULES_LISTED, SUMMARY, TITLE
 from ondermijning.files import MEGABYTE
-from ondermijning.store.fields import definition
+from ondermijning.store.fields import definition, in_order
 from ondermijning.store.tables import PUBLIC
 from ondermijning.writing import temporary_folder
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _DESCRIBED = """
 DROP TABLE zoek;
-DROP TABLE leden;
+DROP TABLE namen;
 DROP TABLE deelname_van;
 DROP TABLE geldigheid_van;
 ALTER TABLE dataset ADD COLUMN titel TEXT;
@@ -51,7 +51,7 @@ def _describe(db: sqlite3.Connection) -> None:
     for table in PUBLIC:
         if table.view:
             made = definition(table._replace(view=""))
-            db.executescript(f"DROP VIEW {table.name}; {made} INSERT INTO {table.name} {table.view};")
+            db.executescript(f"DROP VIEW {table.name}; {made} INSERT INTO {table.name} {in_order(table)};")
     db.executescript(_DESCRIBED)
     db.execute("UPDATE dataset SET titel = ?, omschrijving = ?", [TITLE, f"{SUMMARY}\n\n{RULES_LISTED}"])
     for table in PUBLIC:

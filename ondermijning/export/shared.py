@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from ondermijning.store.fields import in_order
 from ondermijning.store.tables import PUBLIC
 from ondermijning.text import date_in_words
 
@@ -41,7 +42,7 @@ def as_of(date: str) -> str:
 def rows_of(store: "Store", table: "PublicTable", progress: Progress) -> Iterator[list[Any]]:
     """Yield the rows of a table in the order of its fields: texts, integers and booleans, None for NULL."""
     booleans = [number for number, field in enumerate(table.fields) if field.public_kind == "boolean"]
-    for count, row in enumerate(store.each(f"SELECT * FROM {table.name}")):
+    for count, row in enumerate(store.each(in_order(table))):
         if count % _ROWS_AT_ONCE == 0:  # how many there are is not known: the bar nears the next table
             progress((PUBLIC.index(table) + count / (count + 10 * _ROWS_AT_ONCE)) / len(PUBLIC))
         values = list(row)

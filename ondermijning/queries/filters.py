@@ -110,7 +110,7 @@ _HUBS = {
     "types": f"k.type {_in('types')}",
     "partners": f"k.id IN (SELECT knooppunt FROM deelname WHERE partner IN ({_PARTNERS}))",
     "themas": f"k.id IN (SELECT knooppunt FROM geldigheid WHERE thema {_in('themas')})",
-    "plaatsen": f"k.id IN (SELECT id FROM zoek WHERE soort = 'plaats' AND tekst {_in('plaatsen')})",
+    "plaatsen": f"k.id IN (SELECT id FROM namen WHERE soort = 'plaats' AND gevouwen {_in('plaatsen')})",
     "knooppunten": f"k.id {_in('knooppunten')}",
     # Of one of the texts every word stands in what the knooppunt is called, or in a focus, a partner or a
     # theme of it. With IIF: for NOT IN, SQLite goes through a list of pairs from end to end.

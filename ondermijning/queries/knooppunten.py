@@ -9,7 +9,7 @@ from ondermijning.queries.columns import CITED, as_row, columns_of
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
-from ondermijning.store.tables import KNOOPPUNTEN
+from ondermijning.store.tables import EVERYONE, KNOOPPUNTEN
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ COLUMNS = columns_of(
     vindplaatsen=CITED,
 )
 
-_HUBS = """
+_HUBS = f"""
 SELECT k.id, k.naam, k.type, k.plaatsen, structureel, oplopend, eenmalig,
     (SELECT group_concat(id, '|') FROM (
-        SELECT p.id FROM deelname JOIN partners p ON p.id = partner
-        WHERE knooppunt = k.id ORDER BY p.rowid)) AS partners,
+        SELECT p.id FROM deelname_van JOIN partners p ON p.id = partner
+        WHERE groep IN (k.id, '{EVERYONE}') ORDER BY p.rowid)) AS partners,
     (SELECT group_concat(id, '|') FROM (
-        SELECT t.id FROM geldigheid JOIN themas t ON t.id = thema
-        WHERE knooppunt = k.id ORDER BY t.rowid)) AS themas,
+        SELECT t.id FROM geldigheid_van JOIN themas t ON t.id = thema
+        WHERE groep IN (k.id, '{EVERYONE}') ORDER BY t.rowid)) AS themas,
     onbekend
 FROM keuze JOIN knooppunten k USING (id)
 LEFT JOIN (

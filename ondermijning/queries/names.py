@@ -17,7 +17,7 @@ def knooppunt(store: "Store", word: str) -> "Found":
     """
     found = store.row(
         "SELECT * FROM knooppunten WHERE id = ?1 UNION ALL SELECT * FROM knooppunten "
-        "WHERE id = (SELECT id FROM zoek WHERE soort = 'alias' AND tekst = ?1)",
+        "WHERE id = (SELECT id FROM namen WHERE soort = 'alias' AND gevouwen = ?1)",
         [fold(word)],
     )
     return found or _refuse(store, "knooppunt", word)
@@ -28,7 +28,7 @@ def ids(store: "Store", sort: str, words: Sequence[str]) -> list[str]:
 
     Raises UsageProblem for a word that names none.
     """
-    aliased = " UNION ALL SELECT id FROM zoek WHERE soort = 'partneralias' AND tekst = ?1"
+    aliased = " UNION ALL SELECT id FROM namen WHERE soort = 'partneralias' AND gevouwen = ?1"
     sql = f"SELECT id FROM {_TABLES[sort]} WHERE id = ?1{aliased if sort == 'partner' else ''}"
     found = [store.row(sql, [fold(word)]) or _refuse(store, sort, word) for word in words]
     return [row["id"] for row in found]
@@ -39,7 +39,7 @@ def places(store: "Store", words: Sequence[str]) -> list[str]:
 
     Raises UsageProblem for a word that names none.
     """
-    sql = "SELECT naam FROM zoek WHERE soort = 'plaats' AND tekst = ?"
+    sql = "SELECT naam FROM namen WHERE soort = 'plaats' AND gevouwen = ?"
     found = [store.row(sql, [fold(word)]) or _refuse_place(store, word) for word in words]
     return [row["naam"] for row in found]
 
@@ -53,7 +53,7 @@ _LISTED_BY = {
     "plaats": "'knooppunt list --velden naam,plaatsen'",
 }
 _CALLED = """
-SELECT id AS woord, id FROM knooppunten UNION ALL SELECT naam, id FROM zoek WHERE soort = 'alias'
+SELECT id AS woord, id FROM knooppunten UNION ALL SELECT naam, id FROM namen WHERE soort = 'alias'
 """
 
 
@@ -62,13 +62,13 @@ def _refuse(store: "Store", sort: str, word: str) -> NoReturn:
         word, [row["id"] for row in store.rows(f"SELECT id FROM {_TABLES[sort]} ORDER BY rowid")]
     )
     if not hint and (aliases := {"knooppunt": "alias", "partner": "partneralias"}.get(sort)):
-        named = store.rows("SELECT naam FROM zoek WHERE soort = ? ORDER BY rowid", [aliases])
+        named = store.rows("SELECT naam FROM namen WHERE soort = ? ORDER BY rowid", [aliases])
         hint = did_you_mean(word, [row["naam"] for row in named])
     hint = hint or f" {_LISTED_BY[sort]} laat zien wat er is."
     raise UsageProblem(f"{sort} '{visible(word)}' staat niet in de dataset.{hint}")
 
 
-_PLACES = "SELECT naam FROM zoek WHERE soort = 'plaats' ORDER BY rowid"
+_PLACES = "SELECT naam FROM namen WHERE soort = 'plaats' ORDER BY rowid"
 
 
 def _refuse_place(store: "Store", word: str) -> NoReturn:

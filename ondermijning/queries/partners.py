@@ -42,8 +42,7 @@ _CLAIMED = f"""
 FROM partners p JOIN beweringen ON onderdeel = 'partner' AND onderwerp = p.id WHERE {_AT}
 """
 _TAKING_PART = f"""
-SELECT partner AS groep, leden.knooppunt FROM deelname_van JOIN leden USING (groep)
-WHERE groep <> '{EVERYONE}'
+SELECT partner AS groep, groep AS knooppunt FROM deelname_van WHERE groep <> '{EVERYONE}'
 """
 
 

@@ -53,7 +53,7 @@ FROM beweringen b JOIN themas ON id = onderwerp
 WHERE onderdeel = 'speerpunt' AND knooppunt = ?1 AND vindplaats = 1
 """
 _COMMON = f"""
-SELECT thema AS groep, leden.knooppunt FROM geldigheid_van JOIN leden USING (groep)
+SELECT thema AS groep, groep AS knooppunt FROM geldigheid_van
 WHERE NOT speerpunt AND groep <> '{EVERYONE}'
 """
 _CLAIMS = """

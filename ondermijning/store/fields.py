@@ -49,8 +49,8 @@ class Reference(NamedTuple):
 class PublicTable(NamedTuple):
     """A table: what it holds, its fields in order, what names a row of it; without a `key` nothing does.
 
-    Its rows are in the order of the file. With `view`, a SELECT, it is made of `members`, which holds what
-    the dataset says of all knooppunten as such: so that the database grows with the file, not its square.
+    With `view`, a SELECT, it is made of a table that keeps what holds for all knooppunten as such: so the
+    database grows with the file, and not with its square.
     """
 
     name: str
@@ -59,6 +59,17 @@ class PublicTable(NamedTuple):
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     view: str = ""
+
+
+def in_order(table: PublicTable) -> str:
+    """Return the SELECT of all rows of a table in the order of the file, whatever index SQLite would take."""
+    if not table.view:
+        return f"SELECT * FROM main.{table.name} ORDER BY rowid"
+    one, other = table.references
+    return (
+        f"SELECT v.* FROM ({table.view}) v JOIN main.{one.table} one ON one.id = v.{one.field} "
+        f"JOIN main.{other.table} other ON other.id = v.{other.field} ORDER BY one.rowid, other.rowid"
+    )
 
 
 def definition(table: PublicTable) -> str:

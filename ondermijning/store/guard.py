@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ondermijning.files import MEGABYTE
+from ondermijning.store.fields import in_order
 from ondermijning.store.tables import PUBLIC
 
 _ROOM = 1024 * MEGABYTE
@@ -18,7 +19,7 @@ _LIMITS = {
 }
 _DETERMINISTIC = 0x800  # SQLITE_DETERMINISTIC: a function that looks at its arguments alone
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
-_BESIDE = {"leden", "deelname_van", "geldigheid_van", "json_each", "json_tree"}
+_BESIDE = {"deelname_van", "geldigheid_van", "json_each", "json_tree"}
 """What is read besides public tables: what these are made of, and lists as rows."""
 
 
@@ -35,8 +36,7 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         if kind != "s" or flags & _DETERMINISTIC
     }
     for table in PUBLIC:
-        if not table.view:  # by itself SQLite takes the order of an index, where one will do
-            db.execute(f"CREATE TEMP VIEW {table.name} AS SELECT * FROM main.{table.name} ORDER BY rowid")
+        db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
     readable = {table.name for table in PUBLIC} | _BESIDE
     pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
     db.execute(f"PRAGMA hard_heap_limit = {_ROOM + pages * size}")

@@ -32,21 +32,18 @@ _AT_ONCE = 1000
 
 _TABLES = """
 CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
-CREATE TABLE zoek (soort TEXT NOT NULL, id TEXT NOT NULL, naam TEXT, tekst TEXT NOT NULL);
-CREATE TABLE leden (nr INTEGER PRIMARY KEY, groep TEXT NOT NULL, knooppunt TEXT NOT NULL);
+CREATE TABLE zoek (soort TEXT NOT NULL, id TEXT NOT NULL, tekst TEXT NOT NULL);
+CREATE TABLE namen (soort TEXT NOT NULL, id TEXT NOT NULL, naam TEXT NOT NULL, gevouwen TEXT NOT NULL);
 CREATE TABLE deelname_van (nr INTEGER PRIMARY KEY, partner TEXT NOT NULL, groep TEXT NOT NULL);
 CREATE TABLE geldigheid_van (
     nr INTEGER PRIMARY KEY, thema TEXT NOT NULL, groep TEXT NOT NULL, speerpunt INTEGER NOT NULL);
 """
-"""What is no public table: the date; the words by which things are found (an alias or a place as it is
-written and as it is compared; all words of a knooppunt, of its focuses, a partner, a theme); and what the
-views are made of, where each knooppunt is a group of its own, and all together are one. Of `geldigheid` it
-says where a theme holds as a focus alone."""
+"""What is no public table: the date; the words by which things are found, folded (all of a knooppunt, of its
+focuses, a partner, a theme; each alias and place); and what the views are made of, where a knooppunt or all
+of them stand as the file says it. Of `geldigheid` it says where a theme holds as a focus alone."""
 _INDEXES = """
-CREATE INDEX zoek_tekst ON zoek (soort, tekst);
 CREATE INDEX zoek_id ON zoek (soort, id);
-CREATE INDEX leden_groep ON leden (groep, nr, knooppunt);
-CREATE INDEX leden_knooppunt ON leden (knooppunt, groep);
+CREATE INDEX namen_gevouwen ON namen (soort, gevouwen);
 CREATE INDEX deelname_groep ON deelname_van (groep);
 CREATE INDEX deelname_partner ON deelname_van (partner);
 CREATE INDEX geldigheid_groep ON geldigheid_van (groep);
@@ -57,7 +54,7 @@ CREATE INDEX bedragen_knooppunt ON bedragen (knooppunt);
 CREATE INDEX tijdvakken_sleutel ON tijdvakken (sleutel);
 CREATE INDEX tijdvakken_knooppunt ON tijdvakken (knooppunt, soort);
 CREATE INDEX beweringen_bron ON beweringen (bron);
-CREATE INDEX beweringen_onderdeel ON beweringen (knooppunt, onderdeel);
+CREATE INDEX beweringen_knooppunt ON beweringen (knooppunt);
 CREATE INDEX beweringen_onderwerp ON beweringen (onderwerp) WHERE onderwerp IS NOT NULL;
 CREATE INDEX beweringen_bij ON beweringen (bij) WHERE bij IS NOT NULL;
 """
@@ -92,8 +89,6 @@ class _Filler:
             self.insert(BRONNEN.name, vars(bron) | {"datum": self.dates[bron.id]})
         for knooppunt in self.dataset.knooppunten:
             self.knooppunt(knooppunt)
-        for knooppunt in self.dataset.knooppunten:
-            self.insert("leden", {"groep": EVERYONE, "knooppunt": knooppunt.id})
         for partner in self.dataset.partners:
             self.partner(partner)
         for thema in self.dataset.themas:
@@ -138,19 +133,20 @@ class _Filler:
                 "speerpunten_bekend": None if hub.speerpunten is None else hub.speerpunten != "onbekend",
             },
         )
-        self.insert("leden", {"groep": hub.id, "knooppunt": hub.id})
         words = [hub.id, hub.naam, hub.type, *hub.aliassen, *hub.plaatsen]
-        self.found_by("knooppunt", hub.id, None, " ".join(words))
-        self.found_by("speerpunt", hub.id, None, " ".join(focus.omschrijving or "" for focus in focuses))
-        for alias in hub.aliassen:
-            self.found_by("alias", hub.id, alias, alias)
-        for plaats in hub.plaatsen:
-            self.found_by("plaats", hub.id, plaats, plaats)
+        self.found_by("knooppunt", hub.id, *words)
+        self.found_by("speerpunt", hub.id, *(focus.omschrijving or "" for focus in focuses))
+        self.called("alias", hub.id, hub.aliassen)
+        self.called("plaats", hub.id, hub.plaatsen)
         self.claims_of(hub)
 
-    def found_by(self, soort: str, id_: str, naam: str | None, words: str) -> None:
-        if text := fold(words):
-            self.insert("zoek", {"soort": soort, "id": id_, "naam": naam, "tekst": text})
+    def found_by(self, soort: str, id_: str, *words: str) -> None:
+        if text := fold(" ".join(words)):
+            self.insert("zoek", {"soort": soort, "id": id_, "tekst": text})
+
+    def called(self, soort: str, id_: str, names: list[str]) -> None:
+        for name in names:
+            self.insert("namen", {"soort": soort, "id": id_, "naam": name, "gevouwen": fold(name)})
 
     def claims_of(self, hub: Knooppunt) -> None:
         numbers: Counter[str] = Counter()
@@ -215,9 +211,8 @@ class _Filler:
         self.claim(f"partner/{partner.id}", "partner", partner, **words)
         row = _own(partner, "deelname") | {"aliassen": _joined(partner.aliassen)}
         self.insert(PARTNERS.name, row)
-        self.found_by("partner", partner.id, None, " ".join([partner.id, partner.naam, *partner.aliassen]))
-        for alias in partner.aliassen:
-            self.found_by("partneralias", partner.id, alias, alias)
+        self.found_by("partner", partner.id, partner.id, partner.naam, *partner.aliassen)
+        self.called("partneralias", partner.id, partner.aliassen)
         for group in self.groups(partner.deelname):
             self.insert("deelname_van", {"partner": partner.id, "groep": group})
 
@@ -226,7 +221,7 @@ class _Filler:
         onderdeel = "thema" if focus else thema.soort
         self.claim(f"thema/{thema.id}", onderdeel, thema, onderwerp=thema.id, omschrijving=thema.naam)
         self.insert(THEMAS.name, {"id": thema.id, "naam": thema.naam, "soort": thema.soort})
-        self.found_by("thema", thema.id, None, f"{thema.id} {thema.naam}")
+        self.found_by("thema", thema.id, thema.id, thema.naam)
         common = self.groups(getattr(thema, "geldt_voor", []))
         for group in common if EVERYONE in common else self.groups({*common, *self.focuses[thema.id]}):
             row = {"thema": thema.id, "groep": group, "speerpunt": group not in common}

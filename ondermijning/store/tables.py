@@ -9,7 +9,16 @@ from ondermijning.store import fields
 from ondermijning.store.fields import Field, PublicTable, Reference
 
 EVERYONE = "*"
-"""The group of all knooppunten in what `deelname` and `geldigheid` are made of; no id is called so."""
+"""What stands for all knooppunten in what `deelname` and `geldigheid` are made of; no id is called so."""
+
+
+def _spread(table: str, field: str) -> str:
+    """Return the SELECT of what holds where, each knooppunt by itself."""
+    return (
+        f"SELECT {field}, groep AS knooppunt FROM main.{table} WHERE groep <> '{EVERYONE}' UNION ALL "
+        f"SELECT {field}, id FROM main.{table}, main.knooppunten WHERE groep = '{EVERYONE}'"
+    )
+
 
 KNOOPPUNTEN = PublicTable(
     "knooppunten",
@@ -127,7 +136,7 @@ DEELNAME = PublicTable(
     (Field("partner", "id", "id van de partner", required=True), fields.HUB),
     ("partner", "knooppunt"),
     (Reference("partner", "partners"), fields.OF_HUB),
-    "SELECT partner, knooppunt FROM deelname_van v JOIN leden USING (groep) ORDER BY v.nr, leden.nr",
+    _spread("deelname_van", "partner"),
 )
 THEMAS = PublicTable(
     "themas",
@@ -145,7 +154,7 @@ GELDIGHEID = PublicTable(
     (Field("thema", "id", "id van het thema", required=True), fields.HUB),
     ("thema", "knooppunt"),
     (Reference("thema", "themas"), fields.OF_HUB),
-    "SELECT thema, knooppunt FROM geldigheid_van v JOIN leden USING (groep) ORDER BY v.nr, leden.nr",
+    _spread("geldigheid_van", "thema"),
 )
 KENGETALLEN = PublicTable(
     "kengetallen",

@@ -10,8 +10,10 @@ from conftest import DATASET
 from ondermijning import dataset
 from ondermijning.dataset.model import Dataset
 from ondermijning.dataset.money import Eenmalig, Structureel
+from ondermijning.store.fields import in_order
 from ondermijning.store.making import build
 from ondermijning.store.periods import euros
+from ondermijning.store.tables import DEELNAME, GELDIGHEID
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +142,9 @@ def test_what_holds_for_knooppunten_is_said_of_each_in_the_order_of_the_file() -
         "  - {id: alles, naam: L, soort: uitgangspunt, geldt_voor: alle, vindplaatsen: &V}\n"
     ).replace("&V", "[{bron: b}]")
     built = build(dataset.load(text.encode(), "data.yaml"))
-    taking_part = built.execute("SELECT partner, knooppunt FROM deelname").fetchall()
+    taking_part = built.execute(in_order(DEELNAME)).fetchall()
     assert taking_part == [("p", "z"), ("p", "a"), ("o", "z"), ("o", "a")]
-    holding = built.execute("SELECT thema, knooppunt FROM geldigheid").fetchall()
+    holding = built.execute(in_order(GELDIGHEID)).fetchall()
     assert holding == [("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]
     built.close()
 

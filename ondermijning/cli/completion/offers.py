@@ -40,11 +40,11 @@ def _asking(sql: str) -> "Callable[[Context, str], Offers]":
 
 knooppunten = _asking(
     "SELECT id AS woord, naam AS wat FROM knooppunten UNION ALL "
-    "SELECT zoek.naam, k.naam FROM zoek JOIN knooppunten k USING (id) WHERE soort = 'alias'"
+    "SELECT namen.naam, k.naam FROM namen JOIN knooppunten k USING (id) WHERE soort = 'alias'"
 )
 partners = _asking(
     "SELECT id AS woord, naam AS wat FROM partners UNION ALL "
-    "SELECT zoek.naam, p.naam FROM zoek JOIN partners p USING (id) WHERE zoek.soort = 'partneralias'"
+    "SELECT namen.naam, p.naam FROM namen JOIN partners p USING (id) WHERE namen.soort = 'partneralias'"
 )
 themas = _asking("SELECT id AS woord, naam AS wat FROM themas")
 bronnen = _asking("SELECT id AS woord, titel AS wat FROM bronnen")
@@ -53,7 +53,7 @@ jaren = _asking(
     "WHERE woord IS NOT NULL ORDER BY woord"
 )
 plaatsen = _asking(
-    "SELECT naam AS woord, '' AS wat FROM zoek WHERE soort = 'plaats' GROUP BY naam ORDER BY MIN(rowid)"
+    "SELECT naam AS woord, '' AS wat FROM namen WHERE soort = 'plaats' GROUP BY naam ORDER BY MIN(rowid)"
 )
 types = _asking("SELECT type AS woord, '' AS wat FROM knooppunten GROUP BY type ORDER BY MIN(rowid)")
 bronsoorten = _asking("SELECT soort AS woord, '' AS wat FROM bronnen GROUP BY soort ORDER BY MIN(rowid)")
