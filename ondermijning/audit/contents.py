@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from json import dumps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ondermijning.store.tables import EVERYONE
+from ondermijning.store.fields import EVERYONE
 from ondermijning.table import UNKNOWN
 
 if TYPE_CHECKING:

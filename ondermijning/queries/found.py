@@ -22,13 +22,13 @@ AND NOT EXISTS (SELECT 1 FROM tekst WHERE NOT EXISTS (
 AND EXISTS (SELECT 1 FROM keuze WHERE keuze.id = k.id) ORDER BY k.rowid LIMIT :most
 """
 _HELD = """
-SELECT zoek.soort, p.naam, tekst, p.rowid AS plek FROM deelname JOIN partners p ON p.id = partner
+SELECT 'partner' AS soort, p.naam, tekst, p.rowid AS plek FROM deelname JOIN partners p ON p.id = partner
 JOIN zoek ON zoek.soort = 'partner' AND zoek.id = partner WHERE knooppunt = ?1
-UNION ALL SELECT zoek.soort, t.naam, tekst, t.rowid FROM geldigheid JOIN themas t ON t.id = thema
+UNION ALL SELECT 'thema', t.naam, tekst, t.rowid FROM geldigheid JOIN themas t ON t.id = thema
 JOIN zoek ON zoek.soort = 'thema' AND zoek.id = thema WHERE knooppunt = ?1
-UNION ALL SELECT 'thema', naam, omschrijving, themas.rowid FROM beweringen JOIN themas ON themas.id = onderwerp
+UNION ALL SELECT 'thema', t.naam, omschrijving, t.rowid FROM beweringen JOIN themas t ON t.id = onderwerp
 WHERE knooppunt = ?1 AND onderdeel = 'speerpunt' AND vindplaats = 1
-ORDER BY soort, plek
+ORDER BY 1, 4
 """
 _SEVERAL = {"partner": "partners", "thema": "thema's"}
 

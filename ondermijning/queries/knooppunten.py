@@ -9,7 +9,8 @@ from ondermijning.queries.columns import CITED, as_row, columns_of
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
-from ondermijning.store.tables import EVERYONE, KNOOPPUNTEN
+from ondermijning.store.fields import EVERYONE
+from ondermijning.store.tables import KNOOPPUNTEN
 from ondermijning.table import UNKNOWN, Column, Row, Table, varied
 
 if TYPE_CHECKING:

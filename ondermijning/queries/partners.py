@@ -8,7 +8,8 @@ from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
 from ondermijning.queries.notes import listed
-from ondermijning.store.tables import EVERYONE, PARTNERS
+from ondermijning.store.fields import EVERYONE
+from ondermijning.store.tables import PARTNERS
 from ondermijning.table import Column, Table, varied
 from ondermijning.text import all_of, date_in_words
 

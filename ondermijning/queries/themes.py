@@ -7,7 +7,8 @@ from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.columns import CITED, columns_of
 from ondermijning.queries.notes import listed
-from ondermijning.store.tables import EVERYONE, THEMAS
+from ondermijning.store.fields import EVERYONE
+from ondermijning.store.tables import THEMAS
 from ondermijning.table import UNKNOWN, Column, Table, varied
 
 if TYPE_CHECKING:

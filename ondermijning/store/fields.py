@@ -61,6 +61,18 @@ class PublicTable(NamedTuple):
     view: str = ""
 
 
+EVERYONE = "*"
+"""What stands for all knooppunten in what `deelname` and `geldigheid` are made of; no id is called so."""
+
+
+def spread(table: str, field: str) -> str:
+    """Return the SELECT of what holds where, each knooppunt by itself."""
+    return (
+        f"SELECT {field}, groep AS knooppunt FROM main.{table} WHERE groep <> '{EVERYONE}' UNION ALL "
+        f"SELECT {field}, id FROM main.{table}, main.knooppunten WHERE groep = '{EVERYONE}'"
+    )
+
+
 def in_order(table: PublicTable) -> str:
     """Return the SELECT of all rows of a table in the order of the file, whatever index SQLite would take."""
     if not table.view:

@@ -9,13 +9,12 @@ from ondermijning.amounts import UNITS
 from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
 from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
 from ondermijning.dataset.part import Part
-from ondermijning.store.fields import definition
+from ondermijning.store.fields import EVERYONE, definition
 from ondermijning.store.periods import Amount, euros, followed, periods
 from ondermijning.store.tables import (
     BEDRAGEN,
     BEWERINGEN,
     BRONNEN,
-    EVERYONE,
     KENGETALLEN,
     KNOOPPUNTEN,
     PARTNERS,

@@ -6,19 +6,7 @@ renamed.
 """
 
 from ondermijning.store import fields
-from ondermijning.store.fields import Field, PublicTable, Reference
-
-EVERYONE = "*"
-"""What stands for all knooppunten in what `deelname` and `geldigheid` are made of; no id is called so."""
-
-
-def _spread(table: str, field: str) -> str:
-    """Return the SELECT of what holds where, each knooppunt by itself."""
-    return (
-        f"SELECT {field}, groep AS knooppunt FROM main.{table} WHERE groep <> '{EVERYONE}' UNION ALL "
-        f"SELECT {field}, id FROM main.{table}, main.knooppunten WHERE groep = '{EVERYONE}'"
-    )
-
+from ondermijning.store.fields import Field, PublicTable, Reference, spread
 
 KNOOPPUNTEN = PublicTable(
     "knooppunten",
@@ -136,7 +124,7 @@ DEELNAME = PublicTable(
     (Field("partner", "id", "id van de partner", required=True), fields.HUB),
     ("partner", "knooppunt"),
     (Reference("partner", "partners"), fields.OF_HUB),
-    _spread("deelname_van", "partner"),
+    spread("deelname_van", "partner"),
 )
 THEMAS = PublicTable(
     "themas",
@@ -154,7 +142,7 @@ GELDIGHEID = PublicTable(
     (Field("thema", "id", "id van het thema", required=True), fields.HUB),
     ("thema", "knooppunt"),
     (Reference("thema", "themas"), fields.OF_HUB),
-    _spread("geldigheid_van", "thema"),
+    spread("geldigheid_van", "thema"),
 )
 KENGETALLEN = PublicTable(
     "kengetallen",
