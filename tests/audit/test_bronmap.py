@@ -236,7 +236,7 @@ def test_the_shared_sources_bear_the_shipped_dataset_out(run: Run) -> None:
     assert (answer.code, answer.err) == (0, "")
     found = rows(answer)
     texts = {path.stem for path in (SHARED / "sources").iterdir()} & found.keys()
-    assert {bron for bron, row in found.items() if row["bestand"]} == texts
+    assert {bron for bron, row in found.items() if row["bestand"]} == texts != set()
     assert all(found[bron]["gevonden"] == found[bron]["vindplaatsen"] > 0 for bron in texts)
 
 

@@ -159,6 +159,10 @@ def test_a_database_has_keys_and_says_what_its_fields_are(run: Run, tmp_path: Pa
         "SELECT omschrijving FROM velden WHERE tabel = 'bedragen' AND veld = 'bedrag'"
     ).fetchone()
     assert "onbekend" in said[0]
+    units = db.execute("SELECT tabel, veld, eenheid FROM velden WHERE eenheid IS NOT NULL").fetchall()
+    amounts = [(table, "bedrag") for table in ("bedragen", "tijdvakken", "waarvan", "totalen")]
+    figures = [("kengetallen", "waarde"), ("beweringen", "waarde")]
+    assert {*units} == {(*field, "eenheid") for field in amounts + figures}
     with pytest.raises(sqlite3.IntegrityError):
         db.execute("INSERT INTO knooppunten (id) VALUES ('x')")
 
