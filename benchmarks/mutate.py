@@ -1,8 +1,11 @@
 """Change the code in one place at a time, and print each change that no test notices.
 
-A change is such as a slip makes: a comparison turned, `and` for `or`, a number one off, a `not` or a
-`DISTINCT` gone, a statement left out. Each is tried in a copy of this checkout, with the tests that reach
-its file. One that survives is a test that is missing, or it changes nothing that anyone could see.
+A change is such as a slip makes, and of one of three sorts. In Python: a comparison turned, `and` for `or`,
+a number one off, a `not` gone, a statement left out. In SQL: an `ORDER BY`, a condition or a `DISTINCT` gone,
+`MAX` for `SUM`, `<` for `<=`. In a sentence for people: a word or a clause gone. A sample takes the rooms in
+turn, and in each the sorts alike. Each change is tried in a copy of this checkout, with the tests that reach
+its file, as if no office suite were installed. One that survives is a test that is missing, or it changes
+nothing that anyone could see.
 """
 
 import argparse
@@ -31,12 +34,21 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "ondermijning"
 TESTS = {
-    "amounts.py": "test_amounts.py render/test_scale.py cli/test_commands.py",
-    "dataset/rules.py": "dataset",
-    "store/making.py": "queries test_honesty.py audit cli store",
-    "store/": "store test_warnings.py",
-    "audit/": "audit cli/test_commands.py",
-    "queries/": "queries test_honesty.py cli audit render",
+    "amounts.py": "test_amounts.py render/test_scale.py cli audit",
+    "extras.py": "test_extras.py test_warnings.py cli",
+    "files.py": "test_files.py cli export/test_whole.py",
+    "leaving.py": "cli/test_exits.py export/test_whole.py test_files.py",
+    "writing.py": "test_files.py cli export/test_whole.py",
+    "table.py": "render cli queries export",
+    "audit/letter/": "audit cli/test_lees.py test_readme.py",
+    "audit/": "audit cli test_readme.py",
+    "cli/": "cli audit test_readme.py test_imports.py",
+    "dataset/": "dataset audit cli",
+    "export/": "export render test_readme.py",
+    "queries/": "queries test_order.py test_years.py test_honesty.py cli audit render export test_readme.py",
+    "render/": "render cli export test_readme.py",
+    "store/": "test_order.py store test_years.py queries test_honesty.py cli audit export test_warnings.py",
+    "": "queries dataset cli audit render",
 }
 """The tests that reach a file, by how its path begins; those that fail soonest come first."""
 
@@ -48,7 +60,13 @@ _PAIRS: list[tuple[type[ast.AST], type[ast.AST]]] = [
 ]
 _SWAPPED = dict(_PAIRS) | {two: one for one, two in _PAIRS} | {ast.Mod: ast.Mult}
 _IS_SQL = re.compile(r"\b(SELECT|FROM|WHERE|JOIN|ORDER BY|GROUP BY|EXISTS|IS NULL|IS NOT NULL|AND|OR)\b")
+_UP_TO = r"(?:(?!\b(?:AND|OR|ORDER BY|GROUP BY|LIMIT)\b)(?:[^()\"'\n]|\([^()\n]*\)|'[^'\n]*'))+"
+"""A condition, as far as it stands in one line: up to what follows it."""
 _IN_SQL = {
+    r"\bORDER BY (?:(?!\bLIMIT\b)(?:[^()\"\n]|\([^()\n]*\)))+": "",
+    rf"\b(WHERE|ON) {_UP_TO}\bAND ": r"\1 ",
+    rf"(?<!\d )(?<! \?)\bAND {_UP_TO}": "",
+    rf"\bWHERE {_UP_TO}$": "",
     r"\bDISTINCT ": "",
     r"\bNOT (?!NULL)": "",
     r"\bIS NULL\b": "IS NOT NULL",
@@ -68,19 +86,39 @@ _IN_SQL = {
     r"<(?![=>])": "<=",
     r"(?<!<)>(?!=)": ">=",
 }
+_IS_DUTCH = re.compile(r"\b(de|het|een|is|van|niet|geen|er|dit|deze|die|dat|voor|met|kies)\b", re.I)
+_IN_A_SENTENCE = (
+    r"(?<=\w) [\w'-]+(?=[ .,;:?])",
+    r"(?<=[\"( ])[\w'-]+ (?=[\w{])",
+    r"[,;:] [^.,;:\"{}]{8,}(?=[.,;:\"])",
+)
+"""What may go from a sentence: a word, with the space before it or behind it, or a clause."""
 
 
 class Change(NamedTuple):
-    """One change: bytes `start` to `end` of a file become `new`."""
+    """One change: bytes `start` to `end` of a file become `new`. `sort`: `Python`, `SQL` or `sentence`."""
 
     file: str
     start: int
     end: int
     new: str
+    sort: str
+
+    @property
+    def room(self) -> str:
+        """The folder of the file, or else the ground."""
+        return self.file.partition("/")[0] if "/" in self.file else "ground"
 
     def applied(self, source: bytes) -> bytes:
         """Return the file with the change made."""
         return source[: self.start] + self.new.encode() + source[self.end :]
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the file is still Python with the change made."""
+        with suppress(SyntaxError):
+            return bool(compile(self.applied((ROOT / PACKAGE / self.file).read_bytes()), self.file, "exec"))
+        return False
 
     def __str__(self) -> str:
         source = (ROOT / PACKAGE / self.file).read_bytes()
@@ -92,7 +130,7 @@ class Change(NamedTuple):
 
 
 def changes(file: str) -> Iterator[Change]:
-    """Yield every change of a file that leaves it Python."""
+    """Yield every change of a file, of which some few leave no Python."""
     source = (ROOT / PACKAGE / file).read_bytes()
     starts = [0]
     for line in source.splitlines(keepends=True):
@@ -101,11 +139,8 @@ def changes(file: str) -> Iterator[Change]:
         assert node.end_lineno and node.end_col_offset is not None
         start = starts[node.lineno - 1] + node.col_offset
         end = starts[node.end_lineno - 1] + node.end_col_offset
-        for new in _variants(node, source.decode()):
-            change = Change(file, start, end, new)
-            with suppress(SyntaxError):
-                compile(change.applied(source), file, "exec")
-                yield change
+        for sort, new in dict.fromkeys(_variants(node, source[start:end].decode(), source.decode())):
+            yield Change(file, start, end, new, sort)
 
 
 def _nodes(node: ast.AST) -> Iterator[ast.stmt | ast.expr]:
@@ -128,17 +163,21 @@ def _is_text(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def _variants(node: ast.stmt | ast.expr, source: str) -> Iterator[str]:
-    """Yield what could stand in the place of a node."""
-    old = _text(node, source)
+def _variants(node: ast.stmt | ast.expr, old: str, source: str) -> Iterator[tuple[str, str]]:
+    """Yield what could stand in the place of a node, which is now `old`, each with its sort."""
     if isinstance(node, ast.stmt):
-        yield from _instead_of(node, source)
+        yield from (("Python", new) for new in _instead_of(node, source))
     elif not _is_text(node):
-        yield from _other(node)
+        yield from (("Python", new) for new in _other(node))
     elif _IS_SQL.search(old):
         for pattern, new in _IN_SQL.items():
             for found in re.finditer(pattern, old):
-                yield old[: found.start()] + found.expand(new) + old[found.end() :]
+                yield "SQL", old[: found.start()] + found.expand(new) + old[found.end() :]
+    elif _IS_DUTCH.search(old) and old.count(" ") > 2 and "\\" not in old:
+        for pattern in _IN_A_SENTENCE:
+            for found in re.finditer(pattern, old):
+                if old.count("{", 0, found.start()) == old.count("}", 0, found.start()):
+                    yield "sentence", old[: found.start()] + old[found.end() :]
 
 
 def _text(node: ast.stmt | ast.expr, source: str) -> str:
@@ -205,6 +244,12 @@ class Tree:
         (packages,) = (folder / "venv").glob("lib/python*/site-packages")
         (packages / "tree.pth").write_text(f"{self.root}\n{sysconfig.get_path('purelib')}\n")
         self.python = str(folder / "venv" / "bin" / "python")
+        self.programs = folder / "programs"
+        self.programs.mkdir()
+        for place in os.environ["PATH"].split(os.pathsep):
+            for program in Path(place).glob("*"):
+                if "office" not in program.name and not (self.programs / program.name).is_symlink():
+                    (self.programs / program.name).symlink_to(program)
 
     def survives(self, change: Change, seconds: float) -> bool:
         """Whether no test fails, or hangs, with the change made."""
@@ -224,6 +269,7 @@ class Tree:
         process = subprocess.Popen(
             [self.python, "-m", "pytest", *options, *(f"tests/{name}" for name in tests)],
             cwd=self.root,
+            env={**os.environ, "PATH": str(self.programs)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -245,6 +291,23 @@ def files(module: str) -> list[str]:
     paths = (path.relative_to(ROOT / PACKAGE).as_posix() for path in (ROOT / PACKAGE).rglob("*.py"))
     known = sorted(path for path in paths if path.startswith(tuple(TESTS)))
     return [file for file in known if not module or file == f"{module}.py" or file.startswith(f"{module}/")]
+
+
+def sample(found: list[Change], size: int, seed: int) -> list[Change]:
+    """Draw so many changes by chance: from the rooms in turn, in each from its sorts alike."""
+    chance, drawn = random.Random(seed), list[Change]()
+    rooms: dict[str, dict[str, list[Change]]] = {}
+    for change in found:
+        rooms.setdefault(change.room, {}).setdefault(change.sort, []).append(change)
+    while rooms and len(drawn) < size:
+        for sorts in list(rooms.values())[: size - len(drawn)]:
+            sort = chance.choice(list(sorts))
+            change = sorts[sort].pop(chance.randrange(len(sorts[sort])))
+            drawn += [change] if change.is_python else []
+            if not sorts[sort]:
+                del sorts[sort]
+        rooms = {room: sorts for room, sorts in rooms.items() if sorts}
+    return sorted(drawn)
 
 
 def survivors(found: list[Change], jobs: int) -> Iterator[Change]:
@@ -285,7 +348,9 @@ def main() -> None:
     options = parser.parse_args()
     found = [change for file in files(options.module) for change in changes(file)]
     if options.sample is not None:
-        found = sorted(random.Random(options.seed).sample(found, min(options.sample, len(found))))
+        found = sample(found, options.sample, options.seed)
+    else:
+        found = [change for change in found if change.is_python]
     if options.show:
         print(*found, sep="\n")
         return
