@@ -13,13 +13,12 @@ from ondermijning.problems import UnreadableError
 
 _MOST = 64 * MEGABYTE
 _HEAD = 4096
-_ADDRESS = re.compile(r"(?:https?|ftp):/|www\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i)(?:https?|ftp):/|www\.")
 _PDF = re.compile("^%PDF-[0-9]", re.MULTILINE)
-_MAIL = re.compile(r"(?=[a-z][a-z-]*:[ \r\n])(?:.*\n)?mime-version:", re.IGNORECASE | re.DOTALL)
+_MAIL = re.compile(r"(?is)(?=[a-z][a-z-]*:[ \r\n])(?:.*\n)?mime-version:")
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|title|meta|link|script"
-    r"|style|main|article|section|header|nav|div|table|h[1-6]|p|ul|ol)[\s/>]",
-    re.IGNORECASE | re.DOTALL,
+    r"(?is)\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html|head|body|title|meta|link"
+    r"|script|style|main|article|section|header|nav|div|table|h[1-6]|p|ul|ol)[\s/>]"
 )
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", rb"{\rtf")  # Word and the like
 # With the paths of this process the other one finds what this one does, installed or in a checkout.

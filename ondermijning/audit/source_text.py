@@ -20,7 +20,7 @@ _TYPOGRAPHY: dict[int, str | None] = {
     **dict.fromkeys([*range(9), *range(14, 28), 31, *range(127, 133), *range(134, 160)], " "),
     **dict.fromkeys(range(0xD800, 0xE000), " "),
 }
-PAGE_LINE = re.compile(r"(?:pagina|blad) ([0-9]{1,4})(?: ?(?:van|/) ?[0-9]{1,4})?", re.IGNORECASE)
+PAGE_LINE = re.compile(r"(?i)(?:pagina|blad) ([0-9]{1,4})(?: ?(?:van|/) ?[0-9]{1,4})?")
 """A line that is a page's number, which is its group 1."""
 FOOTNOTE = re.compile("[0-9]{1,2}")
 """A line that is the mark of a footnote."""

@@ -21,13 +21,12 @@ _BLOCKS = re.compile(
     "|figcaption|figure|footer|form|h1|h2|h3|h4|h5|h6|header|hgroup|hr|html|legend|li|main|menu|ol|p"
     "|pre|search|section|summary|table|tbody|tfoot|thead|tr|ul"
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BULLET = "• "
 _FOOTNOTE = re.compile(r"\s*[\[(]?([0-9]{1,3})[\])]?\s*")
 
 _CHARSET = re.compile(
-    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w:.-]{1,40})""",
-    re.IGNORECASE,
+    rb"""(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w:.-]{1,40})"""
 )
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _USUAL = "windows-1252"  # what browsers read in a page that says Latin 1 or nothing

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from ondermijning.amounts import UNITS
 from ondermijning.audit.letter import cues
-from ondermijning.audit.letter.amounts import Amount, amounts
 from ondermijning.audit.letter.cues import Said
+from ondermijning.audit.letter.euros import Amount, amounts
 from ondermijning.audit.letter.fragments import Fragments
-from ondermijning.audit.letter.hubs import Place, places
-from ondermijning.audit.letter.layout import Layout, Piece
-from ondermijning.audit.letter.names import NOBODY, Gazetteer
+from ondermijning.audit.letter.gazetteer import NOBODY, Gazetteer
+from ondermijning.audit.letter.payees import Place, places
+from ondermijning.audit.letter.sentences import Layout, Piece
 from ondermijning.text import excerpt
 
 __all__ = ["Found", "Gazetteer", "read_letter"]

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ondermijning.audit.letter.amounts import COUNTED, Amount
+from ondermijning.audit.letter.euros import COUNTED, Amount
 
 _MONEY = (
     r"(?:investering|bijdrage|middelen|bedrag|geld|financiering|budget|subsidie|impuls|uitkering|uitgaven"
@@ -14,91 +14,71 @@ _MONEY = (
 _ADJECTIVE = rf"(?= (?:\w+ ){{0,2}}?{_MONEY})"
 _KINDS = {
     "structureel": (
-        rf"structureel|structurele{_ADJECTIVE}|structurally|structural(?=[,.;)]|$)"
-        rf"|structural{_ADJECTIVE}|(?:per|elk|ieder) jaar(?! later)"
-        rf"|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually|annual{_ADJECTIVE}|yearly|(?:per|each"
-        rf"|every) year"
-        r"|per annum|(?<=[a-z0-9.,)] )a year(?! (?:later|ago|after|before|earlier))"
+        rf"structureel|structurele{_ADJECTIVE}|structurally|structural(?=[,.;)]|$)|structural{_ADJECTIVE}"
+        rf"|(?:per|elk|ieder) jaar(?! later)|p\.j\.|jaarlijks|jaarlijkse{_ADJECTIVE}|annually"
+        rf"|annual{_ADJECTIVE}|yearly|(?:per|each|every) year|per annum|(?<=[a-z0-9.,)] )a year(?! (?:later"
+        r"|ago|after|before|earlier))"
     ),
     "eenmalig": (rf"eenmalig|eenmalige{_ADJECTIVE}|incidenteel|incidentele{_ADJECTIVE}|one-?off|one-time"),
 }
-_MONEY_NEXT = re.compile(rf" (?:\w+ ){{0,2}}?{_MONEY}", re.IGNORECASE)
-_KIND = re.compile(
-    "|".join(rf"(?<!\w)(?P<{kind}>{words})(?!\w)" for kind, words in _KINDS.items()), re.IGNORECASE
-)
+_MONEY_NEXT = re.compile(rf"(?i) (?:\w+ ){{0,2}}?{_MONEY}")
+_KIND = re.compile("(?i)" + "|".join(rf"(?<!\w)(?P<{kind}>{words})(?!\w)" for kind, words in _KINDS.items()))
 _NOT_SAID = re.compile(
-    r"\b(?:naast|bovenop|boven op|buiten|los van|niet|geen|in plaats van|bestaande|reguliere|not|no"
-    r"|besides|on top of"
-    r"|in addition to|existing)(?: (?:de|het|langer|langer een|meer|dit|deze|the|any|een|an?))? $",
-    re.IGNORECASE,
+    r"(?i)\b(?:naast|bovenop|boven op|buiten|los van|niet|geen|in plaats van|bestaande|reguliere|not|no"
+    r"|besides|on top of|in addition to|existing)(?: (?:de|het|langer|langer een|meer|dit|deze|the|any|een"
+    r"|an?))? $"
 )
 _YEAR = "(?:19|20)[0-9]{2}"
 _IN = r"\b(?:in|voor|over|of|for|during) "
 _YEARS = re.compile(
-    rf"(?P<several>\b(?:{_IN})?{_YEAR}"
-    r"(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
-    rf"(?:in |voor )?{_YEAR})+\b)"
-    r"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)(?: (?:het jaar|the year))? "
-    rf"(?P<first>{_YEAR})\b)"
-    rf"|(?P<in>(?:{_IN}|(?<!elk )(?<!per )(?<!ieder )\bjaar |\b(?:eenmalig|structureel|incidenteel),? |^|\()"
-    rf"(?:het jaar |the year )?(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
-    r"|(?P<since>vanaf |from )?"
-    r"\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
-    rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
-    r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after"
-    r"|the following year)\b",
-    re.IGNORECASE,
+    rf"(?i)(?P<several>\b(?:{_IN})?{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through "
+    rf"| until )(?:in |voor )?{_YEAR})+\b)|(?P<from>\b(?:vanaf|met ingang van|from|as of"
+    rf"|starting in)(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)|(?P<in>(?:{_IN}"
+    r"|(?<!elk )(?<!per )(?<!ieder )\bjaar |\b(?:eenmalig|structureel|incidenteel),? |^|\()(?:het jaar "
+    rf"|the year )?(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))|(?P<since>vanaf |from )?\b(?P<relative>dit jaar"
+    rf"|volgend jaar|vorig jaar|this year|next year|last year)\b|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]"
+    r"|[.,][0-9]))|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later"
+    r"|the year after|the following year)\b"
 )
 _RELATIVE = {"dit": 0, "this": 0, "volgend": 1, "next": 1, "vorig": -1, "last": -1}
 
 _VERB = (
-    r"\b(?:krijg\w*|kreeg|kregen|ontv[ai]ng\w*|is|wordt|worden|werd|werden|ga|gaat|gaan|ging|komt?"
-    r"|komen|kwam|heeft|hebben"
-    r"|had|zal|zullen|kan|kunnen|mag|mogen|kost|kostte|was|waren|stelt?|stellen|maakte?n?|zei|zegt"
-    r"|receives?|gets?|will|has"
-    r"|have|were|are|said|went)\b"
+    r"\b(?:krijg\w*|kreeg|kregen|ontv[ai]ng\w*|is|wordt|worden|werd|werden|ga|gaat|gaan|ging|komt?|komen|kwam"
+    r"|heeft|hebben|had|zal|zullen|kan|kunnen|mag|mogen|kost|kostte|was|waren|stelt?|stellen|maakte?n?|zei"
+    r"|zegt|receives?|gets?|will|has|have|were|are|said|went)\b"
 )
 _STOPS = re.compile(
-    rf", |;|\b(?:en|maar|and|but|terwijl|while) (?:er )?{_VERB}"
-    r"|\b(?:maar|but|daarna|terwijl|while|then|thereafter|waarvan|of which|dat|die|which|waar\w*)\b",
-    re.IGNORECASE,
+    rf"(?i), |;|\b(?:en|maar|and|but|terwijl|while) (?:er )?{_VERB}"
+    r"|\b(?:maar|but|daarna|terwijl|while|then|thereafter|waarvan|of which|dat|die|which|waar\w*)\b"
 )
-_AND = re.compile(r"^,|\b(?:en|and|plus)\b", re.IGNORECASE)
+_AND = re.compile(r"(?i)^,|\b(?:en|and|plus)\b")
 _VERBS = re.compile(_VERB, re.IGNORECASE)
 _TURN = re.compile(
-    r"\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b", re.IGNORECASE
+    r"(?i)\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b"
 )
-_ALL = re.compile(
-    r"\b(?:allemaal|alles|alle|beide|beiden|telkens|all|both)(?: (?:\w+ ){0,2})?$", re.IGNORECASE
-)
-_NOUN = re.compile(r"\b(?:voor|met|een|door|van|via|het|aan|naar|an?|the|for|with|of) $", re.IGNORECASE)
-_COUNTS = re.compile(rf"\b{COUNTED} $", re.IGNORECASE)
+_ALL = re.compile(r"(?i)\b(?:allemaal|alles|alle|beide|beiden|telkens|all|both)(?: (?:\w+ ){0,2})?$")
+_NOUN = re.compile(r"(?i)\b(?:voor|met|een|door|van|via|het|aan|naar|an?|the|for|with|of) $")
+_COUNTS = re.compile(rf"(?i)\b{COUNTED} $")
 _TO_COUNT = re.compile(
-    rf"(?: \w+){{0,3}} [0-9][0-9.,]*(?: (?:miljoen|duizend|million|thousand))? {COUNTED}\b", re.IGNORECASE
+    rf"(?i)(?: \w+){{0,3}} [0-9][0-9.,]*(?: (?:miljoen|duizend|million|thousand))? {COUNTED}\b"
 )
 _APPROXIMATE = re.compile(
-    r"\b(ruim|bijna|zo'n|circa|ca\.|ongeveer|rond|maximaal|ten hoogste|hooguit|minimaal|minstens|ten minste"
-    r"|meer dan|minder dan|nearly|almost|about|around|approximately|up to|more than|over|at least"
-    r"|less than)"
-    r" (?:de |een |het |the |a )?$",
-    re.IGNORECASE,
+    r"(?i)\b(ruim|bijna|zo'n|circa|ca\.|ongeveer|rond|maximaal|ten hoogste|hooguit|minimaal|minstens"
+    r"|ten minste|meer dan|minder dan|nearly|almost|about|around|approximately|up to|more than|over|at least"
+    r"|less than) (?:de |een |het |the |a )?$"
 )
 _RISING = re.compile(
-    r"\b(?:oplopend|oploopt|loopt op|rising|increasing|increase)(?: \w+){0,3}? (?:tot|naar"
-    r"|to) (?:een bedrag van )?$",
-    re.IGNORECASE,
+    r"(?i)\b(?:oplopend|oploopt|loopt op|rising|increasing|increase)(?: \w+){0,3}? (?:tot|naar"
+    r"|to) (?:een bedrag van )?$"
 )
-_APPOSED = re.compile(r", (?:een|an?) $", re.IGNORECASE)  # "700.000 euro, een eenmalige bijdrage"
+_APPOSED = re.compile(r"(?i), (?:een|an?) $")  # "700.000 euro, een eenmalige bijdrage"
 _WORTH = re.compile(
-    r"\b(?:\w*waarde|boetes?|omzet|winst|schade|buit|losgeld|worth|value|fines?|turnover|profit|damage)"
-    r"(?: (?:van|of))?(?: [\w']+)? $",
-    re.IGNORECASE,
+    r"(?i)\b(?:\w*waarde|boetes?|omzet|winst|schade|buit|losgeld|worth|value|fines?|turnover|profit|damage)"
+    r"(?: (?:van|of))?(?: [\w']+)? $"
 )
 _OF_CRIME = re.compile(
-    r" (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs\w*|coca[iï]ne\w*|toegevoegde|coke"
-    r"|hero[iï]ne|crimineel|criminele|criminal|contant"
-    r"|cash|boete|schade|fine)\b",
-    re.IGNORECASE,
+    r"(?i) (?:(?:aan|of|in|worth of) )?(?:\w+ ){0,2}?(?:drugs\w*|coca[iï]ne\w*|toegevoegde|coke|hero[iï]ne"
+    r"|crimineel|criminele|criminal|contant|cash|boete|schade|fine)\b"
 )
 
 

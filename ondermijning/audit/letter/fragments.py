@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
-from ondermijning.audit.letter.amounts import Amount
-from ondermijning.audit.letter.layout import Layout
+from ondermijning.audit.letter.euros import Amount
+from ondermijning.audit.letter.sentences import Layout
 from ondermijning.audit.search import not_after, not_before
 
 _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+")

@@ -3,23 +3,6 @@
 import re
 from fractions import Fraction
 
-_UNITS = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
-_TEENS = [
-    "tien",
-    "elf",
-    "twaalf",
-    *(f"{ten}tien" for ten in ("der", "veer", "vijf", "zes", "zeven", "acht", "negen")),
-]
-_TENS = [f"{ten}tig" for ten in ("twin", "der", "veer", "vijf", "zes", "zeven", "tach", "negen")]
-_ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_ENGLISH_TEENS = [
-    "ten",
-    "eleven",
-    "twelve",
-    *(f"{ten}teen" for ten in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
-]
-_ENGLISH_TENS = [f"{ten}ty" for ten in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")]
-
 FIGURE = (
     r"[0-9]{1,3}(?:\.[0-9]{3}){1,3}(?:,[0-9]{1,2})?(?![0-9])"
     r"|[0-9]{1,3}(?:,[0-9]{3}){2,3}(?:\.[0-9]{1,2})?(?![0-9])"
@@ -29,28 +12,39 @@ FIGURE = (
 WORD = r"[a-zéë]{1,30}(?:-[a-z]{3,5})?"
 """What may be a number in words; `worth` tells."""
 
-
-def _joint(unit: str) -> str:
-    """Return a number as it comes before "en": tweeën, vieren."""
-    return f"{unit}{'ën' if unit.endswith('e') else 'en'}"
+_TO_NINETEEN = [
+    "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+    "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+]  # fmt: skip
+_TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
+_ENGLISH_TO_NINETEEN = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _words() -> dict[str, Fraction]:
-    """Return what words are worth, from a half to nine hundred and ninety-nine."""
-    words = {word: Fraction(number) for number, word in enumerate([*_UNITS, *_TEENS], 1)}
-    for ten, tens in enumerate(_TENS, 2):
-        words[tens] = Fraction(10 * ten)
-        words |= {f"{_joint(unit)}{tens}": Fraction(10 * ten + one) for one, unit in enumerate(_UNITS, 1)}
+    """Return what words are worth, from a quarter to nine hundred and ninety-nine."""
+    units = list(enumerate(_TO_NINETEEN[:9], 1))
+    before_en = {one: f"{unit}{'ën' if unit.endswith('e') else 'en'}" for one, unit in units}  # tweeën
+    words = {word: Fraction(number) for number, word in enumerate(_TO_NINETEEN, 1)}
+    for tens, word in enumerate(_TENS, 2):
+        words |= {word: Fraction(10 * tens)}
+        words |= {f"{unit}{word}": Fraction(10 * tens + one) for one, unit in before_en.items()}
     below_hundred = {"": Fraction(0), **words}
-    for hundreds, unit in enumerate(["", *_UNITS[1:]], 1):
+    for hundreds, unit in enumerate(["", *_TO_NINETEEN[1:9]], 1):
         words |= {f"{unit}honderd{word}": 100 * hundreds + number for word, number in below_hundred.items()}
-    words |= {word: Fraction(number) for number, word in enumerate([*_ENGLISH, *_ENGLISH_TEENS], 1)}
-    for ten, tens in enumerate(_ENGLISH_TENS, 2):
-        words |= {f"{tens}-{unit}": Fraction(10 * ten + one) for one, unit in enumerate(_ENGLISH, 1)}
-        words[tens] = Fraction(10 * ten)
+    words |= {word: Fraction(number) for number, word in enumerate(_ENGLISH_TO_NINETEEN, 1)}
+    for tens, word in enumerate(_ENGLISH_TENS, 2):
+        words |= {word: Fraction(10 * tens)}
+        words |= {
+            f"{word}-{unit}": Fraction(10 * tens + one)
+            for one, unit in enumerate(_ENGLISH_TO_NINETEEN[:9], 1)
+        }
     for half in ("half", "halve"):
         words |= {half: Fraction(1, 2), f"anderhal{half[3:]}": Fraction(3, 2)}
-        words |= {f"{_joint(unit)}{half}": one + Fraction(1, 2) for one, unit in enumerate(_UNITS, 1)}
+        words |= {f"{unit}{half}": one + Fraction(1, 2) for one, unit in before_en.items()}
     return words | {
         "één": Fraction(1),
         "a": Fraction(1),
@@ -70,10 +64,9 @@ def worth(number: str, *, english: bool = False, scaled: bool = False) -> Fracti
     """
     if not number[:1].isdigit():
         return _WORDS.get(number.lower())
-    if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number) and (
-        number.count(",") > 1 or not scaled
-    ):
+    commas = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", number)
+    if commas and (number.count(",") > 1 or not scaled):
         return Fraction(number.replace(",", ""))
-    if re.fullmatch(r"[0-9]+\.[0-9]{1,2}", number) or (english and re.fullmatch(r"[0-9]+\.[0-9]+", number)):
+    if re.fullmatch(rf"[0-9]+\.[0-9]{{1,{'' if english else 2}}}", number):
         return Fraction(number)
     return Fraction(number.replace(".", "").replace(" ", "").replace(",", "."))

@@ -5,34 +5,29 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ondermijning.audit.letter.amounts import Amount
-from ondermijning.audit.letter.names import NOBODY, Mention
+from ondermijning.audit.letter.euros import Amount
+from ondermijning.audit.letter.gazetteer import NOBODY, Mention
 
 _BREAK = re.compile(
-    r"[;:]|, | (?:en|maar|terwijl|plus|waarvan|daarvan|and|but|while|whereas|of which|with) ", re.IGNORECASE
+    r"(?i)[;:]|, | (?:en|maar|terwijl|plus|waarvan|daarvan|and|but|while|whereas|of which|with) "
 )
 _OF_A_WHOLE = re.compile(
-    r"\b(?:van|uit|of|from|out of) (?:de|het|die|dit|deze|the|that|this)(?: (?:totale|beschikbare"
+    r"(?i)\b(?:van|uit|of|from|out of) (?:de|het|die|dit|deze|the|that|this)(?: (?:totale|beschikbare"
     r"|total|available))? $"
-    r"|\b(?:van|of) (?:het|de|the|a) (?:totale |total )?(?:bedrag|budget|som|sum|amount)(?: van| of)? $",
-    re.IGNORECASE,
+    r"|\b(?:van|of) (?:het|de|the|a) (?:totale |total )?(?:bedrag|budget|som|sum|amount)(?: van| of)? $"
 )
 _SUM = re.compile(
-    r"\b(?:in totaal|totaal(?:bedrag)?(?: van)?|bij elkaar(?: dus)?|samen|gezamenlijk|opgeteld"
+    r"(?i)\b(?:in totaal|totaal(?:bedrag)?(?: van)?|bij elkaar(?: dus)?|samen|gezamenlijk|opgeteld"
     r"|total(?: of)?|altogether)"
-    r"(?: (?:goed voor|om|is|gaat het om|komt dat neer op))?(?: (?:ruim|bijna|zo'n|circa|ongeveer))? $",
-    re.IGNORECASE,
+    r"(?: (?:goed voor|om|is|gaat het om|komt dat neer op))?(?: (?:ruim|bijna|zo'n|circa|ongeveer))? $"
 )
 _LIGHT = re.compile(
-    r"(?:[ ,()]|\b(?:in|vanaf|en|naar|tot|oplopend|daarna|structureel|eenmalig|incidenteel|per|jaar"
-    r"|jaarlijks|om|nog|to|from"
-    r"|and|then|year|a|rising|annually|one-off|once|extra|dit|volgend|vorig|elk|ieder|het|een|later"
-    r"|daarop|ruim|bijna|next"
-    r"|this|last|krijgt|kreeg|ontvangt|receives|gets|[0-9]{4})\b)*",
-    re.IGNORECASE,
+    r"(?i)(?:[ ,()]|\b(?:in|vanaf|en|naar|tot|oplopend|daarna|structureel|eenmalig|incidenteel|per|jaar"
+    r"|jaarlijks|om|nog|to|from|and|then|year|a|rising|annually|one-off|once|extra|dit|volgend|vorig|elk"
+    r"|ieder|het|een|later|daarop|ruim|bijna|next|this|last|krijgt|kreeg|ontvangt|receives|gets|[0-9]{4})\b)*"
 )
-_PART = re.compile(r",? ?\(?(?:waarvan|van wie|of which|inclusief|including)\b", re.IGNORECASE)
-_IN_TURN = re.compile(r"\b(?:respectievelijk|respectively|resp\.)", re.IGNORECASE)
+_PART = re.compile(r"(?i),? ?\(?(?:waarvan|van wie|of which|inclusief|including)\b")
+_IN_TURN = re.compile(r"(?i)\b(?:respectievelijk|respectively|resp\.)")
 
 
 class Place(NamedTuple):

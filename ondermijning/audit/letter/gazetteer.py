@@ -9,23 +9,17 @@ from ondermijning.text import fold
 _WORD = re.compile(r"[^\W_]+")
 _FILLERS = {"van", "in", "de", "het", "of", "the", "te", "den"}
 _SEVERAL = re.compile(
-    r"\b(?:alle|vijf|drie|vier|twee|zes|[0-9]|overige|andere|diverse|five|all|other|three|four"
-    r"|several|major)"
-    r"(?: [\w()-]+){0,4}? (?:knooppunten|mainports|hubs|luchthavens|zeehavens|havens|veilingen|ports"
-    r"|seaports|airports)\b"
-    r"|\b(?:landelijk|nationaal|heel nederland|nationwide|the whole country)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:alle|vijf|drie|vier|twee|zes|[0-9]|overige|andere|diverse|five|all|other|three|four|several"
+    r"|major)(?: [\w()-]+){0,4}? (?:knooppunten|mainports|hubs|luchthavens|zeehavens|havens|veilingen|ports"
+    r"|seaports|airports)\b|\b(?:landelijk|nationaal|heel nederland|nationwide|the whole country)\b"
 )
 _NO_PAYEE = re.compile(
-    r"\b(?:volgens|bezoek(?:t|en)? (?:aan|in|van)|werkbezoek aan|rechtbank(?: van| in)?"
-    r"|rechter(?: in)?|universiteit"
-    r"|hoogleraar(?: in)?|(?:burgemeester|wethouder)(?: [A-Z][\w-]+)*(?: van)?|according to"
-    r"|visit(?:ing|ed)?(?: to)?"
-    r"|court in|mayor of)(?: de| het| the)?(?: haven van| port of)? $"
+    r"\b(?:volgens|bezoek(?:t|en)? (?:aan|in|van)|werkbezoek aan|rechtbank(?: van| in)?|rechter(?: in)?"
+    r"|universiteit|hoogleraar(?: in)?|(?:burgemeester|wethouder)(?: [A-Z][\w-]+)*(?: van)?|according to"
+    r"|visit(?:ing|ed)?(?: to)?|court in|mayor of)(?: de| het| the)?(?: haven van| port of)? $"
 )
 _TELLING = re.compile(
-    r" (?:bekend ?gemaakt|aangekondigd|gezegd|verteld|gepresenteerd|toegelicht|announced|said|told)\b",
-    re.IGNORECASE,
+    r"(?i) (?:bekend ?gemaakt|aangekondigd|gezegd|verteld|gepresenteerd|toegelicht|announced|said|told)\b"
 )
 _DATELINE = re.compile(r"[A-Z]{4,}(?:[ -][A-Z]+)*(?:,? [^-.]{0,30})? - ")  # "ROTTERDAM, 3 mei - "
 NOBODY = ""

@@ -20,79 +20,58 @@ SCALE = r"(?:miljoen|miljard|mln|mld|mrd|mio|million|billion|duizend|thousand|to
 _EURO = r"(?:euro(?:'?s)?|eur)\b"
 _ROUND = r"(?:,(?:-{1,2}|=))?"  # € 500.000,-
 
-_TRIGGER = re.compile(rf"€|{SCALE}\b|{_EURO}", re.IGNORECASE)
+_TRIGGER = re.compile(rf"(?i)€|{SCALE}\b|{_EURO}")
 _AFTER_SIGN = re.compile(
-    rf"(?:€|EUR ?)(?P<number>{FIGURE}|{WORD}(?= ?{SCALE}\b)){_ROUND}"
-    rf"(?: ?(?P<scale>{SCALE}|[km]|bn)\b(?!/)\.?)?(?: ?{_EURO})?",
-    re.IGNORECASE,
+    rf"(?i)(?:€|EUR ?)(?P<number>{FIGURE}|{WORD}(?= ?{SCALE}\b)){_ROUND}"
+    rf"(?: ?(?P<scale>{SCALE}|[km]|bn)\b(?!/)\.?)?(?: ?{_EURO})?"
 )
 _BEFORE_SCALE = re.compile(
-    rf"(?:(?<![\w.,])(?<![a-z]-)(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{WORD})(?P<half>(?: en een"
-    rf"| and a) half)?"
-    r"|(?<!\w)(?P<a_half>half an?)) ?$",
-    re.IGNORECASE,
+    rf"(?i)(?:(?<![\w.,])(?<![a-z]-)(?P<figure>{FIGURE})|(?<![\w-])(?P<word>{WORD})(?P<half>(?: en een"
+    r"| and a) half)?|(?<!\w)(?P<a_half>half an?)) ?$"
 )
-_BEFORE_EURO = re.compile(
-    rf"(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{SCALE}|k|m|bn)?\.? ?$", re.IGNORECASE
-)
-_AFTER_SCALE = re.compile(rf"\.?(?: ?{_EURO})?", re.IGNORECASE)
+_BEFORE_EURO = re.compile(rf"(?i)(?<![\w.,])(?P<number>{FIGURE}){_ROUND} ?(?P<scale>{SCALE}|k|m|bn)?\.? ?$")
+_AFTER_SCALE = re.compile(rf"(?i)\.?(?: ?{_EURO})?")
 
 _APART = r"(?P<apart>, | en | of | and | or | tot | to | à | naar |/| ?- ?| tot en met | respectievelijk )"
 _BOUNDS = ("of", "or", "tot", "to", "à", "-", "tot en met")
-_EARLIER = re.compile(rf"(?<![\w.,])(?P<sign>€?)(?P<number>{FIGURE}|{WORD}){_APART}$", re.IGNORECASE)
-_GOES_ON = re.compile(
-    rf"(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{SCALE}\b", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\b(?:tussen|between)(?: de)? $", re.IGNORECASE)
+_EARLIER = re.compile(rf"(?i)(?<![\w.,])(?P<sign>€?)(?P<number>{FIGURE}|{WORD}){_APART}$")
+_GOES_ON = re.compile(rf"(?i)(?:(?:{_APART.replace('?P<apart>', '?:')})€?(?:{FIGURE})){{1,6}} ?{SCALE}\b")
+_BETWEEN = re.compile(r"(?i)\b(?:tussen|between)(?: de)? $")
 _NUMBERED = re.compile(
-    r"\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel"
-    r"|fase|page|table)"
-    r" (?:[0-9]+(?:, | en ))*$",
-    re.IGNORECASE,
+    r"(?i)\b(?:artikel|art\.|pagina|blz\.?|bijlage|voetnoot|nr\.?|nummer|lid|paragraaf|hoofdstuk|tabel|fase"
+    r"|page|table) (?:[0-9]+(?:, | en ))*$"
 )
-_FOREIGN = re.compile(r"[$£¥]$|\b(?:usd|us|dollar|gbp)\b ?$", re.IGNORECASE)
-_UNIT = re.compile(
-    r"(?:\bx|×|\*|bedragen in|\(in) ?€1(?:\.000(?:\.000)?| ?mln\.?| ?miljoen)\b", re.IGNORECASE
-)
+_FOREIGN = re.compile(r"(?i)[$£¥]$|\b(?:usd|us|dollar|gbp)\b ?$")
+_UNIT = re.compile(r"(?i)(?:\bx|×|\*|bedragen in|\(in) ?€1(?:\.000(?:\.000)?| ?mln\.?| ?miljoen)\b")
 
 COUNTED = (
-    r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?"
-    r"|passagiers|passengers|"
-    r"reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors|pakketten"
-    r"|pakjes|parcels|"
-    r"packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills|sigaretten"
-    r"|cigarettes|schepen|vluchten|"
-    r"flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen|jobs|huishoudens|woningen|meters?"
-    r"|m2|hectare|uur|uren|"
-    r"hours|dollars?|pond|pounds|keer|times|berichten|messages|gegevens|scans|controles|vierkante|kubieke)"
+    r"(?:kilo|kilogram|kg|gram|ton|tonnen|tons|tonnes|liter|litres?|\w*containers?|teu|stuks?|passagiers"
+    r"|passengers|reizigers|travell?ers|inwoners|inhabitants|mensen|people|personen|bezoekers|visitors"
+    r"|pakketten|pakjes|parcels|packages|zendingen|shipments|bloemen|planten|flowers|pillen|tabletten|pills"
+    r"|sigaretten|cigarettes|schepen|vluchten|flights|voertuigen|vrachtwagens|bedrijven|medewerkers|banen"
+    r"|jobs|huishoudens|woningen|meters?|m2|hectare|uur|uren|hours|dollars?|pond|pounds|keer|times|berichten"
+    r"|messages|gegevens|scans|controles|vierkante|kubieke)"
 )
 """What else is counted in millions."""
-_COUNTED = re.compile(rf"[ -](?:[\w-]+ )??{COUNTED}\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?i)[ -](?:[\w-]+ )??{COUNTED}\b")
 _WEIGHED = re.compile(
-    r"\b(?:kilo|kg|coca[iï]ne|coke|drugs|hero[iï]ne|hasj|xtc|lading|vracht|goederen|staal|gepakt"
-    r"|onderschept|ontdekt"
-    r"|gevonden|gewicht|cargo|seized|intercepted|overgeslagen|overslag|vervoerd|getransporteerd)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:kilo|kg|coca[iï]ne|coke|drugs|hero[iï]ne|hasj|xtc|lading|vracht|goederen|staal|gepakt"
+    r"|onderschept|ontdekt|gevonden|gewicht|cargo|seized|intercepted|overgeslagen|overslag|vervoerd"
+    r"|getransporteerd)\b"
 )
 _MONEY = re.compile(
-    r"€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot"
-    r"|begroting|subsid|bijdrag|"
-    r"beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven|uitgaven|toegezegd"
-    r"|toegekend|bestemd|"
-    r"besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds|reserve|stel(?:t|len)?\b|verdeel"
-    r"|verdel|komt\b|"
-    r"fund|earmark|spen[dt]|alloca|receiv|grant|award|amount|cost|pa(?:y|id)\b)",
-    re.IGNORECASE,
+    r"(?i)€|\b(?:euro|krijg|kreeg|kregen|gekregen|ontv[ai]ng|bedrag|invest|geïnvest|geld|budget|begroot"
+    r"|begroting|subsid|bijdrag|beschikbaar|kost|financ|gefinanc|middelen|uitgetrokken|trekt|uitgegeven"
+    r"|uitgaven|toegezegd|toegekend|bestemd|besteed|bested|reserv|ga(?:at|an)\b|gegaan|ging|impuls|fonds"
+    r"|reserve|stel(?:t|len)?\b|verdeel|verdel|komt\b|fund|earmark|spen[dt]|alloca|receiv|grant|award|amount"
+    r"|cost|pa(?:y|id)\b)"
 )
 
 
 _NO_NOUN = re.compile(
-    r" ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit"
-    r"|vorig|volgend|vanaf|tot"
-    r"|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last|next|more|less"
-    r"|extra|annually|per)\b"
-    r"| (?:\w*ge\w{2,}|\w*(?:ver|be|ont)\w+)[dt]\b",
-    re.IGNORECASE,
+    r"(?i) ?(?:[.,;:?!)'\"]|$)| (?:bij|extra|voor|naar|per|in|van|op|aan|uit|meer|minder|te|om|en|of|dit"
+    r"|vorig|volgend|vanaf|tot|structureel|eenmalig|jaarlijks|erbij|nodig|vrij|for|to|from|a|and|or|this|last"
+    r"|next|more|less|extra|annually|per)\b| (?:\w*ge\w{2,}|\w*(?:ver|be|ont)\w+)[dt]\b"
 )
 
 

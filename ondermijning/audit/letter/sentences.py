@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from ondermijning.audit.letter.amounts import SCALE
+from ondermijning.audit.letter.euros import SCALE
 from ondermijning.audit.source_text import (
     FOOTNOTE,
     PAGE_LINE,
@@ -24,12 +24,10 @@ _ROOM = 0.75
 """A line is short where the next word would have made it no longer than this part of the longest."""
 _STOP = re.compile(r"""[.!?]["')\]]* (?=["'(\[]*[^\Wa-z_])|; (?=["'(\[]*[A-Z])""")
 _NO_STOP = re.compile(
-    r"(?:^|[ (/])(?:[A-Za-z]|[A-Za-z]+(?:\.[A-Za-z]+)+|nrs?|art|ca|bijv|resp|incl|excl|dhr|mevr|drs"
-    r"|ing|prof|jl"
-    r"|blz|pag|vgl|approx)\.$",
-    re.IGNORECASE,
+    r"(?i)(?:^|[ (/])(?:[A-Za-z]|[A-Za-z]+(?:\.[A-Za-z]+)+|nrs?|art|ca|bijv|resp|incl|excl|dhr|mevr|drs|ing"
+    r"|prof|jl|blz|pag|vgl|approx)\.$"
 )
-_SPACE = re.compile(rf" (?!(?:{SCALE}|euro|en|of|and|or|tot?)\b)", re.IGNORECASE)  # not within an amount
+_SPACE = re.compile(rf"(?i) (?!(?:{SCALE}|euro|en|of|and|or|tot?)\b)")  # not within an amount
 _LONGEST = 2000
 """So many characters of a sentence are looked at together."""
 
