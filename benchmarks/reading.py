@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from ondermijning.audit.letter import Found, Gazetteer, read_letter
+from ondermijning.audit.letter import Gazetteer, LetterAmount, read_letter
 from ondermijning.audit.source_file import read_source
 
 ROOT = Path(__file__).parents[1]
@@ -45,7 +45,7 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def letters() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
+def letters() -> Iterator[tuple[str, list[LetterAmount], list[dict[str, Any]]]]:
     """Yield each letter: its name, what is read in it and what is there."""
     names = gazetteer()
     for answers in sorted(LETTERS.glob("*.yaml")):
@@ -54,7 +54,9 @@ def letters() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
         yield answers.stem, read_letter(read_source(str(path)), names, told["datum"]), told["bedragen"]
 
 
-def scored(name: str, found: list[Found], told: list[dict[str, Any]], *, all_told: bool = True) -> Score:
+def scored(
+    name: str, found: list[LetterAmount], told: list[dict[str, Any]], *, all_told: bool = True
+) -> Score:
     """Score what was read in one letter; `all_told`: what is not told is not there.
 
     Amounts are matched in their order; of the same amount the one that agrees best.
@@ -74,7 +76,7 @@ def scored(name: str, found: list[Found], told: list[dict[str, Any]], *, all_tol
     return score
 
 
-def _said(found: Found, field: str) -> Any:
+def _said(found: LetterAmount, field: str) -> Any:
     return getattr(found, field) or None
 
 
@@ -88,7 +90,7 @@ def _count(score: Score, field: str, said: Any, truth: dict[str, Any], where: st
         score.wrong[field].append(f"{where}: {said}, not {right}")
 
 
-def facts() -> Iterator[tuple[str, list[Found], list[dict[str, Any]]]]:
+def facts() -> Iterator[tuple[str, list[LetterAmount], list[dict[str, Any]]]]:
     """Yield each source in the same way: what the facts say of it is what the shipped dataset rests on it."""
     names = gazetteer()
     data = yaml.safe_load((ROOT / "data" / "knooppunten.yaml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ondermijning.amounts import UNITS, in_words
-from ondermijning.audit.letter import Found
+from ondermijning.audit.letter import LetterAmount
 from ondermijning.audit.record import Records
 from ondermijning.text import date_in_words, needs_quotes
 
@@ -21,14 +21,14 @@ def source(bron: str, datum: str) -> Iterator[str]:
     yield f"    datum: {_quoted(datum)}\n"
 
 
-def amounts(found: Sequence[Found], records: Records, bron: str) -> Iterator[str]:
+def amounts(found: Sequence[LetterAmount], records: Records, bron: str) -> Iterator[str]:
     """Yield the lines of amounts that are new or other than on record; `bron` is the id of the letter.
 
     What a person has to decide of, as a second amount for the same money, stands in a comment.
     """
     for knooppunt in dict.fromkeys(one.knooppunt for one in found):
         here = [one for one in found if one.knooppunt == knooppunt]
-        same: dict[tuple[object, ...], list[Found]] = {}
+        same: dict[tuple[object, ...], list[LetterAmount]] = {}
         for one in here:
             same.setdefault((one.soort, one.jaar, one.vanaf, one.bedrag, one.deel), []).append(one)
         told = [(group, _obstacle(group[0], here, records)) for group in same.values()]
@@ -44,7 +44,7 @@ def amounts(found: Sequence[Found], records: Records, bron: str) -> Iterator[str
                 yield from (f"#{line}" for line in _places(group, bron))
 
 
-def _obstacle(found: Found, others: list[Found], records: Records) -> str:
+def _obstacle(found: LetterAmount, others: list[LetterAmount], records: Records) -> str:
     """Return why an amount cannot be pasted as an amount of its own, empty where it can."""
     if found.deel:
         return "Het is een deel van een ander bedrag (waarvan)."
@@ -60,14 +60,14 @@ def _obstacle(found: Found, others: list[Found], records: Records) -> str:
     return ""
 
 
-def _years(found: Found) -> tuple[int, int]:
+def _years(found: LetterAmount) -> tuple[int, int]:
     """Return the first and the last year in which an amount would count once it stands in the dataset."""
     if found.soort == "eenmalig":
         return found.jaar or 0, found.jaar or _END
     return (found.jaar or 0) if found.vanaf else 0, _END
 
 
-def _amount(group: list[Found], bron: str) -> Iterator[str]:
+def _amount(group: list[LetterAmount], bron: str) -> Iterator[str]:
     """Yield an amount with each place in the letter that says so."""
     found = group[0]
     yield f"      - soort: {found.soort}\n"
@@ -87,7 +87,7 @@ def _amount(group: list[Found], bron: str) -> Iterator[str]:
     yield from _places(group, bron)
 
 
-def _places(group: list[Found], bron: str) -> Iterator[str]:
+def _places(group: list[LetterAmount], bron: str) -> Iterator[str]:
     """Yield a line for each place in the letter that says so."""
     for pagina, fragment in dict.fromkeys((found.pagina, found.fragment) for found in group):
         page = f", pagina: {pagina}" if pagina else ""
@@ -95,7 +95,7 @@ def _places(group: list[Found], bron: str) -> Iterator[str]:
         yield f"          - {{bron: {_plain(bron)}{page}{words}}}\n"
 
 
-def _in_words(found: Found) -> str:
+def _in_words(found: LetterAmount) -> str:
     year = f" {'vanaf ' if found.vanaf else ''}{found.jaar}" if found.jaar else ""
     return f"{in_words(found.bedrag)} ({found.soort}{year})"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.audit import pasting
-from ondermijning.audit.letter import Found, Gazetteer, read_letter
+from ondermijning.audit.letter import Gazetteer, LetterAmount, read_letter
 from ondermijning.audit.record import STANDS, Records
 from ondermijning.problems import UsageProblem
 from ondermijning.table import Column, Report, Table
@@ -131,7 +131,7 @@ def _table(rows: list[dict[str, Any]]) -> Table:
     return Table("Bedragen in de brief", COLUMNS, rows, notes=list(_notes(rows)))
 
 
-def _row(found: Found, records: Records) -> dict[str, Any]:
+def _row(found: LetterAmount, records: Records) -> dict[str, Any]:
     stand, told = records.stand(found)
     said = {name: value or None for name, value in found._asdict().items()}
     flags = {

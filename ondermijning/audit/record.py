@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ondermijning.amounts import UNITS, in_words
-from ondermijning.audit.letter import Found
+from ondermijning.audit.letter import LetterAmount
 from ondermijning.text import all_of
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Record(NamedTuple):
             )
         return f"{'onbekend' if self.bedrag is None else in_words(self.bedrag)} ({self.soort}{years})"
 
-    def may_be(self, found: Found) -> bool:
+    def may_be(self, found: LetterAmount) -> bool:
         """Whether nothing that the letter says of an amount, its height aside, speaks against this one."""
         return (
             found.knooppunt in ("", self.knooppunt)
@@ -89,7 +89,7 @@ class Records:
         """Return the amounts and steps of one kind at a knooppunt."""
         return self._of.get((knooppunt, soort), [])
 
-    def stand(self, found: Found) -> tuple[Stand, str]:
+    def stand(self, found: LetterAmount) -> tuple[Stand, str]:
         """Return how an amount of a letter stands to the dataset, and in words what that has on record."""
         for record in self._by_euros.get(found.bedrag, ()):
             if self._is_known(found, record):
@@ -108,14 +108,14 @@ class Records:
         told = all_of([other.in_words() for other in others])
         return ("wijkt-af" if any(other.bedrag is not None for other in others) else "nieuw"), told
 
-    def _is_known(self, found: Found, record: Record) -> bool:
+    def _is_known(self, found: LetterAmount, record: Record) -> bool:
         """Whether the dataset says this; where the letter tells no knooppunt, as a part or a total."""
         if not record.may_be(found):
             return False
         return bool(found.knooppunt and found.soort) or record.van_bron or record.onderdeel not in UNITS
 
 
-def _same(found: Found, record: Record) -> bool:
+def _same(found: LetterAmount, record: Record) -> bool:
     """Whether a record is about the same money: of the same year, else the level that holds now."""
     if found.jaar:
         return record.may_be(found)

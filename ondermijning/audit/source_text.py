@@ -80,7 +80,7 @@ class SourceText:
         It is found when it stands on page `pagina`, when no page is claimed, or when the text does
         not tell the page. Its words and figures must be the text's own, and whole. Never raises.
         """
-        wanted = " ".join(lines_of(normalised(fragment))).replace("€ ", "€")
+        wanted = as_looked_up(fragment)
         if not wanted:
             return Lookup("niet-gevonden", (), None)
         found = set(self._pages_at(self._lines.places(wanted)))
@@ -107,6 +107,11 @@ def normalised(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """Split a normalised text in lines, each as `one_line` gives it, without blank ones."""
     return [line for line in map(one_line, text.splitlines()) if line]
+
+
+def as_looked_up(fragment: str) -> str:
+    """Return a text as it is looked up: normalised, on one line."""
+    return " ".join(lines_of(normalised(fragment))).replace("€ ", "€")
 
 
 def one_line(line: str) -> str:

@@ -7,7 +7,7 @@ from conftest import ROOT, needs_shared
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ondermijning.audit.letter import Found, Gazetteer, read_letter
+from ondermijning.audit.letter import Gazetteer, LetterAmount, read_letter
 from ondermijning.audit.source_text import SourceText, lines_of, normalised
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -23,7 +23,7 @@ NAMES = Gazetteer(
 )
 
 
-def read(text: str, datum: str | None = "2025-03-01") -> list[Found]:
+def read(text: str, datum: str | None = "2025-03-01") -> list[LetterAmount]:
     return read_letter(text, NAMES, datum)
 
 

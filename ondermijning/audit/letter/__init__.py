@@ -3,21 +3,20 @@
 from typing import NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.audit.letter import cues
-from ondermijning.audit.letter.cues import Said
-from ondermijning.audit.letter.euros import Amount, amounts
+from ondermijning.audit.letter.cues import Wording, wording_of_lead, wordings
+from ondermijning.audit.letter.euros import AmountSpan, amounts
 from ondermijning.audit.letter.fragments import Fragments
 from ondermijning.audit.letter.gazetteer import NOBODY, Gazetteer
-from ondermijning.audit.letter.payees import Place, places
-from ondermijning.audit.letter.sentences import Layout, Piece
+from ondermijning.audit.letter.payees import Payee, payees
+from ondermijning.audit.letter.sentences import LetterText, Sentence
 from ondermijning.text import excerpt
 
-__all__ = ["Found", "Gazetteer", "read_letter"]
+__all__ = ["Gazetteer", "LetterAmount", "read_letter"]
 
 _AROUND = 160
 
 
-class Found(NamedTuple):
+class LetterAmount(NamedTuple):
     """An amount in a letter; what the words around it do not say is empty or None.
 
     `bedrag` is whole euros: per year or once as `eenheid` says, which is empty where the kind is not said.
@@ -46,97 +45,90 @@ class Found(NamedTuple):
         return UNITS.get(self.soort, "")
 
 
-def read_letter(text: str, gazetteer: Gazetteer, datum: str | None) -> list[Found]:
+def read_letter(text: str, gazetteer: Gazetteer, datum: str | None) -> list[LetterAmount]:
     """Return the amounts in a letter, in order; `datum` is its date (2022-11-04, 2022-11, 2022) if known."""
-    layout = Layout(text)
+    letter = LetterText(text)
     year = int(datum[:4]) if datum and datum[:4].isdecimal() else None
-    read = [(piece, list(amounts(layout.flat, piece.start, piece.end))) for piece in layout.pieces()]
-    fragments = Fragments(layout, (amount for _, found in read for amount in found))
-    return [
-        found
-        for piece, here in read
-        if here
-        for found in _in_piece(layout, fragments, gazetteer, piece, here, year)
-    ]
+    spans = [(sentence, list(amounts(letter.flat, *sentence[:2]))) for sentence in letter.sentences()]
+    fragments = Fragments(letter, [amount for _, here in spans for amount in here])
+    reader = _Reader(letter, fragments, gazetteer, year)
+    return [amount for sentence, here in spans if here for amount in reader.amounts(sentence, here)]
 
 
-def _in_piece(
-    layout: Layout,
-    fragments: Fragments,
-    gazetteer: Gazetteer,
-    piece: Piece,
-    here: list[Amount],
-    year: int | None,
-) -> list[Found]:
-    """Return the amounts of one sentence or list item."""
-    sentence = layout.flat[piece.start : piece.end]
-    own = [_moved(amount, -piece.start) for amount in here]
-    mentions = gazetteer.mentions(sentence)
-    first_name = mentions[0].start if mentions else len(sentence)
-    told = _completed(cues.said(sentence, own, first_name, year), places(sentence, own, mentions))
-    lead_said, lead_hub, is_whole = _lead(layout, gazetteer, piece, year)
-    found: list[Found] = []
-    for amount, (said, place) in zip(here, told, strict=True):
-        mention = None if said.elders else place.mention
-        name = (piece.start + mention.start, piece.start + mention.end) if mention else None
-        start, fragment = fragments.of(amount, piece.start, piece.end, name)
-        hub = mention.id if mention else "" if mentions or said.elders else lead_hub
-        jaar, vanaf = (said.jaar, said.vanaf) if said.jaar else (lead_said.jaar, lead_said.vanaf)
-        found.append(
-            Found(
-                pagina=layout.page(start),
-                bedrag=amount.euros,
-                soort=said.soort or lead_said.soort,
-                jaar=jaar,
-                vanaf=vanaf,
-                knooppunt=hub,
-                fragment=excerpt(fragment),
-                zin=_around(layout, piece, amount),
-                positie=amount.start,
-                aanduiding=said.aanduiding,
-                oplopend=said.oplopend,
-                deel=place.part or bool(is_whole and not mentions and lead_hub),
-                grens=amount.bound,
+class _Reader(NamedTuple):
+    """What the amounts of one letter are read with; `year` is that of its date."""
+
+    letter: LetterText
+    fragments: Fragments
+    gazetteer: Gazetteer
+    year: int | None
+
+    def amounts(self, sentence: Sentence, spans: list[AmountSpan]) -> list[LetterAmount]:
+        """Return the amounts of one sentence or list item."""
+        words = self.letter.flat[sentence.start : sentence.end]
+        own = [span.moved(-sentence.start) for span in spans]
+        mentions = self.gazetteer.mentions(words)
+        first_name = mentions[0].start if mentions else len(words)
+        each = _completed(wordings(words, own, first_name, self.year), payees(words, own, mentions))
+        lead, lead_hub, lead_is_whole = self._lead(sentence)
+        amounts: list[LetterAmount] = []
+        for span, (wording, payee) in zip(spans, each, strict=True):
+            mention = None if wording.elders else payee.mention
+            name = (sentence.start + mention.start, sentence.start + mention.end) if mention else None
+            start, fragment = self.fragments.of(span, sentence.start, sentence.end, name)
+            dated = wording if wording.jaar else lead
+            amounts.append(
+                LetterAmount(
+                    pagina=self.letter.page(start),
+                    bedrag=span.euros,
+                    soort=wording.soort or lead.soort,
+                    jaar=dated.jaar,
+                    vanaf=dated.vanaf,
+                    knooppunt=mention.id if mention else "" if mentions or wording.elders else lead_hub,
+                    fragment=excerpt(fragment),
+                    zin=self._around(sentence, span),
+                    positie=span.start,
+                    aanduiding=wording.aanduiding,
+                    oplopend=wording.oplopend,
+                    deel=payee.part or bool(lead_is_whole and not mentions and lead_hub),
+                    grens=span.bound,
+                )
             )
+        return amounts
+
+    def _lead(self, sentence: Sentence) -> tuple[Wording, str, bool]:
+        """Return what the line above a list says, the one knooppunt in it, and whether it has an amount."""
+        if sentence.lead is None:
+            return Wording(), "", False
+        words = self.letter.flat[slice(*sentence.lead)]
+        ids = {mention.id for mention in self.gazetteer.mentions(words)}
+        hub = ids.pop() if len(ids) == 1 and NOBODY not in ids else ""
+        return (
+            wording_of_lead(words, self.year),
+            hub,
+            any(True for _ in amounts(self.letter.flat, *sentence.lead)),
         )
-    return found
+
+    def _around(self, sentence: Sentence, span: AmountSpan) -> str:
+        """Return the words that an amount stands in, cut to what can be taken in at once."""
+        flat = self.letter.flat
+        start, end = max(sentence.start, span.start - _AROUND), min(sentence.end, span.end + _AROUND)
+        if start > sentence.start:
+            start = flat.find(" ", start, span.start) + 1 or start
+        if end < sentence.end:
+            end = max(span.end, flat.rfind(" ", span.end, end))
+        before, after = "… " if start > sentence.start else "", " …" if end < sentence.end else ""
+        return f"{before}{excerpt(self.letter.literal(start, end))}{after}"
 
 
-def _moved(amount: Amount, by: int) -> Amount:
-    start, end, _, number, scale_end, _ = amount
-    return amount._replace(start=start + by, end=end + by, number=number + by, scale_end=scale_end + by)
-
-
-def _completed(said: list[Said], where: list[Place]) -> list[tuple[Said, Place]]:
+def _completed(wordings: list[Wording], payees: list[Payee]) -> list[tuple[Wording, Payee]]:
     """Give an amount that goes on from the one before it the kind that was said of that, if it has none."""
-    found: list[tuple[Said, Place]] = []
-    for words, place in zip(said, where, strict=True):
-        if place.follows and found:
-            before = found[-1][0]
-            words = words._replace(soort=words.soort or before.soort)
-            if place.part and not words.jaar:
-                words = words._replace(jaar=before.jaar, vanaf=before.vanaf)
-        found.append((words, place))
-    return found
-
-
-def _lead(layout: Layout, gazetteer: Gazetteer, piece: Piece, year: int | None) -> tuple[Said, str, bool]:
-    """Return what the line above a list says: kind and year, the one knooppunt, whether it has an amount."""
-    if piece.lead is None:
-        return Said(), "", False
-    words = layout.flat[slice(*piece.lead)]
-    ids = {mention.id for mention in gazetteer.mentions(words)}
-    hub = ids.pop() if len(ids) == 1 and NOBODY not in ids else ""
-    return cues.alone(words, year), hub, any(True for _ in amounts(layout.flat, *piece.lead))
-
-
-def _around(layout: Layout, piece: Piece, amount: Amount) -> str:
-    """Return the words that an amount stands in, cut to what can be taken in at once."""
-    flat = layout.flat
-    start, end = max(piece.start, amount.start - _AROUND), min(piece.end, amount.end + _AROUND)
-    if start > piece.start:
-        start = flat.find(" ", start, amount.start) + 1 or start
-    if end < piece.end:
-        end = max(amount.end, flat.rfind(" ", amount.end, end))
-    before, after = "… " if start > piece.start else "", " …" if end < piece.end else ""
-    return f"{before}{excerpt(layout.literal(start, end))}{after}"
+    completed: list[tuple[Wording, Payee]] = []
+    for wording, payee in zip(wordings, payees, strict=True):
+        if payee.follows and completed:
+            before, _ = completed[-1]
+            wording = wording._replace(soort=wording.soort or before.soort)
+            if payee.part and not wording.jaar:
+                wording = wording._replace(jaar=before.jaar, vanaf=before.vanaf)
+        completed.append((wording, payee))
+    return completed

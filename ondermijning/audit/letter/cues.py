@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ondermijning.audit.letter.euros import COUNTED, Amount
+from ondermijning.audit.letter.euros import COUNTED, AmountSpan
 
 _MONEY = (
     r"(?:investering|bijdrage|middelen|bedrag|geld|financiering|budget|subsidie|impuls|uitkering|uitgaven"
@@ -82,7 +82,7 @@ _OF_CRIME = re.compile(
 )
 
 
-class Said(NamedTuple):
+class Wording(NamedTuple):
     """What the words say of one amount; empty or None where they do not.
 
     `vanaf`: `jaar` is the first year. `aanduiding` is a word such as "ruim"; `oplopend`: it is a level that
@@ -103,37 +103,43 @@ class _Cue(NamedTuple):
     value: Any
 
 
-def said(sentence: str, amounts: Sequence[Amount], first_name: int, year: int | None) -> list[Said]:
+Spans = Sequence[AmountSpan]
+
+
+def wordings(sentence: str, amounts: Spans, first_name: int, year: int | None) -> list[Wording]:
     """Return what a sentence says of each of its amounts.
 
     `first_name` is where the first knooppunt is named, `year` is that of the source, where it is known.
     """
     kinds, years = list(_kinds(sentence, amounts)), list(_years(sentence, amounts, year))
-    told_years = _attached(sentence, years, amounts, first_name)
-    own_year = [bool(values) for values in _attached(sentence, years, amounts, 0)]
-    told_kinds = _attached(sentence, kinds, amounts, first_name, own_year)
-    found: list[Said] = []
-    for amount, soorten, jaren in zip(amounts, told_kinds, told_years, strict=True):
+    years_of_each = _attached(sentence, years, amounts, first_name)
+    has_own_year = [bool(values) for values in _attached(sentence, years, amounts, 0)]
+    kinds_of_each = _attached(sentence, kinds, amounts, first_name, has_own_year)
+    each: list[Wording] = []
+    for amount, soorten, jaren in zip(amounts, kinds_of_each, years_of_each, strict=True):
         before = sentence[max(0, amount.start - 40) : amount.start]
         approximate = _APPROXIMATE.search(before)
-        stolen = _WORTH.search(before) or _OF_CRIME.match(sentence, amount.end, amount.end + 40)
-        soort = soorten.pop() if len(soorten) == 1 and not stolen else ""
-        jaar, vanaf = jaren.pop() if len(jaren) == 1 else (None, False)
-        rising = soort == "structureel" and bool(_RISING.search(before))
+        elders = bool(_WORTH.search(before) or _OF_CRIME.match(sentence, amount.end, amount.end + 40))
+        soort = "" if elders else _only(soorten, "")
+        jaar, vanaf = _only(jaren, (None, False))
         about = approximate[1].lower() if approximate else ""
-        found.append(Said(str(soort), jaar, vanaf, about, rising, bool(stolen)))
-    return found
+        rising = soort == "structureel" and bool(_RISING.search(before))
+        each.append(Wording(soort, jaar, vanaf, about, rising, elders))
+    return each
 
 
-def alone(words: str, year: int | None) -> Said:
+def wording_of_lead(words: str, year: int | None) -> Wording:
     """Return what words without an amount, such as the line above a list, say of kind and year."""
-    kinds = {cue.value for cue in _kinds(words, ())}
-    years = {cue.value for cue in _years(words, (), year)}
-    jaar, vanaf = years.pop() if len(years) == 1 else (None, False)
-    return Said(kinds.pop() if len(kinds) == 1 else "", jaar, vanaf)
+    kinds, years = ({cue.value for cue in cues} for cues in (_kinds(words, ()), _years(words, (), year)))
+    return Wording(_only(kinds, ""), *_only(years, (None, False)))
 
 
-def _kinds(sentence: str, amounts: Sequence[Amount]) -> Iterator[_Cue]:
+def _only(values: set[Any], otherwise: Any) -> Any:
+    """Return the one value there is, or else something else."""
+    return next(iter(values)) if len(values) == 1 else otherwise
+
+
+def _kinds(sentence: str, amounts: Spans) -> Iterator[_Cue]:
     starts = {amount.start for amount in amounts}
     for found in _KIND.finditer(sentence):
         start, end = found.span()
@@ -144,7 +150,7 @@ def _kinds(sentence: str, amounts: Sequence[Amount]) -> Iterator[_Cue]:
             yield _Cue(start, end, str(found.lastgroup))
 
 
-def _years(sentence: str, amounts: Sequence[Amount], year: int | None) -> Iterator[_Cue]:
+def _years(sentence: str, amounts: Spans, year: int | None) -> Iterator[_Cue]:
     before: int | None = None
     ends = {amount.end for amount in amounts}
     for found in _YEARS.finditer(sentence):
@@ -166,33 +172,40 @@ def _years(sentence: str, amounts: Sequence[Amount], year: int | None) -> Iterat
 
 
 def _attached(
-    sentence: str, cues: Sequence[_Cue], amounts: Sequence[Amount], first_name: int, own: Sequence[bool] = ()
+    sentence: str, cues: Sequence[_Cue], amounts: Spans, first_name: int, own: Sequence[bool] = ()
 ) -> list[set[Any]]:
-    """Return for each amount what the cues next to it say, else what one for all amounts says."""
-    found: list[set[Any]] = [set() for _ in amounts]
-    ends = [amount.end for amount in amounts]
+    """Return for each amount what the cues next to it say, else what one for all amounts says.
+
+    Where `own` tells which amounts have a year of their own, the latter holds for amounts like the first.
+    """
+    values: list[set[Any]] = [set() for _ in amounts]
     for cue in cues:
-        after = bisect_left([amount.start for amount in amounts], cue.end)
-        gaps = []
-        if after < len(amounts):
-            gaps.append((amounts[after].start - cue.end, after, sentence[cue.end : amounts[after].start]))
-        if after:
-            gaps.append((cue.start - ends[after - 1], after - 1, sentence[ends[after - 1] : cue.start]))
-        near = sorted(
-            (size + 100 * bool(_AND.search(gap)), index) for size, index, gap in gaps if _joins(gap)
-        )
-        if near and (len(near) == 1 or near[0][0] != near[1][0]):
-            for index, end in enumerate(ends):
-                if end == ends[near[0][1]]:
-                    found[index].add(cue.value)
+        near = _near(sentence, cue, amounts)
+        for index, amount in enumerate(amounts):
+            if near and amount.end == near.end:
+                values[index].add(cue.value)
     for cue in cues:
         for index in _scope(sentence, cue, amounts, first_name):
-            if not found[index] and not (own and own[index] != own[0]):
-                found[index].add(cue.value)
-    return found
+            if not values[index] and not (own and own[index] != own[0]):
+                values[index].add(cue.value)
+    return values
 
 
-def _scope(sentence: str, cue: _Cue, amounts: Sequence[Amount], first_name: int) -> Iterator[int]:
+def _near(sentence: str, cue: _Cue, amounts: Spans) -> AmountSpan | None:
+    """Return the amount before or after a cue that it goes together with, the nearer one of two."""
+    after = bisect_left([amount.start for amount in amounts], cue.end)
+    joined: list[tuple[int, AmountSpan]] = []
+    for amount in amounts[max(0, after - 1) : after + 1]:
+        start, end = min(cue.end, amount.end), max(cue.start, amount.start)
+        if _joins(gap := sentence[start:end]):
+            joined.append((end - start + 100 * bool(_AND.search(gap)), amount))
+    joined.sort()
+    if not joined or (len(joined) > 1 and joined[0][0] == joined[1][0]):
+        return None
+    return joined[0][1]
+
+
+def _scope(sentence: str, cue: _Cue, amounts: Spans, first_name: int) -> Iterator[int]:
     """Yield the amounts that a cue holds for where it opens the sentence, or says "allemaal"."""
     if _ALL.search(sentence[max(0, cue.start - 30) : cue.start]):
         yield from (index for index, amount in enumerate(amounts) if amount.end <= cue.start)

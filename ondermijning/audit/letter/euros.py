@@ -75,7 +75,7 @@ _NO_NOUN = re.compile(
 )
 
 
-class Amount(NamedTuple):
+class AmountSpan(NamedTuple):
     """Whole euros, and where in the text the words stand that say so.
 
     `number` is where its own number starts, `scale_end` where the word for its size ends. Amounts with the
@@ -89,8 +89,13 @@ class Amount(NamedTuple):
     scale_end: int
     bound: bool = False
 
+    def moved(self, by: int) -> "AmountSpan":
+        """Return it in a text that starts so much further back."""
+        start, end, _, number, scale_end, _ = self
+        return self._replace(start=start + by, end=end + by, number=number + by, scale_end=scale_end + by)
 
-def amounts(flat: str, start: int, end: int) -> Iterator[Amount]:
+
+def amounts(flat: str, start: int, end: int) -> Iterator[AmountSpan]:
     """Yield the amounts in a stretch of text, in order."""
     done = start
     for trigger in _TRIGGER.finditer(flat, start, end):
@@ -104,88 +109,79 @@ def amounts(flat: str, start: int, end: int) -> Iterator[Amount]:
             yield amount
 
 
-def _at(flat: str, trigger: re.Match[str], done: int, end: int) -> list[Amount]:
-    """Return the amounts, of which all but the first are earlier ones in a list, to which a word belongs."""
+def _at(flat: str, trigger: re.Match[str], done: int, end: int) -> list[AmountSpan]:
+    """Return the amount to which a word belongs, after those earlier in a list of which it is the last."""
     signed = _AFTER_SIGN.match(flat, trigger.start(), end) if trigger[0] in ("€", "EUR") else None
-    if signed:
-        if not signed["scale"] and _GOES_ON.match(flat, signed.end("number"), end):
-            return []  # "€ 2 en 3 miljoen": told of with the last
-        scale = signed["scale"] or ""
-        last = _amount(signed["number"], scale, signed.start(), signed.end(), signed)
-        return _with_earlier(flat, last, scale, done) if last else []
-    if trigger[0] == "€" or trigger[0].lower().startswith("eur"):
-        found = _BEFORE_EURO.search(flat, max(done, trigger.start() - 30), trigger.start())
-        if not found:
-            return []
-        last = _amount(found["number"], found["scale"] or "", found.start(), trigger.end(), found)
-        return _with_earlier(flat, last, found["scale"] or "", done) if last else []
-    return _scaled(flat, trigger, done, end)
+    if signed and not signed["scale"] and _GOES_ON.match(flat, signed.end("number"), end):
+        return []  # "€ 2 en 3 miljoen": told of with the last
+    if not signed and trigger[0] != "€" and not trigger[0].lower().startswith("eur"):
+        return _scaled(flat, trigger, done, end)
+    words = signed or _BEFORE_EURO.search(flat, max(done, trigger.start() - 30), trigger.start())
+    if not words or (euros := _euros(words["number"], words["scale"] or "")) is None:
+        return []
+    stop = max(words.end(), trigger.end())
+    last = AmountSpan(words.start(), stop, euros, words.start("number"), stop)
+    return _with_earlier(flat, last, words["scale"] or "", done)
 
 
-def _scaled(flat: str, trigger: re.Match[str], done: int, end: int) -> list[Amount]:
+def _scaled(flat: str, trigger: re.Match[str], done: int, end: int) -> list[AmountSpan]:
     """Return the amounts in front of a word such as miljoen, where what it counts is euros."""
-    found = _BEFORE_SCALE.search(flat, max(done, trigger.start() - 45), trigger.start())
-    if not found:
+    words = _BEFORE_SCALE.search(flat, max(done, trigger.start() - 45), trigger.start())
+    if not words:
         return []
     after = _AFTER_SCALE.match(flat, trigger.end(), end)
     stop = after.end() if after else trigger.end()
-    said = flat[trigger.end() : stop].strip(" .")
     scale = trigger[0].lower()
-    number = "half" if found["a_half"] else found["figure"] or found["word"]
-    extra = found["half"] or ""
-    if extra and worth(number) is None:
-        number, extra = "half", ""
-    if not said and not _is_money(flat, found, trigger, end, scale):
+    has_euro = flat[trigger.end() : stop].strip(" .")
+    if not has_euro and not _is_money(flat, words, trigger, end):
         return []
-    if _FOREIGN.search(flat, max(done, found.start() - 8), found.start()):
+    number = "half" if words["a_half"] else words["figure"] or words["word"]
+    half = bool(words["half"])
+    if half and worth(number) is None:
+        number, half = "half", False
+    euros = _euros(number, scale, half=half)
+    if euros is None or _FOREIGN.search(flat, max(done, words.start() - 8), words.start()):
         return []
-    last = _amount(number, scale, found.start(), stop, found, half=bool(extra))
-    return _with_earlier(flat, last._replace(scale_end=trigger.end()), scale, done) if last else []
+    last = AmountSpan(words.start(), stop, euros, words.start(), trigger.end())
+    return _with_earlier(flat, last, scale, done)
 
 
-def _is_money(flat: str, found: re.Match[str], trigger: re.Match[str], end: int, scale: str) -> bool:
-    """Tell whether what has no euro beside it is money all the same."""
+def _is_money(flat: str, words: re.Match[str], trigger: re.Match[str], end: int) -> bool:
+    """Tell whether a number of thousands, millions or tons without euro beside it is money all the same."""
+    scale = trigger[0].lower()
     if scale in ("duizend", "thousand") or _COUNTED.match(flat, trigger.end(), min(end, trigger.end() + 60)):
         return False
-    around = flat[max(0, found.start() - 150) : min(end, trigger.end() + 150)]
+    around = flat[max(0, words.start() - 150) : min(end, trigger.end() + 150)]
     if scale == "ton":
-        small = not found["figure"] or len(re.split("[.,]", found["figure"])[0]) == 1
+        small = not words["figure"] or len(re.split("[.,]", words["figure"])[0]) == 1
         return small and not _WEIGHED.search(around) and bool(_MONEY.search(around))
     return bool(_MONEY.search(around) or _NO_NOUN.match(flat, trigger.end(), end))
 
 
-def _amount(
-    number: str, scale: str, start: int, end: int, found: re.Match[str], *, half: bool = False
-) -> Amount | None:
+def _euros(number: str, scale: str, *, half: bool = False) -> int | None:
+    """Return what a number of a size comes to, and `half` of that size more; None where it is no amount."""
     value = worth(number, english=scale.lower() in _ENGLISH, scaled=bool(scale))
     if value is None:
         return None
-    euros = (value + (Fraction(1, 2) if half else 0)) * _SIZES.get(scale.lower(), 1)
-    if euros != int(euros) or euros > MOST:
-        return None
-    first = found.start("number") if "number" in found.re.groupindex else found.start()
-    return Amount(start, end, int(euros), first, end)
+    euros = (value + Fraction(half, 2)) * _SIZES.get(scale.lower(), 1)
+    return int(euros) if euros == int(euros) and euros <= MOST else None
 
 
-def _with_earlier(flat: str, last: Amount, scale: str, done: int) -> list[Amount]:
+def _with_earlier(flat: str, last: AmountSpan, scale: str, done: int) -> list[AmountSpan]:
     """Return an amount after those that share its scale: "2, 3 en 4 miljoen", "3 tot 4 miljoen"."""
-    found = [last]
-    while len(found) < 9 and scale:
-        first = found[0]
+    spans = [last]
+    while len(spans) < 9 and scale:
+        first = spans[0]
         earlier = _EARLIER.search(flat, max(done, first.start - 40), first.start)
         if not earlier or (flat[first.start] == "€" and not earlier["sign"]):
             break
-        number = earlier["number"]
-        if re.fullmatch("(?:19|20)[0-9]{2}", number) or _NUMBERED.search(
-            flat, max(0, earlier.start() - 40), earlier.start()
-        ):
+        start, number = earlier.start(), earlier["number"]
+        if re.fullmatch("(?:19|20)[0-9]{2}", number) or _NUMBERED.search(flat, max(0, start - 40), start):
             break
-        other = _amount(number, scale, earlier.start(), last.end, earlier)
-        if other is None:
+        if (euros := _euros(number, scale)) is None:
             break
-        bound = earlier["apart"].strip().lower() in _BOUNDS or bool(
-            _BETWEEN.search(flat, max(0, earlier.start() - 14), earlier.start())
-        )
-        found[0] = first._replace(bound=first.bound or bound)
-        found.insert(0, other._replace(scale_end=last.scale_end, bound=bound))
-    return found
+        between = _BETWEEN.search(flat, max(0, start - 14), start)
+        bound = earlier["apart"].strip().lower() in _BOUNDS or bool(between)
+        spans[0] = first._replace(bound=first.bound or bound)
+        spans.insert(0, AmountSpan(start, last.end, euros, earlier.start("number"), last.scale_end, bound))
+    return spans

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
-from ondermijning.audit.letter.euros import Amount
-from ondermijning.audit.letter.sentences import Layout
+from ondermijning.audit.letter.euros import AmountSpan
+from ondermijning.audit.letter.sentences import LetterText
 from ondermijning.audit.search import not_after, not_before
 
 _TOKEN = re.compile(r"[0-9](?:[0-9.,]*[0-9])?|[^\W\d_]+")
@@ -18,20 +18,20 @@ _BEFORE, _AFTER = " \"'([{<>|*•·-–=+@/\\,.;:!?_", " \"'([{<|*•·-–/\\,.
 class Fragments:
     """Finds fragments in one letter."""
 
-    def __init__(self, layout: Layout, amounts: Iterable[Amount]) -> None:
-        """Take all amounts, at their places in `layout.flat`."""
-        self._layout, self._flat = layout, layout.flat
+    def __init__(self, letter: LetterText, amounts: Iterable[AmountSpan]) -> None:
+        """Take all amounts, at their places in `letter.flat`."""
+        self._letter, self._flat = letter, letter.flat
         wanted = {self._token(amount) for amount in amounts}
         self._positions: dict[str, list[int]] = {token: [] for token in wanted}
         for found in _TOKEN.finditer(self._flat) if wanted else ():
             if found[0] in wanted:
                 self._positions[found[0]].append(found.start())
-        for joint in layout.joints:  # what follows the hyphen may be a word of its own
+        for joint in letter.joints:  # what follows the hyphen may be a word of its own
             if (word := _TOKEN.match(self._flat, joint)) and word[0] in wanted:
                 self._positions[word[0]].append(joint)
         self._alike = cache(self._places_of)
 
-    def of(self, amount: Amount, start: int, end: int, name: tuple[int, int] | None) -> tuple[int, str]:
+    def of(self, amount: AmountSpan, start: int, end: int, name: tuple[int, int] | None) -> tuple[int, str]:
         """Return where the fragment of an amount starts and what it is, with the `name` where that is near.
 
         `start` and `end` are those of its sentence, past which it goes only where it must. Empty where no
@@ -48,7 +48,7 @@ class Fragments:
             for stretch in sorted(stretches, key=lambda ends: (ends[1] - ends[0], ends)):
                 left, right = self._trimmed(*stretch)
                 if self._is_whole(left, right) and self._stands_once(left, right, amount):
-                    return left, self._layout.literal(left, right)
+                    return left, self._letter.literal(left, right)
         return first, ""
 
     def _edges(self, first: int, last: int, low: int, high: int) -> tuple[list[int], list[int]]:
@@ -74,7 +74,7 @@ class Fragments:
         before, after = (rule(self._flat[left:right]) for rule in (not_before, not_after))
         return bool(re.compile(before).match(self._flat, left) and re.compile(after).match(self._flat, right))
 
-    def _stands_once(self, left: int, right: int, amount: Amount) -> bool:
+    def _stands_once(self, left: int, right: int, amount: AmountSpan) -> bool:
         piece, offset = self._flat[left:right], amount.number - left
         places = self._alike(self._flat[amount.number : min(amount.scale_end, right)], self._token(amount))
         found = (
@@ -85,6 +85,6 @@ class Fragments:
     def _places_of(self, key: str, token: str) -> list[int]:
         return [place for place in self._positions[token] if self._flat.startswith(key, place)]
 
-    def _token(self, amount: Amount) -> str:
+    def _token(self, amount: AmountSpan) -> str:
         found = _TOKEN.match(self._flat, amount.number)
         return found[0] if found else ""

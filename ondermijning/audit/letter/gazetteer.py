@@ -40,14 +40,14 @@ class _Names:
         self.further: dict[str, _Names] = {}
         self.id: str | None = None
 
-    def longest(self, words: list[str], at: int) -> tuple[int, str]:
-        """Return how many words the longest name takes that goes on with those from `at`, and whose it is.
+    def longest(self, words: list[str], start: int) -> tuple[int, str]:
+        """Return how many words the longest name takes that goes on at `start`, and whose it is; 0: none.
 
         Fillers are passed over, as in "haven van Rotterdam".
         """
-        best = (at, self.id) if self.id is not None else (0, NOBODY)
+        best = (start, self.id) if self.id is not None else (0, NOBODY)
         passed: set[str] = set()
-        for place, word in enumerate(words[at:], start=at + 1):
+        for place, word in enumerate(words[start:], start=start + 1):
             if word in self.further and word not in passed:
                 best = max(best, self.further[word].longest(words, place))
             if word not in _FILLERS:
@@ -65,10 +65,10 @@ class Gazetteer:
         for id_, called in names.items():
             for name in called:
                 for variant in {name, *re.split(r"[()]", name)}:
-                    self._add(tuple(_WORD.findall(fold(variant))), id_)
+                    self._add(_WORD.findall(fold(variant)), id_)
 
-    def _add(self, words: tuple[str, ...], id_: str) -> None:
-        if words and len("".join(words)) > 2:
+    def _add(self, words: list[str], id_: str) -> None:
+        if len("".join(words)) > 2:
             names = self._names
             for word in words:
                 names = names.further.setdefault(word, _Names())
@@ -78,28 +78,24 @@ class Gazetteer:
         """Return where the sentence names knooppunten, in order; of names that overlap the longest."""
         words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(sentence)]
         several = [Mention(*found.span(), NOBODY) for found in _SEVERAL.finditer(sentence)]
-        found, index = list[Mention](), 0
+        named, index = list[Mention](), 0
         while index < len(words):
             length, id_ = self._named([word for _, _, word in words[index : index + 12]])
-            start = words[index][0]
-            mention = Mention(start, words[index + length - 1][1] if length else start, id_)
-            if length and not _is_aside(sentence, mention):
-                found.append(mention)
+            if length:
+                named.append(Mention(words[index][0], words[index + length - 1][1], id_))
             index += length or 1
-        named = [
+        apart = [
             mention
-            for mention in found
-            if not any(m.start < mention.end and mention.start < m.end for m in several)
+            for mention in named
+            if not _is_aside(sentence, mention)
+            and not any(one.start < mention.end and mention.start < one.end for one in several)
         ]
-        return sorted([*named, *several])
+        return sorted([*apart, *several])
 
     def _named(self, words: list[str]) -> tuple[int, str]:
         """Return how many words the longest name takes with which they begin, and whose it is; 0: none."""
-        starts = dict.fromkeys([words[0], words[0].removesuffix("se")])
-        found = [
-            self._names.further[first].longest(words, 1) for first in starts if first in self._names.further
-        ]
-        return max(found, default=(0, NOBODY))
+        starts = {words[0], words[0].removesuffix("se")} & self._names.further.keys()
+        return max((self._names.further[first].longest(words, 1) for first in starts), default=(0, NOBODY))
 
 
 def _is_aside(sentence: str, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ondermijning.audit.letter.euros import Amount
+from ondermijning.audit.letter.euros import AmountSpan
 from ondermijning.audit.letter.gazetteer import NOBODY, Mention
 
 _BREAK = re.compile(
@@ -30,7 +30,7 @@ _PART = re.compile(r"(?i),? ?\(?(?:waarvan|van wie|of which|inclusief|including)
 _IN_TURN = re.compile(r"(?i)\b(?:respectievelijk|respectively|resp\.)")
 
 
-class Place(NamedTuple):
+class Payee(NamedTuple):
     """What an amount goes to: a knooppunt as the sentence names it, None where that is not said.
 
     `follows`: it is the amount before it over again, with another figure or year; `part`: it is inside that.
@@ -41,123 +41,115 @@ class Place(NamedTuple):
     part: bool = False
 
 
-def places(sentence: str, amounts: Sequence[Amount], mentions: Sequence[Mention]) -> list[Place]:
+def payees(sentence: str, amounts: Sequence[AmountSpan], mentions: Sequence[Mention]) -> list[Payee]:
     """Return for each amount of a sentence the knooppunt that it goes to."""
-    found: list[Place] = []
+    each: list[Payee] = []
     first, start = 0, 0
-    for last in range(1, len(amounts) + 1):
-        gap = sentence[amounts[last - 1].end : amounts[last].start] if last < len(amounts) else ":"
-        if stop := re.search("[:;]", gap):
-            end = amounts[last - 1].end + stop.start() if last < len(amounts) else len(sentence)
+    for last, amount in enumerate(amounts, 1):
+        following = amounts[last].start if last < len(amounts) else len(sentence)
+        stop = re.compile("[:;]").search(sentence, amount.end, following)
+        if last == len(amounts) or stop:
+            end = stop.start() if stop and last < len(amounts) else len(sentence)
             here = [mention for mention in mentions if start <= mention.start < end]
-            found += _in_part(sentence, amounts[first:last], here)
+            each += _in_part(sentence, amounts[first:last], here)
             first, start = last, end
-    return found
+    return each
 
 
-def _in_part(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]) -> list[Place]:
-    """Return the places of amounts between which no colon or semicolon stands."""
-    whole = [_is_whole(sentence, amount, len(amounts)) for amount in amounts]
-    counted = [amount for amount, out in zip(amounts, whole, strict=True) if not out]
-    mentions = _runs(mentions, counted)
-    given = iter(_in_turn(sentence, counted, mentions) or _by_clause(sentence, counted, mentions))
-    found: list[Place] = []
-    before: Amount | None = None
-    for amount, out in zip(amounts, whole, strict=True):
-        ids = set[Mention]() if out else next(given)
-        names = {mention.id for mention in ids}
-        mention = max(ids) if len(names) == 1 and NOBODY not in names else None
-        named = found[-1].mention if found else None
-        gap = sentence[max(before.end, named.end if named else 0) : amount.start] if before else ""
+def _in_part(sentence: str, amounts: Sequence[AmountSpan], mentions: list[Mention]) -> list[Payee]:
+    """Return the payees of amounts between which no colon or semicolon stands."""
+    wholes = [amount for amount in amounts if _is_whole(sentence, amount, len(amounts))]
+    counted = [amount for amount in amounts if amount not in wholes]
+    mentions = _merged(mentions, counted)
+    named = _in_turn(sentence, counted, mentions) or _by_clause(sentence, counted, mentions)
+    given = dict(zip(counted, named, strict=True))
+    each: list[Payee] = []
+    before: AmountSpan | None = None
+    for amount in amounts:
+        mine = given.get(amount, set())
+        ids = {mention.id for mention in mine}
+        mention = max(mine) if len(ids) == 1 and NOBODY not in ids else None
         follows = part = False
-        if before and not ids and not out and before.end <= amount.start:
-            part = bool(_PART.search(gap))
-            follows = part or bool(_LIGHT.fullmatch(gap))
-            mention = found[-1].mention if follows else None
-        elif before and before.end > amount.start:
-            mention = mention or found[-1].mention  # of one list
-        found.append(Place(mention, follows, part))
+        if before:
+            earlier = each[-1].mention
+            gap = sentence[max(before.end, earlier.end if earlier else 0) : amount.start]
+            if before.end > amount.start:
+                mention = mention or earlier  # of one list
+            elif not mine and amount in given:
+                part = bool(_PART.search(gap))
+                follows = part or bool(_LIGHT.fullmatch(gap))
+                mention = earlier if follows else None
+        each.append(Payee(mention, follows, part))
         before = amount
-    return found
+    return each
 
 
-def _is_whole(sentence: str, amount: Amount, number: int) -> bool:
+def _is_whole(sentence: str, amount: AmountSpan, number: int) -> bool:
     """Tell whether an amount is called the whole that others are of, and not what goes to one place."""
     before = sentence[max(0, amount.start - 60) : amount.start]
     return bool(_OF_A_WHOLE.search(before) or (number > 1 and _SUM.search(before)))
 
 
-def _runs(mentions: Iterable[Mention], amounts: Sequence[Amount]) -> list[Mention]:
-    """Leave of mentions of the same, with no amount between them, one that spans them all."""
-    runs: list[Mention] = []
+def _merged(mentions: Iterable[Mention], amounts: Sequence[AmountSpan]) -> list[Mention]:
+    """Merge mentions of the same knooppunt that follow each other with no amount between them."""
+    merged: list[Mention] = []
     for mention in mentions:
-        last = runs[-1] if runs else None
-        if (
-            last
-            and last.id == mention.id
-            and not any(last.end <= amount.start < mention.start for amount in amounts)
-        ):
-            runs[-1] = last._replace(end=mention.end)
+        last = merged[-1] if merged and merged[-1].id == mention.id else None
+        if last and not any(last.end <= amount.start < mention.start for amount in amounts):
+            merged[-1] = last._replace(end=mention.end)
         else:
-            runs.append(mention)
-    return runs
+            merged.append(mention)
+    return merged
 
 
-def _in_turn(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]) -> list[set[Mention]]:
+def _in_turn(sentence: str, amounts: Sequence[AmountSpan], mentions: list[Mention]) -> list[set[Mention]]:
     """Pair amounts and knooppunten that stand in turn, or a list of each; empty where they do not."""
-    if len(amounts) != len(mentions):
-        return []
-    order = [
-        name for _, name in sorted([*((a.start, "a") for a in amounts), *((m.start, "m") for m in mentions)])
-    ]
-    alternate = all(one != other for one, other in pairwise(order))
     half = len(amounts)
+    if half != len(mentions):
+        return []
+    starts = [(amount.start, "amount") for amount in amounts]
+    order = [kind for _, kind in sorted([*starts, *((mention.start, "mention") for mention in mentions)])]
+    alternate = all(one != other for one, other in pairwise(order))
     lists = len(set(order[:half])) == len(set(order[half:])) == 1
     one_list = len({amount.end for amount in amounts}) == 1
-    if alternate or (lists and (one_list or _IN_TURN.search(sentence))):
-        return [{mention} for mention in mentions]
-    return []
+    paired = alternate or (lists and (one_list or _IN_TURN.search(sentence)))
+    return [{mention} for mention in mentions] if paired else []
 
 
-def _by_clause(sentence: str, amounts: Sequence[Amount], mentions: list[Mention]) -> list[set[Mention]]:
+def _by_clause(sentence: str, amounts: Sequence[AmountSpan], mentions: list[Mention]) -> list[set[Mention]]:
     """Give each amount the knooppunten of its own clause."""
-    found: list[set[Mention]] = [set() for _ in amounts]
     if not amounts:
-        return found
-    found[0].update(mention for mention in mentions if mention.start < amounts[0].start)
-    found[-1].update(mention for mention in mentions if mention.start >= amounts[-1].end)
-    joined = [0]
+        return []
+    each: list[set[Mention]] = [set() for _ in amounts]
+    each[0].update(mention for mention in mentions if mention.start < amounts[0].start)
+    each[-1].update(mention for mention in mentions if mention.start >= amounts[-1].end)
+    clauses = [0]
     for index, (before, after) in enumerate(pairwise(amounts), 1):
         here = [mention for mention in mentions if before.end <= mention.start < after.start]
         breaks = _breaks(sentence, before.end, after.start, here)
-        joined.append(joined[-1] + bool(breaks))
+        clauses.append(clauses[-1] + bool(breaks))
         left, right = _divided(here, breaks)
-        found[index - 1].update(left)
-        found[index].update(right)
+        each[index - 1].update(left)
+        each[index].update(right)
     return [
-        set().union(*(found[other] for other, group in enumerate(joined) if group == own)) for own in joined
+        set().union(*(names for names, clause in zip(each, clauses, strict=True) if clause == own))
+        for own in clauses
     ]
 
 
 def _breaks(sentence: str, start: int, end: int, mentions: list[Mention]) -> list[int]:
     """Return where a clause may end: not within a name."""
     places = [found.start() for found in _BREAK.finditer(sentence, start, end)]
-    return [
-        place for place in places if not any(mention.start <= place < mention.end for mention in mentions)
-    ]
+    return [place for place in places if not any(name.start <= place < name.end for name in mentions)]
 
 
 def _divided(here: list[Mention], breaks: list[int]) -> tuple[list[Mention], list[Mention]]:
     """Divide the knooppunten between two amounts among them; both get them all where that is not clear."""
-    sides = {tuple(mention.start > place for mention in here) for place in breaks}
-    if len(sides) == 1 and here:
-        (side,) = sides
-        return (
-            [m for m, on_right in zip(here, side, strict=True) if not on_right],
-            [m for m, on_right in zip(here, side, strict=True) if on_right],
-        )
-    middle = [side for side in sides if len(here) == 2 and side == (False, True)]
-    if middle:
+    ways = {sum(mention.start <= place for mention in here) for place in breaks}  # how many come before
+    if len(ways) == 1 and here:
+        (left,) = ways
+        return here[:left], here[left:]
+    if len(here) == 2 and 1 in ways:
         return here[:1], here[1:]
     unclear = [Mention(0, 0, NOBODY), *here] if here and breaks else here
     return unclear, unclear

@@ -1,17 +1,17 @@
-"""A letter as one line of text, in the sentences and list items that it is made of."""
+"""A letter as one line of text, and the sentences and list items that it is made of."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice, zip_longest
+from itertools import chain, islice, takewhile, zip_longest
 from typing import NamedTuple
 
 from ondermijning.audit.letter.euros import SCALE
 from ondermijning.audit.source_text import (
     FOOTNOTE,
     PAGE_LINE,
+    as_looked_up,
     asides_of,
-    lines_of,
     normalised,
     one_line,
     pages_of,
@@ -32,8 +32,8 @@ _LONGEST = 2000
 """So many characters of a sentence are looked at together."""
 
 
-class Piece(NamedTuple):
-    """A sentence, or a list item without its mark: where it stands in `Layout.flat`.
+class Sentence(NamedTuple):
+    """A sentence, or a list item without its mark: where it stands in `LetterText.flat`.
 
     `lead` is where the line stands that ends in a colon and leads in the list of which this is an item.
     """
@@ -55,7 +55,7 @@ class _Line(NamedTuple):
         return bool(_MARK.match(self.plain) or _COLUMNS.search(self.literal))
 
 
-class Layout:
+class LetterText:
     """The text of a letter; `flat` is all of it with single spaces, in the typography of `SourceText`.
 
     `joints` are the places in it where a hyphen at the end of a line was left out.
@@ -64,72 +64,65 @@ class Layout:
     def __init__(self, text: str) -> None:
         """Take any text; what breaks into a sentence (letterheads, footnote marks) is left out."""
         self._lines = _without_asides(list(_lines(text)))
-        self._starts: list[int] = []
+        self._starts = [0]  # of each line, and where the last one ends
         self.joints: list[int] = []
         shown: list[str] = []
-        position = 0
         for line, following in zip_longest(self._lines, self._lines[1:]):
-            self._starts.append(position)
             shown.append(_shown(line.plain, following.plain if following else ""))
-            position += len(shown[-1])
+            self._starts.append(self._starts[-1] + len(shown[-1]))
             if len(shown[-1]) < len(line.plain):
-                self.joints.append(position)
+                self.joints.append(self._starts[-1])
         self.flat = "".join(shown)
 
-    def pieces(self) -> Iterator[Piece]:
+    def sentences(self) -> Iterator[Sentence]:
         """Yield every sentence and list item in order."""
         lead: tuple[int, int] | None = None
         fresh = False  # whether the lead is what came just before
-        for first, last in self._units():
-            line = self._lines[first]
-            start, end = (
-                self._starts[first],
-                self._starts[last] if last < len(self._starts) else len(self.flat),
-            )
-            before = self._lines[first - 1] if first else line
-            unmarked = not line.after_blank and last - first == 1 and line.page == before.page
+        for first, after in self._units():
+            line, before = self._lines[first], self._lines[max(0, first - 1)]
+            start, end = self._starts[first], self._starts[after]
+            unmarked = not line.after_blank and after - first == 1 and line.page == before.page
             if not (fresh or line.is_item or (unmarked and not before.plain.endswith("."))):
                 lead = None
             if mark := _MARK.match(self.flat, start, end):
                 start = mark.end()
-            yield from (Piece(*ends, lead) for ends in _sentences(self.flat, start, end))
+            stretches = list(_sentences(self.flat, start, end))
+            yield from (Sentence(*stretch, lead) for stretch in stretches)
             if fresh := self.flat[max(start, end - 2) : end].rstrip().endswith(":"):
-                *_, lead = _sentences(self.flat, start, end)
+                lead = stretches[-1]
 
     def page(self, offset: int) -> int | None:
         """Return the page of a place in `flat`, None where the text does not tell."""
-        return self._lines[bisect_right(self._starts, offset) - 1].page
+        return self._lines[self._index(offset)].page
 
     def literal(self, start: int, end: int) -> str:
         """Return what stands between two places in `flat` as the letter writes it, on one line."""
-        found = []
-        for index in range(bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)):
-            offset, following = self._starts[index], [*self._starts[index + 1 : index + 2], len(self.flat)][0]
-            shown = self.flat[offset:following]
-            found.append(_as_written(self._lines[index], shown, max(0, start - offset), end - offset))
-        written = " ".join("".join(found).split())
-        return written if _looked_up(written) == _looked_up(self.flat[start:end]) else self.flat[start:end]
+        pieces = []
+        for index in range(self._index(start), self._index(end - 1) + 1):
+            offset = self._starts[index]
+            shown = self.flat[offset : self._starts[index + 1]]
+            pieces.append(_as_written(self._lines[index], shown, max(0, start - offset), end - offset))
+        written = " ".join("".join(pieces).split())
+        return (
+            written if as_looked_up(written) == as_looked_up(self.flat[start:end]) else self.flat[start:end]
+        )
+
+    def _index(self, offset: int) -> int:
+        """Return the index of the line with a place in `flat`."""
+        return bisect_right(self._starts, offset) - 1
 
     def _units(self) -> Iterator[tuple[int, int]]:
         """Yield the lines that belong together: the index of the first, and of the first after them."""
         first, width = 0, 0
         for index, line in enumerate(self._lines):
-            if line.after_blank or not index:
-                width = self._width_from(index)
+            if line.after_blank or not index:  # the width of a paragraph is that of its longest line
+                others = takewhile(lambda one: not one.after_blank, islice(self._lines, index + 1, None))
+                width = max(len(one.plain) for one in chain([line], others))
             if index and self._begins(index, width):
                 yield first, index
                 first = index
         if self._lines:
             yield first, len(self._lines)
-
-    def _width_from(self, index: int) -> int:
-        """Return the length of the longest line up to the next blank one."""
-        width = len(self._lines[index].plain)
-        for line in islice(self._lines, index + 1, None):
-            if line.after_blank:
-                break
-            width = max(width, len(line.plain))
-        return width
 
     def _begins(self, index: int, width: int) -> bool:
         """Tell whether something new begins with a line."""
@@ -216,8 +209,3 @@ def _as_written(line: _Line, shown: str, start: int, end: int) -> str:
         last, after = last - 1, 0
     written = " ".join(words[first : last + 1]).replace("\0", " ")
     return written[before : len(written) - after] + (" " if shown[:end].endswith(" ") else "")
-
-
-def _looked_up(text: str) -> str:
-    """Return a text as a fragment is looked up."""
-    return " ".join(lines_of(normalised(text))).replace("€ ", "€")
