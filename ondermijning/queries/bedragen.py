@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
+from ondermijning.queries.columns import as_row, columns_of
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, unknown_notes
@@ -17,25 +17,13 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BEDRAGEN,
-    knooppunt=HIDDEN,
-    naam={},
-    type=HIDDEN,
+    "knooppunt naam type soort jaar vanaf tot bedrag eenheid oplopend stap bestemming toelichting bron "
+    "pagina fragment bronnen afwijkend vindplaatsen",
+    hidden="knooppunt type oplopend stap bestemming toelichting bron pagina fragment bronnen afwijkend",
     soort={"rank": 2},
-    jaar={},
     vanaf={"rank": 1},
     tot={"rank": 1},
     bedrag={"bare": True},
-    eenheid={},
-    oplopend=HIDDEN,
-    stap=HIDDEN,
-    bestemming=HIDDEN,
-    toelichting=HIDDEN,
-    bron=HIDDEN,
-    pagina=HIDDEN,
-    fragment=HIDDEN,
-    bronnen=HIDDEN,
-    afwijkend=HIDDEN,
-    vindplaatsen=CITED,
 )
 
 # Of the years of a level of which nothing is said there is no step: they are told as the level is.

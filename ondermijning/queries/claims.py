@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.columns import HIDDEN, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.store.tables import BEWERINGEN
 from ondermijning.table import Column, Row, Table, or_unknown, varied
 from ondermijning.text import any_of, fold
@@ -14,15 +14,13 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BEWERINGEN,
+    "bron datum onderdeel knooppunt onderwerp omschrijving wat waarde eenheid jaar pagina fragment lezing",
+    Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
+    hidden="knooppunt onderwerp omschrijving eenheid",
     bron={"rank": 1, "bare": True},
     datum={"screen": False, "empty": "zonder datum"},
     onderdeel={"rank": 2},
-    knooppunt=HIDDEN,
-    onderwerp=HIDDEN,
-    omschrijving=HIDDEN,
-    wat=Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
     waarde={"empty": ""},
-    eenheid=HIDDEN,
     jaar={"rank": 3, "empty": ""},
     pagina={"rank": 4, "empty": ""},
     fragment={"empty": ""},

@@ -11,20 +11,19 @@ if TYPE_CHECKING:
 
 CITED = Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagina en fragment", machine=False)
 """The places that a row rests on, which most answers show to people alone."""
-HIDDEN = {"screen": False}
-"""How people see a field that they have to ask for."""
 
 
-def columns_of(table: PublicTable, **shown: Mapping[str, Any] | Column) -> list[Column]:
-    """Return the columns of an answer in the order of `shown`.
+def columns_of(
+    table: PublicTable, order: str, *others: Column, hidden: str = "", **own: Mapping[str, Any]
+) -> list[Column]:
+    """Return the columns of an answer by their names, in `order`: those of fields of a table, and `others`.
 
-    By the name of a field, what is its own in this answer; or a column that is of no field.
+    People have to ask for those that are `hidden`; `own` says what of a field is its own in this answer.
     """
-    fields = {field.name: field for field in table.fields}
-    return [
-        _column(fields[name])._replace(**how) if isinstance(how, Mapping) else how
-        for name, how in shown.items()
-    ]
+    columns = {field.name: _column(field) for field in table.fields} | {"vindplaatsen": CITED}
+    columns |= {column.name: column for column in others}
+    columns |= {name: columns[name]._replace(screen=False) for name in hidden.split()}
+    return [columns[name]._replace(**own.get(name, {})) for name in order.split()]
 
 
 def as_row(found: "Found", columns: Iterable[Column]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from ondermijning.amounts import UNITS
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
 from ondermijning.queries.claims import SAID, SUBJECTS, in_words, value
-from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
+from ondermijning.queries.columns import as_row, columns_of
 from ondermijning.queries.notes import in_years, rising_note, unknown_notes
 from ondermijning.queries.partners import in_order, shared_note
 from ondermijning.store.tables import BEWERINGEN
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BEWERINGEN,
-    groep=Column("groep", "Onderdeel", "word", "onderdeel waaronder het staat, voor mensen", machine=False),
+    "groep knooppunt onderdeel id omschrijving waarde eenheid jaar vanaf tot oplopend vindplaatsen",
+    Column("groep", "Onderdeel", "word", "onderdeel waaronder het staat, voor mensen", machine=False),
+    Column("id", "Id", "id", "id van de partner, het thema of het onderzoek"),
+    hidden="id eenheid vanaf tot oplopend",
     knooppunt={"meaning": "id van het knooppunt, als er meerdere gevraagd zijn", "screen": False},
     onderdeel={"meaning": "waar het over gaat, bijvoorbeeld eenmalig", "screen": False},
-    id=Column("id", "Id", "id", "id van de partner, het thema of het onderzoek", screen=False),
     omschrijving={"meaning": "het gegeven in woorden", "bare": True},
     waarde={"empty": ""},
-    eenheid=HIDDEN,
     jaar={"meaning": "jaar van het bedrag of het kengetal", "screen": False},
-    vanaf=HIDDEN,
-    tot=HIDDEN,
-    oplopend=HIDDEN,
-    vindplaatsen=CITED._replace(machine=True),
+    vindplaatsen={"machine": True},
 )
 
 # What a knooppunt claims itself, with what is `bij` an amount under its kind, then the partners and themes

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, HIDDEN, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.store.tables import KENGETALLEN
 from ondermijning.table import Column, Picture, Table, varied
 
@@ -13,18 +13,12 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     KENGETALLEN,
-    reeks=Column("reeks", "Wat", meaning="wat er geteld is, en in welke eenheid", machine=False),
-    knooppunt=HIDDEN,
+    "reeks knooppunt naam omschrijving jaar aanduiding waarde eenheid bron pagina fragment vindplaatsen",
+    Column("reeks", "Wat", meaning="wat er geteld is, en in welke eenheid", machine=False),
+    hidden="knooppunt omschrijving eenheid bron pagina fragment",
     naam={"rank": 2},
-    omschrijving=HIDDEN,
-    jaar={},
     aanduiding={"rank": 1, "empty": ""},
     waarde={"bar": "deel", "bare": True},
-    eenheid=HIDDEN,
-    bron=HIDDEN,
-    pagina=HIDDEN,
-    fragment=HIDDEN,
-    vindplaatsen=CITED,
 )
 
 _OF_ONE = "?1 IS NULL OR knooppunt = ?1"

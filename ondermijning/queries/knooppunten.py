@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, as_row, columns_of
+from ondermijning.queries.columns import as_row, columns_of
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes
@@ -18,21 +18,17 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     KNOOPPUNTEN,
+    "id naam type plaatsen structureel oplopend eenmalig partners themas onbekend vindplaatsen",
+    Column("structureel", "Structureel (per jaar)", "euro", "structureel geld, in euro per jaar"),
+    Column("oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is"),
+    Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
+    Column("partners", "Partners", "list", "id's van de partners die meedoen"),
+    Column("themas", "Thema's", "list", "id's van de thema's die er gelden"),
+    Column("onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False),
+    hidden="oplopend partners themas onbekend",
     id={"rank": 1, "bare": True},
-    naam={},
     type={"rank": 4},
     plaatsen={"rank": 5},
-    structureel=Column("structureel", "Structureel (per jaar)", "euro", "structureel geld, in euro per jaar"),
-    oplopend=Column(
-        "oplopend", "Oplopend", "boolean", "of dit het eindbedrag van een opbouw is", screen=False
-    ),
-    eenmalig=Column("eenmalig", "Eenmalig", "euro", "eenmalig geld van de gekozen jaren samen, in euro"),
-    partners=Column("partners", "Partners", "list", "id's van de partners die meedoen", screen=False),
-    themas=Column("themas", "Thema's", "list", "id's van de thema's die er gelden", screen=False),
-    onbekend=Column(
-        "onbekend", "Onbekend", "list", "soorten geld die onbekend zijn", machine=False, screen=False
-    ),
-    vindplaatsen=CITED,
 )
 
 _HUBS = f"""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, HIDDEN, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.queries.filters import Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import listed
@@ -18,19 +18,16 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BEDRAGEN,
-    knooppunt=HIDDEN,
-    naam={},
-    type=HIDDEN,
-    soort={},
-    jaar={"meaning": "het jaar; leeg als geen bron een jaar noemt"},
-    doorlopend=ONGOING,
-    bedrag={"bare": True},
-    status=Column(
+    "knooppunt naam type soort jaar doorlopend bedrag status vindplaatsen",
+    ONGOING,
+    Column(
         "status",
         "Status",
         meaning="bekend, of onbekend als er geld is maar geen van de gelezen bronnen het bedrag noemt",
     ),
-    vindplaatsen=CITED,
+    hidden="knooppunt type",
+    jaar={"meaning": "het jaar; leeg als geen bron een jaar noemt"},
+    bedrag={"bare": True},
 )
 
 (_NAME,) = (column for column in COLUMNS if column.name == "naam")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, HIDDEN, as_row, columns_of
+from ondermijning.queries.columns import as_row, columns_of
 from ondermijning.queries.notes import listed
 from ondermijning.store.fields import EVERYONE
 from ondermijning.store.tables import PARTNERS
@@ -18,19 +18,14 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     PARTNERS,
+    "id naam soort valt_onder onder aliassen knooppunten waar gezamenlijk lezing vindplaatsen",
+    Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
+    Column("knooppunten", "Knooppunten", "list", "id's van de knooppunten waar de partner meedoet"),
+    Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
+    hidden="valt_onder aliassen knooppunten gezamenlijk lezing",
     id={"rank": 1, "bare": True},
-    naam={},
     soort={"rank": 3},
-    valt_onder=HIDDEN,
-    onder=Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
-    aliassen=HIDDEN,
-    knooppunten=Column(
-        "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar de partner meedoet", screen=False
-    ),
-    waar=Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
-    gezamenlijk=HIDDEN,
-    lezing=HIDDEN,
-    vindplaatsen=CITED._replace(machine=True),
+    vindplaatsen={"machine": True},
 )
 
 _AT = "(?1 IS NULL OR p.id IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"

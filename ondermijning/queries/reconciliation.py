@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ondermijning.amounts import in_words
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, HIDDEN, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.queries.notes import MOST_NAMES, listed
 from ondermijning.store.tables import TOTALEN
 from ondermijning.table import Column, Table, or_unknown
@@ -17,26 +17,22 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     TOTALEN,
-    bron=Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen", screen=False),
-    soort={},
-    jaar=HIDDEN,
-    vanaf=HIDDEN,
-    wanneer=Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
-    ruimer=HIDDEN,
-    status={"rank": 3},
-    opgegeven=Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
-    gespecificeerd=Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
-    verschil=Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
-    onbekend=Column(
-        "onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag", screen=False
-    ),
-    oordeel=Column(
+    "bron soort jaar vanaf wanneer ruimer status opgegeven gespecificeerd verschil onbekend oordeel "
+    "vindplaatsen",
+    Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen"),
+    Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
+    Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
+    Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
+    Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
+    Column("onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag"),
+    Column(
         "oordeel",
         "Oordeel",
         meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend",
         bare=True,
     ),
-    vindplaatsen=CITED,
+    hidden="bron jaar vanaf ruimer onbekend",
+    status={"rank": 3},
 )
 
 ADDS_UP, WIDER, DOES_NOT = "sluit", "ruimer", "sluit niet"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ondermijning.queries import names
 from ondermijning.queries.citations import source_in_words
 from ondermijning.queries.claims import SUPPORT, beweringen_of
-from ondermijning.queries.columns import HIDDEN, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.store.tables import BRONNEN
 from ondermijning.table import Column, Table
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BRONNEN,
+    "id titel uitgever soort datum kenmerk dekking beweringen url",
+    Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen", rank=2),
+    hidden="kenmerk",
     id={"bare": True},
-    titel={},
     uitgever={"rank": 3},
     soort={"rank": 5},
     datum={"rank": 1, "empty": "zonder datum"},
-    kenmerk=HIDDEN,
     dekking={"rank": 4},
-    beweringen=Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen", rank=2),
     url={"rank": 6},
 )
 

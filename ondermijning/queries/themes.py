@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.queries.notes import listed
 from ondermijning.store.fields import EVERYONE
 from ondermijning.store.tables import THEMAS
@@ -16,29 +16,17 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     THEMAS,
-    id={"rank": 2, "bare": True},
-    naam={},
-    soort={},
-    knooppunten=Column(
-        "knooppunten", "Knooppunten", "list", "id's van de knooppunten waar het thema geldt", screen=False
-    ),
-    waar=Column(
+    "id naam soort knooppunten waar speerpunt_van speerpunt_waar omschrijving vindplaatsen",
+    Column("knooppunten", "Knooppunten", "list", "id's van de knooppunten waar het thema geldt"),
+    Column(
         "waar", "Geldt voor", meaning="waarvoor het als gezamenlijke lijn geldt, in woorden", machine=False
     ),
-    speerpunt_van=Column(
-        "speerpunt_van",
-        "Speerpunt van",
-        "list",
-        "id's van de knooppunten met dit speerpunt",
-        screen=False,
-    ),
-    speerpunt_waar=Column(
-        "speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False
-    ),
-    omschrijving=Column(
-        "omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1
-    ),
-    vindplaatsen=CITED._replace(machine=True),
+    Column("speerpunt_van", "Speerpunt van", "list", "id's van de knooppunten met dit speerpunt"),
+    Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
+    Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
+    hidden="knooppunten speerpunt_van",
+    id={"rank": 2, "bare": True},
+    vindplaatsen={"machine": True},
 )
 OF_ALL = varied(COLUMNS, soort={"rank": 1}, omschrijving=None)
 OF_ONE = varied(COLUMNS, knooppunten=None, waar=None, speerpunt_van=None, speerpunt_waar=None)

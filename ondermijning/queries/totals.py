@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
 from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import CITED, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
@@ -30,29 +30,25 @@ if TYPE_CHECKING:
 
 COLUMNS = columns_of(
     BEDRAGEN,
-    soort={},
-    groep=Column(
-        "groep", "Groep", "id", "id van het knooppunt of de eerste bron, het type of het jaar", screen=False
-    ),
-    naam={"heading": "Naam", "meaning": "naam van de groep"},
-    bedrag={"meaning": "het bekende geld samen, in euro of euro per jaar", "bare": True},
-    aandeel=Column(
+    "soort groep naam bedrag aandeel eenheid doorlopend knooppunten vindplaatsen bekend van",
+    Column("groep", "Groep", "id", "id van het knooppunt of de eerste bron, het type of het jaar"),
+    Column(
         "aandeel", "Aandeel", "percentage", "deel van het bekende geld, in procent", rank=1, bar="aandeel"
     ),
-    eenheid={"rank": 1},
-    doorlopend=ONGOING,
-    knooppunten=Column(
+    ONGOING,
+    Column(
         "knooppunten",
         "Knooppunten",
         meaning="voor hoeveel het bedrag bekend is, zoals 3 van de 5",
         machine=False,
         rank=2,
     ),
-    vindplaatsen=CITED,
-    bekend=Column(
-        "bekend", "Bekend", "integer", "voor hoeveel knooppunten het bedrag bekend is", screen=False
-    ),
-    van=Column("van", "Van", "integer", "hoeveel knooppunten zulk geld hebben", screen=False),
+    Column("bekend", "Bekend", "integer", "voor hoeveel knooppunten het bedrag bekend is"),
+    Column("van", "Van", "integer", "hoeveel knooppunten zulk geld hebben"),
+    hidden="groep bekend van",
+    naam={"heading": "Naam", "meaning": "naam van de groep"},
+    bedrag={"meaning": "het bekende geld samen, in euro of euro per jaar", "bare": True},
+    eenheid={"rank": 1},
 )
 """Of one kind of money there is a share, and no `soort` or `eenheid`; of both kinds it is the reverse.
 
