@@ -108,12 +108,51 @@ def totals(
     elif group is GROUPS["bron"]:
         group = group._replace(join=SOURCE.format(OF_SOURCES if chosen.bronnen else "TRUE"))
     money = select(store, chosen, Money.RUNNING if periods else Money.SHOWN)
+    rows = _rows(store, money, group, periods, citations=citations)
+    if periods:
+        rows = list(_of_years(rows, periods, merged=merged))
+    unknown = unknown_money(store, money, chosen, periods)
+    notes = [" ".join(not_counted(unknown))] if unknown else []
+    notes += [_FIRST_SOURCE] if per == "bron" else []
+    about = dict.fromkeys(_OBJECT) | {
+        "onbekend": list(dict.fromkeys(one.id for one in unknown)),
+        "per": group.heading.lower(),
+    }
+    answer = Table(
+        "Structureel en eenmalig geld, elk apart",
+        _columns(group, periods),
+        rows,
+        notes=[*notes, *(_rising(store, chosen, money) if citations and not periods else ())],
+        caveat=" ".join(notes),
+        found=by_way(store, chosen, money),
+        wrapper=about,
+    )
+    if not one_kind:
+        return answer
+    (soort,) = chosen.soorten
+    of_one_kind = answer._replace(
+        title=f"{soort.capitalize()} geld, in {'euro per jaar' if soort == 'structureel' else 'euro'}",
+        columns=_columns(group, periods, soort),
+        wrapper=about | {"eenheid": UNITS[soort]},
+        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel", "knooppunten"]),
+    )
+    return of_one_kind if periods else _with_total(of_one_kind, sum_of(store, money), group)
+
+
+def _rows(
+    store: "Store", money: Selection, group: Group, periods: list[Run], *, citations: bool
+) -> list[dict[str, Any]]:
     grouped = f"FROM gekozen {group.join} "
     sources = {}
     if citations:
         claims = f"{money.sql}SELECT {group.key} AS groep, sleutel AS bewering {grouped}"
         sources = cited(store, claims, money.values | reeksen(periods))
-    rows: list[dict[str, Any]] = [
+    sums = (
+        f"SELECT {group.key} AS onder, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
+        f"SUM(bedrag) AS bedrag, {HUBS} {grouped}"
+        f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}"
+    )
+    return [
         {
             **found,
             "bedrag": or_unknown(found["bedrag"]),
@@ -121,40 +160,8 @@ def totals(
             **counted(found),
             "vindplaatsen": sources.get(found["onder"], []),
         }
-        for found in money.rows(
-            store,
-            f"SELECT {group.key} AS onder, gekozen.soort, {group.id} AS groep, {group.naam} AS naam, "
-            f"SUM(bedrag) AS bedrag, {HUBS} {grouped}"
-            f"GROUP BY gekozen.soort, {group.id} ORDER BY gekozen.soort DESC, {group.order}",
-            **reeksen(periods),
-        )
+        for found in money.rows(store, sums, **reeksen(periods))
     ]
-    unknown = unknown_money(store, money, chosen, periods)
-    told = [" ".join(not_counted(unknown))] if unknown else []
-    told += [_FIRST_SOURCE] if per == "bron" else []
-    table = Table(
-        title="Structureel en eenmalig geld, elk apart",
-        columns=varied(
-            COLUMNS, naam={"heading": group.heading, "kind": group.kind}, aandeel=None, **_going_on(periods)
-        ),
-        rows=list(_of_years(rows, periods, merged=merged)) if periods else rows,
-        notes=told,
-        caveat=" ".join(told),
-        found=by_way(store, chosen, money),
-        wrapper={
-            **dict.fromkeys(_OBJECT),
-            "onbekend": list(dict.fromkeys(one.id for one in unknown)),
-            "per": group.heading.lower(),
-        },
-    )
-    if one_kind:
-        (soort,) = chosen.soorten
-        table = _of_one_kind(table, soort, group, periods)
-        if not periods:
-            whole = sum_of(store, money)
-            table = _with_total(table, whole, by_hub=group is GROUPS["knooppunt"])
-    notes = _notes(store, chosen, money) if citations and not periods else ()
-    return table._replace(notes=[*table.notes, *notes])
 
 
 def _periods(store: "Store", chosen: Filter, per: str | None) -> list[Run]:
@@ -191,39 +198,29 @@ def _merged(runs_of: list[tuple[Run, dict[str, Any]]]) -> list[tuple[Run, dict[s
     return found
 
 
-def _going_on(periods: list[Run]) -> dict[str, Any]:
-    return {} if periods else {"doorlopend": None}
+def _columns(group: Group, periods: list[Run], soort: str = "") -> list[Column]:
+    """Return the columns of both kinds, or of one: whose title says its unit, and that has shares."""
+    changes: dict[str, Any] = {
+        "naam": {"heading": group.heading, "kind": group.kind},
+        "aandeel": {"screen": not periods} if soort else None,
+        "doorlopend": {} if periods else None,
+    }
+    if soort:
+        changes |= {"soort": None, "eenheid": None}
+        changes["bedrag"] = {"heading": "Bedrag per jaar"} if soort == "structureel" else {}
+        changes["knooppunten"] = {"screen": group is not GROUPS["knooppunt"]}
+    return varied(COLUMNS, **changes)
 
 
-def _of_one_kind(table: Table, soort: str, group: Group, periods: list[Run]) -> Table:
-    """Return a table of one kind of money, whose title says its unit."""
-    structural = soort == "structureel"
-    return table._replace(
-        title=f"{soort.capitalize()} geld, in {'euro per jaar' if structural else 'euro'}",
-        columns=varied(
-            COLUMNS,
-            soort=None,
-            naam={"heading": group.heading, "kind": group.kind},
-            bedrag={"heading": "Bedrag per jaar" if structural else "Bedrag"},
-            eenheid=None,
-            aandeel={"screen": not periods},
-            knooppunten={"screen": group is not GROUPS["knooppunt"]},
-            **_going_on(periods),
-        ),
-        wrapper={**(table.wrapper or {}), "eenheid": UNITS[soort]},
-        picture=Picture("naam", "bedrag", said=["bedrag", "aandeel", "knooppunten"]),
-    )
-
-
-def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
+def _with_total(table: Table, whole: "Found", group: Group) -> Table:
     """Return a table of one kind of money with its total, and with each row's share of what is known."""
-    known, sure = whole["bedrag"], whole["knooppunten"] - whole["onbekend"]
+    known = whole["bedrag"]
     parts = shares([None if row["bedrag"] is UNKNOWN else row["bedrag"] for row in table.rows])
     rows = [{**row, "aandeel": share} for row, share in zip(table.rows, parts, strict=True)]
     heading = "Aandeel in bekend geld" if whole["onbekend"] else "Aandeel"
     total = {
         **dict.fromkeys(column.name for column in COLUMNS),
-        "naam": f"Totaal van {of_hubs(whole)}" if by_hub else "Totaal",
+        "naam": f"Totaal van {of_hubs(whole)}" if group is GROUPS["knooppunt"] else "Totaal",
         "bedrag": or_unknown(known),
         "aandeel": 100.0 if known else None,
         **counted(whole),
@@ -232,14 +229,14 @@ def _with_total(table: Table, whole: "Found", *, by_hub: bool) -> Table:
         columns=varied(table.columns, aandeel={"heading": heading}),
         rows=sorted(rows, key=lambda row: row["bedrag"] is UNKNOWN),
         total=total if rows else None,
-        wrapper={**(table.wrapper or {}), "totaal": known, "bekend": sure, "van": whole["knooppunten"]},
+        wrapper={**(table.wrapper or {}), "totaal": known, "bekend": total["bekend"], "van": total["van"]},
     )
 
 
-def _notes(store: "Store", chosen: Filter, money: Selection) -> Iterator[str]:
+def _rising(store: "Store", chosen: Filter, money: Selection) -> Iterator[str]:
     rising = money.rows(
         store,
         "SELECT naam FROM gekozen JOIN knooppunten k ON k.id = knooppunt WHERE oplopend ORDER BY k.rowid",
     )
     if rising and not chosen.jaren:
-        yield rising_note(naam for (naam,) in rising)
+        yield rising_note(hub["naam"] for hub in rising)
