@@ -3,7 +3,8 @@
 No figure is of its own: every table is one that a command gives, or rows of one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
@@ -11,6 +12,7 @@ from ondermijning.export.drawing import Drawing
 from ondermijning.extras import needed
 from ondermijning.files import own_text
 from ondermijning.problems import UsageProblem
+from ondermijning.queries.columns import CITED, columns_of
 from ondermijning.queries.details import knooppunten
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.found import by_way
@@ -22,9 +24,10 @@ from ondermijning.queries.sums import with_noun
 from ondermijning.queries.themes import unknown_focus
 from ondermijning.queries.totals import totals
 from ondermijning.queries.years import Run
-from ondermijning.render.as_html import style
+from ondermijning.render.as_html import paragraph, style
 from ondermijning.render.people import allowed
-from ondermijning.table import Column, Report, Row, Table, varied
+from ondermijning.store.tables import BEDRAGEN
+from ondermijning.table import UNKNOWN, Column, Report, Row, Table, varied
 from ondermijning.text import all_of, date_in_words
 
 if TYPE_CHECKING:
@@ -40,29 +43,6 @@ class Made(NamedTuple):
     call: str
     dataset: str
     sha256: str
-
-
-class Totals(NamedTuple):
-    """The totals of one kind of money: per knooppunt, None where that is no figure, and per year."""
-
-    soort: str
-    per_hub: Table | None
-    per_year: Table
-
-
-class Hub(NamedTuple):
-    """The section of one knooppunt: all that is said of it, whatever the report is asked about."""
-
-    id: str
-    naam: str
-    own: dict[str, Any]
-    notes: list[str]
-    money: Table
-    course: Table
-    themas: Table
-    kengetallen: Table
-    partners: list[Row]
-    onderbouwing: list[Row]
 
 
 def chosen_hubs(store: "Store", chosen: Filter) -> "list[Found]":
@@ -88,9 +68,9 @@ def page(
     """
     jinja2 = needed("jinja2", "rapport", "een rapport maken")
     hubs = chosen_hubs(store, chosen)
+    ids = [hub["id"] for hub in hubs]
     # Where both kinds are asked for, a knooppunt has both; then each kind is looked at by itself.
-    alone = chosen._replace(knooppunten=[hub["id"] for hub in hubs]) if len(chosen.soorten) > 1 else chosen
-    drawing = Drawing()
+    alone = chosen._replace(knooppunten=ids) if len(chosen.soorten) > 1 else chosen
     environment = jinja2.Environment(
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -99,10 +79,11 @@ def page(
         keep_trailing_newline=True,
         finalize=lambda value: allowed(value) if type(value) is str else value,
     )
-    about = {hub["id"] for hub in hubs}
+    each_kind = (_totals(store, alone, soort) for soort in chosen.soorten or UNITS)
     pieces: Iterator[str] = environment.from_string(own_text(_TEMPLATE)).generate(
-        stijl=drawing.markup(style()),
-        tekening=drawing,
+        stijl=style(),
+        tekening=Drawing(),
+        alineas=lambda notes: "".join(map(paragraph, notes)),
         gevraagd=asked,
         gevonden=by_way(store, chosen, select(store, chosen, Money.RUNNING)),
         datum=date_in_words(asked.date),
@@ -110,108 +91,102 @@ def page(
         keuze=hubs,
         met_knooppunten=with_noun,
         alle_van=all_of,
-        totalen=[found for soort in chosen.soorten or UNITS if (found := _totals(store, alone, soort))],
+        totalen=[kind for kind in each_kind if kind["per_jaar"].rows],
         jaren=[table._replace(found="") for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),
-        onbekende_speerpunten=unknown_focus(store, about),
+        onbekende_speerpunten=unknown_focus(store, set(ids)),
         aansluiting=aansluiting(store),
-        knooppunten=_hubs(store, [hub["id"] for hub in hubs], progress),
+        knooppunten=_hubs(store, ids, progress),
         bronnen=bronnen(store),
-        beweringen=lambda id_: _claims(store, id_, about if asked.conditions else None),
+        beweringen=lambda id_: _claims(store, id_, ids if asked.conditions else None),
     )
     return pieces
 
 
-def _totals(store: "Store", chosen: Filter, soort: str) -> Totals | None:
-    """Return the totals of one kind, None where there is no such money."""
+def _totals(store: "Store", chosen: Filter, soort: str) -> dict[str, Any]:
+    """Return the totals of one kind of money: per year, and if there is one figure, per knooppunt."""
     of_kind = chosen._replace(structureel=soort == "structureel", eenmalig=soort == "eenmalig")
-    per_year = totals(store, of_kind, "jaar", citations=True, merged=True)
-    if not per_year.rows:
-        return None
-    try:
+    per_hub = None
+    with suppress(UsageProblem):  # structural money of several years is no one figure
         per_hub = totals(store, of_kind, "knooppunt", citations=True)
-    except UsageProblem:  # structural money of several years is no one figure
-        per_hub = None
-    return Totals(soort, per_hub if per_hub and per_hub.rows else None, per_year)
+    return {
+        "soort": soort,
+        "per_knooppunt": per_hub if per_hub and per_hub.rows else None,
+        "per_jaar": totals(store, of_kind, "jaar", citations=True, merged=True),
+    }
 
 
 def _unknown(store: "Store", chosen: Filter) -> Table:
     """Return the years in which there is money of a kind that no source gives: a row for each knooppunt."""
-    years = [row for row in meerjaren(store, chosen, citations=True).rows if row["status"] == "onbekend"]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in years:
-        of = found.setdefault((row["knooppunt"], row["soort"]), {**row, "runs": [], "vindplaatsen": []})
-        of["vindplaatsen"] += [place for place in row["vindplaatsen"] if place not in of["vindplaatsen"]]
-        if row["jaar"] is None:
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for found in meerjaren(store, chosen, citations=True).rows:
+        if found["bedrag"] is not UNKNOWN:
             continue
-        run, runs = Run(row["jaar"], row["jaar"], row["doorlopend"]), of["runs"]
-        if runs and runs[-1].last == run.first - 1:
-            runs[-1] = runs[-1].joined(run)
-        else:
-            runs.append(run)
-    rows = [{**of, "jaren": [run.in_words() for run in of["runs"]] or ["elk jaar"]} for of in found.values()]
+        row = rows.setdefault((found["knooppunt"], found["soort"]), {**found, "runs": [], "vindplaatsen": []})
+        row["vindplaatsen"] += [place for place in found["vindplaatsen"] if place not in row["vindplaatsen"]]
+        if found["jaar"] is not None:
+            run, runs = Run(found["jaar"], found["jaar"], found["doorlopend"]), row["runs"]
+            follows = runs and runs[-1].last == run.first - 1
+            runs.append(runs.pop().joined(run) if follows else run)
     return Table(
-        title="Geld waarvan het bedrag in geen van de gelezen bronnen staat",
-        columns=[
-            Column("naam", "Knooppunt"),
-            Column("soort", "Soort"),
-            Column("jaren", "Jaren", "list"),
-            Column("vindplaatsen", "Bron", "citations"),
-        ],
-        rows=rows,
+        "Geld waarvan het bedrag in geen van de gelezen bronnen staat",
+        columns_of(BEDRAGEN, naam={}, soort={}, jaren=Column("jaren", "Jaren", "list"), vindplaatsen=CITED),
+        [{**row, "jaren": [run.in_words() for run in row["runs"]] or ["elk jaar"]} for row in rows.values()],
     )
 
 
-def _hubs(store: "Store", ids: list[str], progress: Callable[[float], None]) -> Iterator[Hub]:
+def _hubs(store: "Store", ids: Sequence[str], progress: Callable[[float], None]) -> Iterator[dict[str, Any]]:
     for number, id_ in enumerate(ids):
         progress(number / len(ids))
         yield _hub(store, id_)
 
 
-def _hub(store: "Store", id_: str) -> Hub:
+def _hub(store: "Store", id_: str) -> dict[str, Any]:
+    """Return all that is said of one knooppunt, whatever the report is asked about."""
     (details,) = knooppunten(store, [id_])
 
-    def of(title: str, *groups: str) -> Table:
-        rows = [row for row in details.rows if row["groep"] in groups]
-        valued = any(row["waarde"] is not None for row in rows)
+    def rows(*groups: str) -> list[Row]:
+        return [row for row in details.rows if row["groep"] in groups]
+
+    def table(title: str, *groups: str) -> Table:
+        found = rows(*groups)
+        valued = any(row["waarde"] is not None for row in found)
         columns = varied(details.columns, groep={"heading": "Soort"}, waarde={"screen": valued})
-        return details._replace(title=title, columns=columns, rows=rows, notes=())
+        return details._replace(title=title, columns=columns, rows=found, notes=())
 
-    return Hub(
-        id=id_,
-        naam=details.title,
-        own=dict(details.wrapper or {}),
-        notes=list(details.notes),
-        money=of("Geld", *UNITS),
-        course=_course(blocks(store, Filter(knooppunten=[id_]))),
-        themas=of("Thema's", "uitgangspunt", "rode-lijn", "speerpunt"),
-        kengetallen=kengetallen(store, id_)._replace(title="Kengetallen"),
-        partners=[row for row in details.rows if row["groep"] == "partner"],
-        onderbouwing=[row for row in details.rows if row["groep"] == "onderbouwing"],
-    )
+    return {
+        **(details.wrapper or {}),
+        "noten": details.notes,
+        "tabellen": [
+            table("Geld", *UNITS),
+            _course(blocks(store, Filter(knooppunten=[id_]))),
+            table("Thema's", "uitgangspunt", "rode-lijn", "speerpunt"),
+            kengetallen(store, id_)._replace(title="Kengetallen"),
+        ],
+        "partners": rows("partner"),
+        "onderbouwing": rows("onderbouwing"),
+    }
 
 
-def _course(kinds: list[Table]) -> Table:
+def _course(kinds: Iterable[Table]) -> Table:
     """Return the money of one knooppunt over the years, a row a kind; `kinds` are its tables."""
     columns = {column.name: column for table in kinds for column in table.columns}
     return Table(
         title="Over de jaren",
-        columns=[
-            column._replace(heading="Soort") if name == "naam" else column for name, column in columns.items()
-        ],
+        columns=varied(columns.values(), naam={"heading": "Soort"}),
         rows=[{**row, "naam": table.title} for table in kinds for row in table.rows],
         unit_in_title=True,
     )
 
 
-def _claims(store: "Store", id_: str, about: set[str] | None) -> Table:
-    """Return what rests on a source: of some knooppunten and of no one alone, or of all.
+def _claims(store: "Store", id_: str, about: Sequence[str] | None) -> Table:
+    """Return what rests on a source: of the knooppunten `about`, None for all, and of no one alone.
 
     A column in which nothing stands is left out.
     """
     table = bron(store, id_)
-    rows = [
-        row for row in table.rows if about is None or row["knooppunt"] is None or row["knooppunt"] in about
+    rows = [row for row in table.rows if about is None or row["knooppunt"] in (None, *about)]
+    filled = [
+        column for column in table.columns if any(row.get(column.name) not in (None, "") for row in rows)
     ]
-    said = [column for column in table.columns if any(row.get(column.name) not in (None, "") for row in rows)]
-    return table._replace(rows=rows, columns=said)
+    return table._replace(rows=rows, columns=filled)
