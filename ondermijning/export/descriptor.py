@@ -31,16 +31,12 @@ _FORMS: dict[str, dict[str, Any]] = {
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {
-            "$schema": f"{_PROFILES}/tabledialect.json",
-            "header": True,
-            "delimiter": ",",
-            "lineTerminator": "\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
+            "$schema": f"{_PROFILES}/tabledialect.json", "header": True, "delimiter": ",",
+            "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True,
         },
     },
     "parquet": {"mediatype": "application/vnd.apache.parquet"},
-}
+}  # fmt: skip
 """What is said of each file, by its ending."""
 # Frictionless reads Parquet by way of pandas, where a column of integers that misses one holds nan for it.
 _NO_INTEGER = {"parquet": ["", "nan"]}
@@ -79,7 +75,10 @@ def _resource(table: "PublicTable", form: str) -> dict[str, Any]:
         "fields": [_field(table, field, form) for field in table.fields],
         "missingValues": [""],
         "primaryKey": table.key,
-        "foreignKeys": [_foreign_key(table, reference) for reference in table.references],
+        "foreignKeys": [
+            {"fields": [reference.field], "reference": _target(table, reference)}
+            for reference in table.references
+        ],
     }
     return {
         "name": table.name,
@@ -93,11 +92,10 @@ def _resource(table: "PublicTable", form: str) -> dict[str, Any]:
     }
 
 
-def _foreign_key(table: "PublicTable", reference: "Reference") -> dict[str, Any]:
-    """Return a reference; one within its own table names no resource, as the standard has it."""
-    other = reference.table if reference.table != table.name else None
-    key = _not_empty({"resource": other, "fields": [reference.key]})
-    return {"fields": [reference.field], "reference": key}
+def _target(table: "PublicTable", reference: "Reference") -> dict[str, Any]:
+    """Return what is referred to; within its own table it names no resource, as the standard has it."""
+    other = {} if reference.table == table.name else {"resource": reference.table}
+    return {**other, "fields": [reference.key]}
 
 
 def _field(table: "PublicTable", field: "Field", form: str) -> dict[str, Any]:

@@ -28,17 +28,19 @@ def whole_folder(path: str, *, overwrite: bool, inputs: Iterable[str]) -> Iterat
     never of one in which the call is made, or that holds one of `inputs`, which it reads.
     """
     place, name = Path(os.path.realpath(path)), visible(path, most=1000)
+    aside = place.with_name(f".knooppunt-{place.name}")
     try:
-        _put_back(place)
-        there = os.path.lexists(place)
-        if there:
+        if not os.path.lexists(place):
+            with suppress(OSError):  # it is there where a call was killed while it replaced the folder
+                aside.rename(place)
+        if there := os.path.lexists(place):
             _demand_replaceable(place, name, inputs, overwrite=overwrite)
         with temporary(str(place.parent)) as hidden:
             new = Path(hidden)
             new.mkdir()
             yield new
             if there:
-                _replace(place, new, name)
+                _replace(place, new, aside, name)
             else:
                 new.rename(place)
     except OSError as error:
@@ -86,9 +88,8 @@ def files_in(place: Path) -> set[str]:
     }
 
 
-def _replace(place: Path, new: Path, name: str) -> None:
+def _replace(place: Path, new: Path, aside: Path, name: str) -> None:
     """Put a folder in the place of another, unless that turns out to hold what is not ours."""
-    aside = _aside(place)
     with uncut():
         rmtree(aside, ignore_errors=True)  # left by a call that was killed at the end of this
         place.rename(aside)
@@ -100,14 +101,3 @@ def _replace(place: Path, new: Path, name: str) -> None:
             aside.rename(place)
             raise
         aside.rename(new)  # to be removed
-
-
-def _put_back(place: Path) -> None:
-    """Give a folder its name again that a call was killed over while it replaced it."""
-    if not os.path.lexists(place):
-        with suppress(OSError):
-            _aside(place).rename(place)
-
-
-def _aside(place: Path) -> Path:
-    return place.with_name(f".knooppunt-{place.name}")

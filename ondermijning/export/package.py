@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ondermijning.store import Store
     from ondermijning.store.fields import PublicTable
 
+_QUESTIONS = [f"vragen/totaal-per-{group}.sql" for group in ("jaar", "knooppunt", "soort")]
 _ROWS_IN_MEMORY = 50_000
 """As many rows as a group of a Parquet file has."""
 
@@ -33,7 +34,9 @@ def write_package(store: "Store", folder: Path, progress: Progress, *, parquet: 
     for table in PUBLIC:
         write_table(table, rows_of(store, table, progress), folder / f"{table.name}.{form}")
     if parquet:
-        _write_questions(folder / "vragen")
+        (folder / "vragen").mkdir()
+        for name in _QUESTIONS:
+            _write_text(folder / name, own_text(f"export/{name}"))
     date = store.date()
     _write_text(folder / "LEESMIJ.md", _readme(date, form))
     described = descriptor(store, date, form, sorted({*files_in(folder), DESCRIPTOR}))
@@ -72,14 +75,6 @@ def _write_parquet(table: "PublicTable", rows: Iterable[list[Any]], path: Path) 
             columns = zip(zip(*group, strict=True), fields, strict=True)
             arrays = [pa.array(column, field.type) for column, field in columns]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
-
-
-def _write_questions(folder: Path) -> None:
-    from importlib.resources import files
-
-    folder.mkdir()
-    for path in files("ondermijning.export").joinpath(folder.name).iterdir():
-        (folder / path.name).write_bytes(path.read_bytes())
 
 
 def _readme(date: str, form: str) -> str:

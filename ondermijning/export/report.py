@@ -3,9 +3,9 @@
 No figure is of its own: every table is one that a command gives, or rows of one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.export.drawing import Drawing
@@ -33,17 +33,6 @@ from ondermijning.text import all_of, date_in_words
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-_TEMPLATE = "export/rapport.html.j2"
-
-
-class Made(NamedTuple):
-    """How a report is made: the program's version, the words of the call, the dataset's name and SHA-256."""
-
-    version: str
-    call: str
-    dataset: str
-    sha256: str
-
 
 def chosen_hubs(store: "Store", chosen: Filter) -> "list[Found]":
     """Return id and name of the knooppunten that a report is about.
@@ -58,12 +47,13 @@ def page(
     store: "Store",
     chosen: Filter,
     asked: Report,
-    made: Made,
+    made: Mapping[str, str],
     progress: Callable[[float], None],
 ) -> Iterator[str]:
     """Return the pieces of the page, which are made as they are asked for: `store` stays open until then.
 
-    `asked` holds the conditions and the date. Raises MissingExtraError where Jinja2 is not installed, and
+    `asked` holds the conditions and the date, `made` the program's `version`, the words of the `call`, the
+    name of the `dataset` and its `sha256`. Raises MissingExtraError where Jinja2 is not installed, and
     UsageProblem as the questions do, both before the first piece.
     """
     jinja2 = needed("jinja2", "rapport", "een rapport maken")
@@ -79,8 +69,9 @@ def page(
         keep_trailing_newline=True,
         finalize=lambda value: allowed(value) if type(value) is str else value,
     )
+    about = {None, *ids} if asked.conditions else None
     each_kind = (_totals(store, alone, soort) for soort in chosen.soorten or UNITS)
-    pieces: Iterator[str] = environment.from_string(own_text(_TEMPLATE)).generate(
+    pieces: Iterator[str] = environment.from_string(own_text("export/rapport.html.j2")).generate(
         stijl=style(),
         tekening=Drawing(),
         alineas=lambda notes: "".join(map(paragraph, notes)),
@@ -98,7 +89,7 @@ def page(
         aansluiting=aansluiting(store),
         knooppunten=_hubs(store, ids, progress),
         bronnen=bronnen(store),
-        beweringen=lambda id_: _claims(store, id_, ids if asked.conditions else None),
+        beweringen=lambda id_: _claims(store, id_, about),
     )
     return pieces
 
@@ -135,7 +126,7 @@ def _unknown(store: "Store", chosen: Filter) -> Table:
     )
 
 
-def _hubs(store: "Store", ids: Sequence[str], progress: Callable[[float], None]) -> Iterator[dict[str, Any]]:
+def _hubs(store: "Store", ids: list[str], progress: Callable[[float], None]) -> Iterator[dict[str, Any]]:
     for number, id_ in enumerate(ids):
         progress(number / len(ids))
         yield _hub(store, id_)
@@ -179,13 +170,13 @@ def _course(kinds: Iterable[Table]) -> Table:
     )
 
 
-def _claims(store: "Store", id_: str, about: Sequence[str] | None) -> Table:
-    """Return what rests on a source: of the knooppunten `about`, None for all, and of no one alone.
+def _claims(store: "Store", id_: str, about: set[str | None] | None) -> Table:
+    """Return what rests on a source, `about` some knooppunten, or if that is None, about all.
 
     A column in which nothing stands is left out.
     """
     table = bron(store, id_)
-    rows = [row for row in table.rows if about is None or row["knooppunt"] in (None, *about)]
+    rows = [row for row in table.rows if about is None or row["knooppunt"] in about]
     filled = [
         column for column in table.columns if any(row.get(column.name) not in (None, "") for row in rows)
     ]

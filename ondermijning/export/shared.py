@@ -41,11 +41,11 @@ def as_of(date: str) -> str:
 
 def rows_of(store: "Store", table: "PublicTable", progress: Progress) -> Iterator[list[Any]]:
     """Yield the rows of a table in the order of its fields: texts, integers and booleans, None for NULL."""
-    booleans = [number for number, field in enumerate(table.fields) if field.public_kind == "boolean"]
+    booleans = {number for number, field in enumerate(table.fields) if field.public_kind == "boolean"}
     for count, row in enumerate(store.each(in_order(table))):
         if count % _ROWS_AT_ONCE == 0:  # how many there are is not known: the bar nears the next table
             progress((PUBLIC.index(table) + count / (count + 10 * _ROWS_AT_ONCE)) / len(PUBLIC))
-        values = list(row)
-        for number in booleans:
-            values[number] = None if values[number] is None else bool(values[number])
-        yield values
+        yield [
+            bool(value) if number in booleans and value is not None else value
+            for number, value in enumerate(row)
+        ]

@@ -37,7 +37,9 @@ _SAMPLE, _WIDEST = 200, 60
 _YES, _NO = "ja", "nee"
 _COUNTED = {"stap": _NO, "gevolgd": _NO}
 """What holds for amounts that count in a total without a year."""
+_OVERVIEW = {"structureel": "structureel, euro per jaar", "eenmalig": "eenmalig, euro, alle jaren samen"}
 _FIGURES = {"structureel": "Eindbedrag (per jaar)", "eenmalig": "Alle jaren samen"}
+"""What the figures of each kind are called on the overview, and beside the years."""
 _NOTE = (
     "onbekend: er is geld, maar geen van de gelezen bronnen noemt het bedrag. Het telt in geen totaal mee. "
     "Is een deel van een bedrag bekend, dan telt dat deel wel mee. Leeg: niets vastgelegd."
@@ -60,12 +62,13 @@ def pieces(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
     counts = {table.name: _count(store, table) for table in PUBLIC}
     amounts, periods = (partial(_sum, table, counts[table.name]) for table in (BEDRAGEN, TIJDVAKKEN))
     per = "knooppunt" if counts[KNOOPPUNTEN.name] <= _MOST_GROUPS else "type"
-    sheets = chain(
-        [_overview(store, per, amounts)],
-        (sheet for kind in UNITS for sheet in _over_the_years(store, kind, amounts, periods)),
-        (_sheet(store, table, progress) for table in PUBLIC),
-    )
-    yield from written(list(sheets), TITLE, store.date())
+    wholes = {kind: _totals(store, kind, "knooppunt") for kind in UNITS}
+    sheets = [
+        _overview(store, per, amounts),
+        *(_years(store, kind, whole, amounts, periods) for kind, whole in wholes.items() if whole.rows),
+        *(_sheet(store, table, progress) for table in PUBLIC),
+    ]
+    yield from written(sheets, TITLE, store.date())
 
 
 def _count(store: "Store", table: "PublicTable") -> int:
@@ -108,14 +111,10 @@ def _overview(store: "Store", per: str, amounts: _Sum) -> Sheet:
         [group, next(iter(found.values()))["naam"], *cells(found, **{per: group})]
         for group, found in groups.items()
     ]
+    figures = [Heading(text, "euro", 18) for text in _OVERVIEW.values()]
     return Sheet(
         "Overzicht",
-        [
-            Heading(per, "id", 30),
-            Heading("naam", "text", 36),
-            Heading("structureel, euro per jaar", "euro", 18),
-            Heading("eenmalig, euro, alle jaren samen", "euro", 18),
-        ],
+        [Heading(per, "id", 30), Heading("naam", "text", 36), *figures],
         rows,
         above=[TITLE, SUMMARY, as_of(store.date()), *RULES],
         total=["", "Totaal", *cells({kind: table.total for kind, table in asked.items()})],
@@ -147,21 +146,18 @@ def _coverage(table: Table) -> Iterator[str]:
         yield table.caveat
 
 
-def _over_the_years(store: "Store", kind: str, amounts: _Sum, periods: _Sum) -> Iterator[Sheet]:
-    """Yield the sheet of a kind of money, if there is any: a row a knooppunt, a column a year.
+def _years(store: "Store", kind: str, whole: Table, amounts: _Sum, periods: _Sum) -> Sheet:
+    """Return the sheet of a kind of money, `whole` its total: a row a knooppunt, a column a year.
 
     Below each year are its total, and of how many knooppunten that is.
     """
     runs, each = courses(store, kind)
-    if (first := next(each, None)) is None:
-        return
     columns = [(run, year) for run in runs for year in run.years()]
     of_year = {row["groep"]: row for row in _totals(store, kind, "jaar").rows}
     by_year = [of_year.get(str(year)) for _, year in columns]
-    whole = _totals(store, kind, "knooppunt")
     rows = (
         [course.hub["naam"], course.hub["knooppunt"], course.hub["type"], *_figures(course, columns)]
-        for course in chain([first], each)
+        for course in each
     )
     known = [row["knooppunten"] if row else None for row in (*by_year, whole.total)]
     sums = (
@@ -169,18 +165,11 @@ def _over_the_years(store: "Store", kind: str, amounts: _Sum, periods: _Sum) -> 
         _amount(f"{periods(soort=kind, van=f'<={year}')}-{periods(soort=kind, tot=f'<{year}')}", row)
         for (_, year), row in zip(columns, by_year, strict=True)
     )
-    yield Sheet(
+    named = [Heading("Knooppunt", "text", 36), Heading("Id", "id", 30), Heading("Type", "text", 14)]
+    texts = (run.in_words() if run.goes_on and year == run.last else str(year) for run, year in columns)
+    return Sheet(
         f"meerjaren {kind}",
-        [
-            Heading("Knooppunt", "text", 36),
-            Heading("Id", "id", 30),
-            Heading("Type", "text", 14),
-            *(
-                Heading(run.in_words() if run.goes_on and year == run.last else str(year), "euro")
-                for run, year in columns
-            ),
-            Heading(_FIGURES[kind], "euro", 18),
-        ],
+        [*named, *(Heading(text, "euro", 14) for text in texts), Heading(_FIGURES[kind], "euro", 18)],
         chain(rows, [["Bekend", None, None, *known]]),
         above=[whole.title, as_of(store.date())],
         total=["Totaal", None, None, *sums, _amount(amounts(soort=kind, **_COUNTED), whole.total)],

@@ -1,14 +1,9 @@
 """`rapport`: everything as one web page that anyone can read and print."""
 
-from typing import TYPE_CHECKING
-
 from ondermijning.cli.answer import NOTHING
 from ondermijning.cli.call import Call, Command, reported
 from ondermijning.cli.dutch.command import CallError
 from ondermijning.cli.options import data, filter_of, filters, overschrijf, uitvoer
-
-if TYPE_CHECKING:
-    from ondermijning.export.report import Made
 
 HELP = """Maak één webpagina van alles, of van een deel ervan, om te mailen en te printen.
 
@@ -60,14 +55,13 @@ def command(call: Call, uitvoer: str | None, overschrijf: bool) -> None:
             call.terminal.answer(pieces)
 
 
-def _made(call: Call, raw: bytes) -> "Made":
+def _made(call: Call, raw: bytes) -> dict[str, str]:
     """Return what the page says of its making, with the call that makes it again beside the dataset."""
     from hashlib import sha256
     from os.path import basename
     from shlex import join
 
     from ondermijning import __version__
-    from ondermijning.export.report import Made
     from ondermijning.files import STANDARD_INPUT, shown_name, stream
     from ondermijning.store import default_path
     from ondermijning.text import visible
@@ -75,7 +69,12 @@ def _made(call: Call, raw: bytes) -> "Made":
     name = STANDARD_INPUT if stream(call.path) else basename(call.path)
     of_data = [] if call.path == default_path() else ["--data", name]
     again = join([*_words(call, "uitvoer", "overschrijf", "data"), *of_data, "-o", "rapport.html"])
-    return Made(__version__, visible(again, most=len(again)), shown_name(name), sha256(raw).hexdigest())
+    return {
+        "version": __version__,
+        "call": visible(again, most=len(again)),
+        "dataset": shown_name(name),
+        "sha256": sha256(raw).hexdigest(),
+    }
 
 
 def _words(call: Call, *but: str) -> list[str]:
