@@ -12,7 +12,7 @@ from ondermijning.export.drawing import Drawing
 from ondermijning.extras import needed
 from ondermijning.files import own_text
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.columns import CITED, columns_of
+from ondermijning.queries.columns import columns_of
 from ondermijning.queries.details import knooppunten
 from ondermijning.queries.filters import Filter, Money, select
 from ondermijning.queries.found import by_way
@@ -121,7 +121,7 @@ def _unknown(store: "Store", chosen: Filter) -> Table:
             runs.append(runs.pop().joined(run) if follows else run)
     return Table(
         "Geld waarvan het bedrag in geen van de gelezen bronnen staat",
-        columns_of(BEDRAGEN, naam={}, soort={}, jaren=Column("jaren", "Jaren", "list"), vindplaatsen=CITED),
+        columns_of(BEDRAGEN, "naam soort jaren vindplaatsen", Column("jaren", "Jaren", "list")),
         [{**row, "jaren": [run.in_words() for run in row["runs"]] or ["elk jaar"]} for row in rows.values()],
     )
 

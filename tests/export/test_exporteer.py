@@ -10,6 +10,7 @@ import pytest
 from conftest import DATASET, ROOT, Run
 
 from ondermijning.store import open_store
+from ondermijning.store.fields import in_order
 from ondermijning.store.tables import PUBLIC
 
 Tables = dict[str, list[list[Any]]]
@@ -19,9 +20,7 @@ Tables = dict[str, list[list[Any]]]
 def tables() -> Tables:
     """Give the rows of the public tables of the shipped dataset."""
     with open_store(str(DATASET)) as store:
-        return {
-            table.name: [list(row) for row in store.each(f"SELECT * FROM {table.name}")] for table in PUBLIC
-        }
+        return {table.name: [list(row) for row in store.each(in_order(table))] for table in PUBLIC}
 
 
 def made(run: Run, target: Path, *words: str) -> Path:

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, Run
 
 from ondermijning.store import open_store
+from ondermijning.store.fields import in_order
 from ondermijning.store.tables import PUBLIC
 
 FOLDER = ROOT / "ondermijning" / "export" / "vragen"
@@ -35,7 +36,7 @@ def in_duckdb(question: str, data: Path) -> Rows:
             )
             db.execute(f"CREATE TABLE {table.name} ({fields})")
             marks = ", ".join("?" * len(table.fields))
-            rows = [list(row) for row in store.each(f"SELECT * FROM {table.name}")]
+            rows = [list(row) for row in store.each(in_order(table))]
             if rows:
                 db.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
     found = db.execute((FOLDER / f"{question}.sql").read_text(encoding="utf-8"))
