@@ -1,6 +1,7 @@
 """What is new in a letter, as pieces of YAML to paste into the dataset, sound as they stand."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ondermijning.amounts import UNITS, in_words
@@ -21,83 +22,83 @@ def source(bron: str, datum: str) -> Iterator[str]:
     yield f"    datum: {_quoted(datum)}\n"
 
 
-def amounts(found: Sequence[LetterAmount], records: Records, bron: str) -> Iterator[str]:
+def amounts(new: Sequence[LetterAmount], records: Records, bron: str) -> Iterator[str]:
     """Yield the lines of amounts that are new or other than on record; `bron` is the id of the letter.
 
-    What a person has to decide of, as a second amount for the same money, stands in a comment.
+    What a person has to decide on, as a second amount for the same money, stands in a comment.
     """
-    for knooppunt in dict.fromkeys(one.knooppunt for one in found):
-        here = [one for one in found if one.knooppunt == knooppunt]
-        same: dict[tuple[object, ...], list[LetterAmount]] = {}
+    for knooppunt in dict.fromkeys(amount.knooppunt for amount in new):
+        here = [amount for amount in new if amount.knooppunt == knooppunt]
+        same: dict[tuple[object, ...], list[LetterAmount]] = defaultdict(list)
         for one in here:
-            same.setdefault((one.soort, one.jaar, one.vanaf, one.bedrag, one.deel), []).append(one)
-        told = [(group, _obstacle(group[0], here, records)) for group in same.values()]
-        if sound := [group for group, obstacle in told if not obstacle]:
+            same[one.soort, one.jaar, one.vanaf, one.bedrag, one.deel].append(one)
+        obstacles = [_obstacle(group[0], here, records) for group in same.values()]
+        groups = list(zip(same.values(), obstacles, strict=True))
+        if not all(obstacles):
             has_money = any(records.of(knooppunt, kind) for kind in UNITS)
             yield f"# Zet dit bij knooppunt {knooppunt}{', onder financiering' if has_money else ''}:\n"
             yield from () if has_money else ("    financiering:\n",)
-            for group in sound:
+        for group, obstacle in groups:
+            if not obstacle:
                 yield from _amount(group, bron)
-        for group, obstacle in told:
+        for group, obstacle in groups:
             if obstacle:
                 yield f"# Beslis zelf wat u hiermee doet ({knooppunt}): {_in_words(group[0])}. {obstacle}\n"
                 yield from (f"#{line}" for line in _places(group, bron))
 
 
-def _obstacle(found: LetterAmount, others: list[LetterAmount], records: Records) -> str:
+def _obstacle(amount: LetterAmount, others: list[LetterAmount], records: Records) -> str:
     """Return why an amount cannot be pasted as an amount of its own, empty where it can."""
-    if found.deel:
+    if amount.deel:
         return "Het is een deel van een ander bedrag (waarvan)."
-    first, last = _years(found)
-    for record in records.of(found.knooppunt, found.soort):
+    first, last = _years(amount)
+    for record in records.of(amount.knooppunt, amount.soort):
         if first <= (record.tot or _END) and (record.van or 0) <= last:
             return f"In de dataset staat al: {record.in_words()}."
     for other in others:
         start, end = _years(other)
-        alike = other.soort == found.soort and not other.deel and first <= end and start <= last
-        if alike and (other.bedrag, start) != (found.bedrag, first):
+        alike = other.soort == amount.soort and not other.deel and first <= end and start <= last
+        if alike and (other.bedrag, start) != (amount.bedrag, first):
             return "De brief noemt voor hetzelfde geld nog een bedrag."
     return ""
 
 
-def _years(found: LetterAmount) -> tuple[int, int]:
+def _years(amount: LetterAmount) -> tuple[int, int]:
     """Return the first and the last year in which an amount would count once it stands in the dataset."""
-    if found.soort == "eenmalig":
-        return found.jaar or 0, found.jaar or _END
-    return (found.jaar or 0) if found.vanaf else 0, _END
+    if amount.soort == "eenmalig":
+        return amount.jaar or 0, amount.jaar or _END
+    return (amount.jaar or 0) if amount.vanaf else 0, _END
 
 
 def _amount(group: list[LetterAmount], bron: str) -> Iterator[str]:
     """Yield an amount with each place in the letter that says so."""
-    found = group[0]
-    yield f"      - soort: {found.soort}\n"
-    if found.soort == "eenmalig":
-        yield f"        jaar: {found.jaar}\n"
-    yield f"        bedrag: {found.bedrag}\n"
-    if found.oplopend:
-        yield "        oplopend: true\n"
-    if found.soort == "structureel" and found.vanaf:
-        yield f"        vanaf: {found.jaar}\n"
-    told = [found.aanduiding] if found.aanduiding else []
-    if found.soort == "structureel" and found.jaar and not found.vanaf:
-        told.append(f"de brief noemt {found.jaar}")
-    if told:
-        yield f"        toelichting: {_quoted(', '.join(told))}\n"
+    amount, structural = group[0], group[0].soort == "structureel"
+    dated = structural and amount.jaar and not amount.vanaf
+    notes = [amount.aanduiding, f"de brief noemt {amount.jaar}" if dated else ""]
+    fields = {
+        "jaar": None if structural else amount.jaar,
+        "bedrag": amount.bedrag,
+        "oplopend": "true" if amount.oplopend else None,
+        "vanaf": amount.jaar if structural and amount.vanaf else None,
+        "toelichting": _quoted(", ".join(filter(None, notes))) if any(notes) else None,
+    }
+    yield f"      - soort: {amount.soort}\n"
+    yield from (f"        {name}: {value}\n" for name, value in fields.items() if value is not None)
     yield "        vindplaatsen:\n"
     yield from _places(group, bron)
 
 
 def _places(group: list[LetterAmount], bron: str) -> Iterator[str]:
     """Yield a line for each place in the letter that says so."""
-    for pagina, fragment in dict.fromkeys((found.pagina, found.fragment) for found in group):
+    for pagina, fragment in dict.fromkeys((amount.pagina, amount.fragment) for amount in group):
         page = f", pagina: {pagina}" if pagina else ""
         words = f", fragment: {_quoted(fragment)}" if fragment else ""
         yield f"          - {{bron: {_plain(bron)}{page}{words}}}\n"
 
 
-def _in_words(found: LetterAmount) -> str:
-    year = f" {'vanaf ' if found.vanaf else ''}{found.jaar}" if found.jaar else ""
-    return f"{in_words(found.bedrag)} ({found.soort}{year})"
+def _in_words(amount: LetterAmount) -> str:
+    year = f" {'vanaf ' if amount.vanaf else ''}{amount.jaar}" if amount.jaar else ""
+    return f"{in_words(amount.bedrag)} ({amount.soort}{year})"
 
 
 def _plain(id_: str) -> str:

@@ -37,8 +37,7 @@ COLUMNS = (
 )
 
 _NAMES = """
-SELECT id, naam FROM knooppunten UNION ALL SELECT id, naam FROM namen WHERE soort = 'alias'
-UNION ALL SELECT id, naam FROM namen WHERE soort = 'plaats'
+SELECT id, naam FROM knooppunten UNION ALL SELECT id, naam FROM namen WHERE soort IN ('alias', 'plaats')
 """
 
 
@@ -106,41 +105,31 @@ def _is_date(text: str) -> bool:
 class Reading:
     """A letter that has been read, beside the dataset."""
 
-    def __init__(self, store: "Store", text: str, named: Source) -> None:
-        """Read the text of a letter; `named` says which source it is."""
-        self._date = store.date()
-        self._source, self._records = named, Records(store, named.id)
-        found = read_letter(text, gazetteer(store), named.datum)
-        self._rows = [_row(amount, self._records) for amount in found]
+    def __init__(self, store: "Store", text: str, source: Source) -> None:
+        """Read the text of a letter; `source` says which it is."""
+        self._date, self._source, self._records = store.date(), source, Records(store, source.id)
+        amounts = read_letter(text, gazetteer(store), source.datum)
+        self._rows = [_row(amount, self._records) for amount in amounts]
 
     def report(self) -> Report:
         """Return the amounts, each with how it stands to the dataset."""
-        return Report(
-            [_table(self._rows)], [f"bron {self._source.id}"] if self._source.id else [], self._date
-        )
+        table = Table("Bedragen in de brief", COLUMNS, self._rows, notes=list(_notes(self._rows)))
+        return Report([table], [f"bron {self._source.id}"] if self._source.id else [], self._date)
 
     def yaml(self) -> Iterator[str]:
         """Yield the lines of YAML that add what is new to the dataset, and as comments what differs."""
-        new = [row["found"] for row in self._rows if row["stand"] in ("nieuw", "wijkt-af")]
+        new = [row["amount"] for row in self._rows if row["stand"] in ("nieuw", "wijkt-af")]
         if new and not self._source.known:
             yield from pasting.source(self._source.id, self._source.datum)
         yield from pasting.amounts(new, self._records, self._source.id)
 
 
-def _table(rows: list[dict[str, Any]]) -> Table:
-    return Table("Bedragen in de brief", COLUMNS, rows, notes=list(_notes(rows)))
-
-
-def _row(found: LetterAmount, records: Records) -> dict[str, Any]:
-    stand, told = records.stand(found)
-    said = {name: value or None for name, value in found._asdict().items()}
-    flags = {
-        "vanaf": found.vanaf if found.jaar else None,
-        "oplopend": found.oplopend or None,
-        "deel": found.deel,
-    }
-    row = {**said, **flags, "bedrag": found.bedrag, "eenheid": found.eenheid or None}
-    return {**row, "stand": stand, "in_dataset": told or None, "found": found}
+def _row(amount: LetterAmount, records: Records) -> dict[str, Any]:
+    stand, on_record = records.stand(amount)
+    row: dict[str, Any] = {name: value or None for name, value in amount._asdict().items()}
+    row |= {"bedrag": amount.bedrag, "eenheid": amount.eenheid or None, "deel": amount.deel}
+    row |= {"vanaf": amount.vanaf if amount.jaar else None}
+    return row | {"stand": stand, "in_dataset": on_record or None, "amount": amount}
 
 
 def _notes(rows: list[dict[str, Any]]) -> Iterator[str]:

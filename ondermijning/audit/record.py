@@ -1,5 +1,6 @@
 """What the dataset has on record of an amount that a letter names: the same, another, or nothing."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ondermijning.amounts import UNITS, in_words
@@ -18,10 +19,10 @@ STANDS: dict[Stand, str] = {
 }
 """How an amount stands to the dataset, and how a note counts it."""
 
-_KINDS = {unit: kind for kind, unit in UNITS.items()}
 _INSIDE = ("waarvan", "afwijkend")
 _RECORDS = """
-SELECT onderdeel, b.eenheid, b.knooppunt, waarde AS bedrag,
+SELECT onderdeel, iif(b.eenheid = 'EUR', 'eenmalig', 'structureel') AS soort,
+    COALESCE(b.knooppunt, '') AS knooppunt, waarde AS bedrag,
     COALESCE(b.jaar, b.vanaf, heel.jaar, heel.vanaf) AS van,
     CASE WHEN b.jaar IS NOT NULL THEN b.jaar WHEN bij IS NULL THEN b.tot
         ELSE COALESCE(heel.jaar, heel.tot) END AS tot,
@@ -51,20 +52,17 @@ class Record(NamedTuple):
 
     def in_words(self) -> str:
         """Return what is on record, for people: `€ 16,5 miljoen (structureel vanaf 2024)`."""
+        years = (f" vanaf {self.van}" if self.van else "") + (f" tot en met {self.tot}" if self.tot else "")
         if self.van and self.van == self.tot:
             years = f" {self.van}"
-        else:
-            years = (f" vanaf {self.van}" if self.van else "") + (
-                f" tot en met {self.tot}" if self.tot else ""
-            )
         return f"{'onbekend' if self.bedrag is None else in_words(self.bedrag)} ({self.soort}{years})"
 
-    def may_be(self, found: LetterAmount) -> bool:
+    def may_be(self, amount: LetterAmount) -> bool:
         """Whether nothing that the letter says of an amount, its height aside, speaks against this one."""
         return (
-            found.knooppunt in ("", self.knooppunt)
-            and found.soort in ("", self.soort)
-            and (found.jaar is None or (self.van or 0) <= found.jaar <= (self.tot or 9999))
+            amount.knooppunt in ("", self.knooppunt)
+            and amount.soort in ("", self.soort)
+            and (amount.jaar is None or (self.van or 0) <= amount.jaar <= (self.tot or 9999))
         )
 
 
@@ -73,50 +71,35 @@ class Records:
 
     def __init__(self, store: "Store", bron: str | None) -> None:
         """Read them; `bron` is the id of the source that is read, None where it is not told."""
-        self.all: list[Record] = []
-        self._by_euros: dict[int | None, list[Record]] = {}
-        self._of: dict[tuple[str, str], list[Record]] = {}
+        self._by_euros: dict[int | None, list[Record]] = defaultdict(list)
+        self._of: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for row in store.rows(_RECORDS, [bron]):
-            own = dict(row) | {name: bool(row[name]) for name in ("gevolgd", "van_bron")}
-            record = Record(
-                **own | {"soort": _KINDS[own.pop("eenheid")], "knooppunt": row["knooppunt"] or ""}
-            )
-            self._by_euros.setdefault(record.bedrag, []).append(record)
+            record = Record(**dict(row))
+            self._by_euros[record.bedrag].append(record)
             if record.onderdeel not in _INSIDE:
-                self._of.setdefault((record.knooppunt, record.soort), []).append(record)
+                self._of[record.knooppunt, record.soort].append(record)
 
     def of(self, knooppunt: str, soort: str) -> list[Record]:
         """Return the amounts and steps of one kind at a knooppunt."""
-        return self._of.get((knooppunt, soort), [])
+        return self._of[knooppunt, soort]
 
-    def stand(self, found: LetterAmount) -> tuple[Stand, str]:
+    def stand(self, amount: LetterAmount) -> tuple[Stand, str]:
         """Return how an amount of a letter stands to the dataset, and in words what that has on record."""
-        for record in self._by_euros.get(found.bedrag, ()):
-            if self._is_known(found, record):
+        clear = bool(amount.knooppunt and amount.soort)
+        for record in self._by_euros[amount.bedrag]:
+            # Where the letter tells no knooppunt, what is known is what this source says, a part or a total.
+            if record.may_be(amount) and (clear or record.van_bron or record.onderdeel not in UNITS):
                 return "bekend", record.in_words()
-        if (
-            not (found.knooppunt and found.soort)
-            or found.grens
-            or (found.soort == "eenmalig" and not found.jaar)
-        ):
+        if not clear or amount.grens or (amount.soort == "eenmalig" and not amount.jaar):
             return "onduidelijk", ""
-        others = (
-            []
-            if found.deel
-            else [other for other in self.of(found.knooppunt, found.soort) if _same(found, other)]
-        )
-        told = all_of([other.in_words() for other in others])
-        return ("wijkt-af" if any(other.bedrag is not None for other in others) else "nieuw"), told
-
-    def _is_known(self, found: LetterAmount, record: Record) -> bool:
-        """Whether the dataset says this; where the letter tells no knooppunt, as a part or a total."""
-        if not record.may_be(found):
-            return False
-        return bool(found.knooppunt and found.soort) or record.van_bron or record.onderdeel not in UNITS
+        known = self.of(amount.knooppunt, amount.soort)
+        others = [record for record in known if not amount.deel and _same(amount, record)]
+        differs = any(other.bedrag is not None for other in others)
+        return "wijkt-af" if differs else "nieuw", all_of([other.in_words() for other in others])
 
 
-def _same(found: LetterAmount, record: Record) -> bool:
+def _same(amount: LetterAmount, record: Record) -> bool:
     """Whether a record is about the same money: of the same year, else the level that holds now."""
-    if found.jaar:
-        return record.may_be(found)
+    if amount.jaar:
+        return record.may_be(amount)
     return record.onderdeel == "structureel" and not record.gevolgd
