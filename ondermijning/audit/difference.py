@@ -1,12 +1,13 @@
 """What differs between two datasets, claim by claim: by what a claim is about, not by where it stands."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ondermijning.audit.contents import Part, unequal
 from ondermijning.audit.effect import effect
-from ondermijning.audit.pairing import SORTS, compared, paired_items, paired_parts
 from ondermijning.table import Column, Table
+from ondermijning.text import plain
 
 if TYPE_CHECKING:
     from ondermijning.store import Store
@@ -26,6 +27,22 @@ COLUMNS = (
 
 _SHOWN = ("bedrag", "waarde", "naam", "titel", "omschrijving")
 """What is shown of a part that is new or gone: the first of these that it has."""
+_ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
+    "structureel": (("bestemming", "vanaf"), ("vanaf", "bedrag"), ("bestemming",)),
+    "eenmalig": (("jaar", "bestemming"), ("jaar", "bedrag")),
+    "opbouw": (("jaar",),),
+    "waarvan": (("omschrijving",),),
+    "afwijkend": (("bedrag",), ()),
+    "speerpunt": (("onderwerp", "omschrijving"), ("onderwerp",)),
+    "kengetal": (("omschrijving", "jaar", "eenheid"),),
+    "onderbouwing": (("onderwerp", "omschrijving"), ("onderwerp",)),
+    "opgegeven-totaal": (("soort", "jaar", "vanaf", "status"), ("soort", "jaar", "vanaf")),
+}
+"""By which fields parts without an id are about the same, the surest first; in the order of the answer."""
+
+T = TypeVar("T")
+Pairs = list[tuple[T | None, T | None]]
+"""What is in an old list beside what is in a new one, in the order of that; None: in one of them alone."""
 
 
 def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
@@ -76,26 +93,75 @@ def _changes(old: Part | None, new: Part | None, within: _Subject) -> Iterator[d
     else:
         name = next((name for name in _SHOWN if part.fields.get(name) is not None), None)
         value = part.fields[name] if name else None
-        yield (
-            subject.row("erbij", part, name, None, value)
-            if new
-            else subject.row("weg", part, name, value, None)
-        )
-    for sort in SORTS:
+        sides = (None, value) if new else (value, None)
+        yield subject.row("erbij" if new else "weg", part, name, *sides)
+    for sort in _ABOUT:
         was, now = (
             [inner for inner in side.inside if inner.onderdeel == sort] if side else [] for side in (old, new)
         )
-        for pair in paired_parts(sort, was, now):
+        for pair in _paired_parts(sort, was, now):
             yield from _changes(*pair, subject)
 
 
 def _fields(old: Part, new: Part, subject: _Subject) -> Iterator[dict[str, Any]]:
     """Yield the rows of what is not the same of a part itself."""
     for name, now in new.fields.items():
-        if compared(now) != compared(was := old.fields[name]):
+        if _compared(now) != _compared(was := old.fields[name]):
             yield subject.row("anders", new, name, was, now)
     for name, items in new.lists.items():
-        for was, now in paired_items(name, old.lists[name], items):
-            if compared(was) != compared(now):
+        for was, now in _paired_items(name, old.lists[name], items):
+            if _compared(was) != _compared(now):
                 change = "erbij" if was is None else "weg" if now is None else "anders"
                 yield subject.row(change, new, name, was, now)
+
+
+def _paired_parts(sort: str, old: Sequence[Part], new: Sequence[Part]) -> Pairs[Part]:
+    """Return parts of one sort in pairs that are about the same."""
+    by_fields = [_values_of(names) for names in _ABOUT[sort]]
+    return _paired(old, new, [_whole, *by_fields])
+
+
+def _paired_items(name: str, old: Sequence[str], new: Sequence[str]) -> Pairs[str]:
+    """Return the items of the list `name` in pairs: the same, or of vindplaatsen those in one source."""
+    return _paired(old, new, [_compared, _source] if name == "vindplaatsen" else [_compared])
+
+
+def _compared(value: Any) -> Hashable:
+    """Return what counts of a value: of a text all but its typography, with its figures as they are."""
+    if not isinstance(value, str):
+        return value  # type: ignore[no-any-return]
+    figures = [c for c in value if c.isdigit() and not c.isascii()]  # 16,5² is no 16,52
+    return " ".join(plain(value).replace("\xad", "").split()), *figures
+
+
+def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]) -> Pairs[T]:
+    """Return pairs that are alike in the first way, then of what is left those in the next way."""
+    partners: dict[int, T] = {}
+    left = list(old)
+    for way in ways:
+        alike: dict[Hashable, list[T]] = defaultdict(list)
+        for item in reversed(left):
+            alike[way(item)].append(item)
+        for index, item in enumerate(new):
+            if index not in partners and (same := alike.get(way(item))):
+                partners[index] = same.pop()
+        left = [item for items in reversed(alike.values()) for item in reversed(items)]
+    return [
+        *((partners.get(index), item) for index, item in enumerate(new)),
+        *((item, None) for item in left),
+    ]
+
+
+def _whole(part: Part) -> Hashable:
+    """Return all that a part says, whatever the order of its lists."""
+    fields = frozenset((name, _compared(value)) for name, value in part.fields.items())
+    lists = frozenset((name, frozenset(map(_compared, items))) for name, items in part.lists.items())
+    return fields, lists, frozenset(map(_whole, part.inside))
+
+
+def _values_of(names: tuple[str, ...]) -> Callable[[Part], Hashable]:
+    return lambda part: tuple(_compared(part.fields[name]) for name in names)
+
+
+def _source(place: str) -> str:
+    return place.partition(":")[0].partition(",")[0]

@@ -17,7 +17,7 @@ from ondermijning.text import fold, is_utf_8, visible
 
 if TYPE_CHECKING:
     from ondermijning.audit.check import Checked
-    from ondermijning.audit.folder_evidence import FolderEvidence
+    from ondermijning.audit.evidence import FolderEvidence
     from ondermijning.store import Store
 
 HELP = """Controleer een dataset: elke fout met de regel erbij, en een waarschuwing voor wat opvalt.
@@ -50,7 +50,7 @@ _WITHOUT_TEXT = "bron-zonder-tekst"
     {
         "": "cli.diagnosis.COLUMNS",
         "--brontekst BRON=BESTAND": "audit.evidence.COLUMNS",
-        "--bronmap MAP": "audit.folder_evidence.COLUMNS",
+        "--bronmap MAP": "audit.evidence.SOURCE_COLUMNS",
     },
     shape(),
     Argument("BESTAND", f"De dataset; - leest de standaardinvoer. {DATASET}"),
@@ -199,7 +199,7 @@ def _give_sources(
 
     People also get the claims that are not found. `complete`: a source without text is not well.
     """
-    from ondermijning.audit.folder_evidence import without_text
+    from ondermijning.audit.evidence import without_text
 
     found, well = _look_up(call, store, folder, complete=complete)
     if complete and found.without and not asked.format.for_people:  # whose notes say so
@@ -226,7 +226,7 @@ def _tell_sources(call: Call, store: "Store", *, complete: bool) -> bool:
 
 def _look_up(call: Call, store: "Store", folder: str, *, complete: bool) -> "tuple[FolderEvidence, bool]":
     """Return what is found in `folder`, and whether all is well; tell which texts cannot be read."""
-    from ondermijning.audit.folder_evidence import look_up_folder
+    from ondermijning.audit.evidence import look_up_folder
 
     with call.terminal.progress("Bronnen lezen") as progress:
         found = look_up_folder(store, folder, progress)
