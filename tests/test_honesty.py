@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import combining, normalize
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ondermijning.dataset import load
@@ -713,6 +713,7 @@ def test_list_shows_the_chosen_knooppunten_with_the_chosen_money(data: Data, cho
     ] == (expected)
 
 
+@settings(max_examples=50)  # of figures that others hold as well
 @given(datasets(), filters)
 def test_list_and_totaal_are_about_the_same_knooppunten(data: Data, chosen: Filter) -> None:
     """`totaal` has a row for each listed knooppunt with such money on record, and for no other."""
@@ -745,6 +746,7 @@ def test_a_limit_looks_at_the_figure_that_list_shows(
     assert listed(store, free._replace(minimum=low, maximum=high)) == within
 
 
+@settings(max_examples=50)  # of figures that others hold as well
 @given(datasets(), hub_filters, hub_filters, filters)
 def test_different_options_mean_both(data: Data, one: Record, other: Record, base: Filter) -> None:
     other = {name: words for name, words in other.items() if name not in one}
@@ -756,6 +758,7 @@ def test_different_options_mean_both(data: Data, one: Record, other: Record, bas
     assert both == [id_ for id_ in left if id_ in right]
 
 
+@settings(max_examples=50)  # of figures that others hold as well
 @given(
     datasets(),
     filters,
@@ -852,6 +855,7 @@ def test_a_stated_total_stands_beside_the_sum_of_its_items(data: Data, drawn: st
         assert row["bron"] == list(dict.fromkeys(place["bron"] for place in said["vindplaatsen"]))
 
 
+@settings(max_examples=50)  # of figures that others hold as well
 @given(datasets(), st.sampled_from(PARTNERS))
 def test_a_general_partner_takes_part_where_those_under_it_do(data: Data, partner: str) -> None:
     assert listed(store_of(data), Filter(partners=[partner])) == [
@@ -859,6 +863,7 @@ def test_a_general_partner_takes_part_where_those_under_it_do(data: Data, partne
     ]
 
 
+@settings(max_examples=50)  # of figures that others hold as well
 @given(datasets(), st.sampled_from(SOURCES))
 def test_money_of_a_year_is_of_the_sources_of_that_year(data: Data, bron: str) -> None:
     """A step is a claim of its own, and rests on other sources than the level that it goes to."""

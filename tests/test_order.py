@@ -59,11 +59,19 @@ DATASET = {
     "knooppunten": [hub(id_) for id_ in HUBS],
     "partners": [
         {"id": id_, "naam": f"De {id_}", "soort": "publiek", "aliassen": [f"{id_}-z", f"{id_}-a"]}
-        | {"deelname": ["aan", "zuid", "midden"], "vindplaatsen": cited("a-nota", "z-brief")}
+        | {
+            "deelname": "alle" if id_ == "rijk" else ["aan", "zuid", "midden"],
+            "vindplaatsen": cited("a-nota", "z-brief"),
+        }
         for id_ in PARTNERS
     ],
     "themas": [
-        {"id": id_, "naam": f"Het {id_}", "soort": "rode-lijn", "geldt_voor": ["aan", "zuid"]}
+        {
+            "id": id_,
+            "naam": f"Het {id_}",
+            "soort": "rode-lijn",
+            "geldt_voor": "alle" if id_ == "zicht" else ["aan", "zuid"],
+        }
         | {"vindplaatsen": cited("m-krant")}
         for id_ in THEMAS
     ],
