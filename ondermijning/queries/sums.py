@@ -95,7 +95,7 @@ def unknown_hubs(store: "Store", money: Selection, most: int) -> "list[Found]":
     """Return the names of as many of the knooppunten of which a chosen amount is unknown."""
     return money.rows(
         store,
-        "SELECT DISTINCT k.rowid, k.naam FROM gekozen CROSS JOIN knooppunten k ON k.id = knooppunt "
-        "WHERE bedrag IS NULL ORDER BY k.rowid LIMIT :most",
+        "SELECT naam FROM knooppunten k WHERE EXISTS ("
+        "SELECT 1 FROM gekozen WHERE knooppunt = k.id AND bedrag IS NULL) ORDER BY rowid LIMIT :most",
         most=most,
     )
