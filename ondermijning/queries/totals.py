@@ -9,7 +9,7 @@ from ondermijning.queries.citations import cited
 from ondermijning.queries.columns import columns_of
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
-from ondermijning.queries.groups import GROUPS, RUNS, SOURCE, Group
+from ondermijning.queries.groups import GROUPS, RUNS, Group
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
 from ondermijning.queries.shares import shares
 from ondermijning.queries.sums import (
@@ -100,13 +100,8 @@ def totals(
     money `per` jaar has no total and no shares: a row a year, or, `merged`, for years with the same answer.
     Raises UsageProblem where several years are chosen, and neither that nor one figure is possible.
     """
-    one_kind = len(chosen.soorten) == 1
-    group = GROUPS[per or ("knooppunt" if one_kind else "jaar")]
     periods = _periods(store, chosen, per)
-    if periods:
-        group = RUNS
-    elif group is GROUPS["bron"]:
-        group = group._replace(join=SOURCE.format(OF_SOURCES if chosen.bronnen else "TRUE"))
+    group = RUNS if periods else _group(chosen, per)
     money = select(store, chosen, Money.RUNNING if periods else Money.SHOWN)
     rows = _rows(store, money, group, periods, citations=citations)
     if periods:
@@ -127,7 +122,7 @@ def totals(
         found=by_way(store, chosen, money),
         wrapper=about,
     )
-    if not one_kind:
+    if len(chosen.soorten) != 1:
         return answer
     (soort,) = chosen.soorten
     of_one_kind = answer._replace(
@@ -137,6 +132,11 @@ def totals(
         picture=Picture("naam", "bedrag", said=["bedrag", "aandeel", "knooppunten"]),
     )
     return of_one_kind if periods else _with_total(of_one_kind, sum_of(store, money), group)
+
+
+def _group(chosen: Filter, per: str | None) -> Group:
+    group = GROUPS[per or ("knooppunt" if len(chosen.soorten) == 1 else "jaar")]
+    return group._replace(join=group.join.format(OF_SOURCES if chosen.bronnen else "TRUE"))
 
 
 def _rows(
@@ -208,7 +208,7 @@ def _columns(group: Group, periods: list[Run], soort: str = "") -> list[Column]:
     if soort:
         changes |= {"soort": None, "eenheid": None}
         changes["bedrag"] = {"heading": "Bedrag per jaar"} if soort == "structureel" else {}
-        changes["knooppunten"] = {"screen": group is not GROUPS["knooppunt"]}
+        changes["knooppunten"] = {"screen": group != GROUPS["knooppunt"]}
     return varied(COLUMNS, **changes)
 
 
@@ -220,7 +220,7 @@ def _with_total(table: Table, whole: "Found", group: Group) -> Table:
     heading = "Aandeel in bekend geld" if whole["onbekend"] else "Aandeel"
     total = {
         **dict.fromkeys(column.name for column in COLUMNS),
-        "naam": f"Totaal van {of_hubs(whole)}" if group is GROUPS["knooppunt"] else "Totaal",
+        "naam": f"Totaal van {of_hubs(whole)}" if group == GROUPS["knooppunt"] else "Totaal",
         "bedrag": or_unknown(known),
         "aandeel": 100.0 if known else None,
         **counted(whole),
