@@ -11,7 +11,7 @@ from typing import Any
 from yaml import ScalarEvent
 
 from ondermijning.codes import Code
-from ondermijning.dataset.places import Path, Violation
+from ondermijning.dataset.places import Path, Violation, standing
 from ondermijning.text import visible
 
 _CUT = re.compile(r"[ \t]+#(?!#*[ \t]+[^\s0-9])")
@@ -23,8 +23,6 @@ def cut_texts(raw: bytes) -> Iterator[Violation]:
     cut = {number: line.rstrip("\n") for number, line in enumerate(lines) if _CUT.search(line)}
     if not cut:  # as nearly always: the file need not be read again, nor the model
         return
-    from ondermijning.dataset.places import standing
-
     names = _free_texts()
     for path, event, is_key in standing(raw):
         plain = isinstance(event, ScalarEvent) and event.implicit[0]

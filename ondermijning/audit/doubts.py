@@ -59,27 +59,27 @@ def _without_amount(data: dict[str, Any]) -> Iterator[Violation]:
         amounts = [amount for _, amount in entries(knooppunt, "financiering")]
         steps = [step for amount in amounts for _, step in entries(amount, "opbouw")]
         if all(part["bedrag"] == "onbekend" for part in (*amounts, *steps)):
-            message = "van dit knooppunt is geen enkel bedrag bekend"
-            yield Violation((*path, "id"), Code.ZONDER_BEDRAG, message)
+            yield Violation(
+                (*path, "id"), Code.ZONDER_BEDRAG, "van dit knooppunt is geen enkel bedrag bekend"
+            )
 
 
 def _uncited(data: dict[str, Any]) -> Iterator[Violation]:
-    cited = {place["bron"] for path, claim in claims(data) for _, place in entries(claim, "vindplaatsen")}
+    cited = {place["bron"] for _, claim in claims(data) for _, place in entries(claim, "vindplaatsen")}
     cited |= {claim["werk"] for _, claim in claims(data) if "werk" in claim}
+    message = "geen enkel gegeven verwijst naar deze bron; haal de bron weg of verwijs ernaar"
     for path, bron in entries(data, "bronnen"):
         if bron["id"] not in cited:
-            message = "geen enkel gegeven verwijst naar deze bron; haal de bron weg of verwijs ernaar"
             yield Violation((*path, "id"), Code.BRON_ONGEBRUIKT, message)
 
 
 def _without_fragment(data: dict[str, Any]) -> Iterator[Violation]:
+    message = (
+        "de enige vindplaats heeft geen fragment en is daardoor niet te controleren; "
+        "voeg enkele woorden uit de bron toe"
+    )
     for path, claim in claims(data):
-        places = [place for _, place in entries(claim, "vindplaatsen")]
-        if len(places) == 1 and places[0].get("fragment") is None:
-            message = (
-                "de enige vindplaats heeft geen fragment en is daardoor niet te controleren; "
-                "voeg enkele woorden uit de bron toe"
-            )
+        if [place.get("fragment") for _, place in entries(claim, "vindplaatsen")] == [None]:
             yield Violation((*path, "vindplaatsen", 0), Code.ZONDER_FRAGMENT, message)
 
 
@@ -97,11 +97,11 @@ def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
     for path, knooppunt in entries(data, "knooppunten"):
         for place, amount in entries(knooppunt, "financiering", path):
             whole = amount["bedrag"]
-            known = "het bedrag is onbekend" if whole == "onbekend" else f"het bedrag is {in_words(whole)}"
+            known = "onbekend" if whole == "onbekend" else in_words(whole)
             for where, other in entries(amount, "afwijkend", place):
-                bron, code = other["vindplaatsen"][0]["bron"], Code.AFWIJKEND
-                message = f"{known}, maar {bron} noemt {in_words(other['bedrag'])}"
-                if other["bedrag"] == whole:
+                bron, figure = other["vindplaatsen"][0]["bron"], other["bedrag"]
+                code, message = Code.AFWIJKEND, f"het bedrag is {known}, maar {bron} noemt {in_words(figure)}"
+                if figure == whole:
                     code = Code.GEEN_AFWIJKING
                     message = f"{bron} noemt hetzelfde bedrag; zet de vindplaats bij dat bedrag zelf"
                 yield Violation((*where, "bedrag"), code, message)
@@ -110,12 +110,10 @@ def _deviating(data: dict[str, Any]) -> Iterator[Violation]:
 def _nearly_alike(data: dict[str, Any], name: str, field: str) -> Iterator[Violation]:
     """Yield the words that are used once and are nearly another one: `zeehave`."""
     counted = Counter(entry[field] for _, entry in entries(data, name))
-    if len(counted) > _MOST_WORDS:
-        return
+    once = {word for word, times in counted.items() if times == 1 and len(counted) <= _MOST_WORDS}
     for path, entry in entries(data, name):
-        word = entry[field]
-        if counted[word] == 1 and (
-            found := get_close_matches(word, counted.keys() - {word}, n=1, cutoff=0.8)
+        if (word := entry[field]) in once and (
+            near := get_close_matches(word, counted.keys() - {word}, n=1, cutoff=0.8)
         ):
-            message = f"'{word}' komt één keer voor en lijkt op '{found[0]}'; kijk of het een tikfout is"
+            message = f"'{word}' komt één keer voor en lijkt op '{near[0]}'; kijk of het een tikfout is"
             yield Violation((*path, field), Code.BIJNA_GELIJK, message)

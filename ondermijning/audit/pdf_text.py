@@ -1,4 +1,4 @@
-"""The text of a PDF, page by page, with pypdfium2; runs in the process of `extract`."""
+"""The text of a PDF, page by page, with pypdfium2; runs in a process of its own."""
 
 import ctypes
 from typing import Any, NamedTuple

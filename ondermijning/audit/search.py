@@ -15,9 +15,9 @@ _JOINT = "[.,:/\u2044-]"
 class Lines:
     """A text to look quotes up in.
 
-    A set of places in it is one integer with a bit for each character, the first one highest: a
-    shift to the left moves all places one character back, and `&` keeps those that two sets share.
-    So a quote is followed from its end to its start at all places at once, however often it recurs.
+    A set of places in it is one integer with a bit for each character, the first one highest: a shift to the
+    left moves all places one character back, and `&` keeps those that two sets share. So a quote is followed
+    from its end to its start at all places at once, however often it stands there.
     """
 
     def __init__(self, text: str) -> None:
@@ -46,24 +46,19 @@ class Lines:
         return f"{here:0{len(self._text)}b}" if here else ""
 
     def _before_word(self, word: str, here: int) -> int:
-        """Return where `word` stands, hyphenated or not, and one of `here` follows."""
+        """Return where `word` stands before one of `here`, whole or broken off by a hyphen at a line's end."""
         later = ""
         for letter in reversed(word):
             if not here:
                 return 0
-            if letter.isalpha() and later.isalpha():
-                here |= self._before_hyphenation(here)
+            if letter.isalpha() and later.isalpha() and (breaks := self._lines & (here << 1)):
+                here |= self._letter("-") & (self._over_asides(breaks, self._asides) << 1)
             here = self._letter(letter) & (here << 1)
             later = letter
         return here
 
-    def _before_hyphenation(self, here: int) -> int:
-        """Return where a hyphen ends a line and one of `here` starts the next that is no aside."""
-        breaks = self._lines & (here << 1)
-        return self._letter("-") & (self._over_asides(breaks, self._asides) << 1) if breaks else 0
-
     def _before_break(self, next_word: str, here: int) -> int:
-        """Return where a line breaks and one of `here`, where `next_word` stands, starts the next."""
+        """Return where a line ends, and one of `here`, where `next_word` stands, starts the next."""
         breaks = self._breaks & (here << 1)
         if not (breaks and self._asides):
             return breaks
@@ -75,7 +70,7 @@ class Lines:
         return self._over_asides(breaks & (self._lines | kept), self._asides & ~kept)
 
     def _over_asides(self, breaks: int, asides: int) -> int:
-        """Return `breaks` with those breaks from which only such asides lead to them."""
+        """Return `breaks`, and the breaks before them with nothing but such asides in between."""
         reached = breaks
         while reached and asides:
             # Added to the end of a line, a bit is carried to the break in front of that line.

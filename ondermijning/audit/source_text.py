@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import islice
 from typing import Literal, NamedTuple
 
-from ondermijning.audit.nearest import nearest
 from ondermijning.audit.search import ASIDE, LINE, Lines
 from ondermijning.text import MONTHS, alike
 
@@ -32,14 +34,15 @@ _LETTERHEAD = re.compile(
     rf"|[0-9]{{1,2}} (?:{MONTHS}) [0-9]{{4}}"
 )
 _FULL_LINE, _LONGEST_LETTERHEAD = 50, 8
+_NEAR, _SHOWN = 0.6, 120
+_ANCHOR, _ANCHORS, _HITS, _CANDIDATES = 5, 40, 500, 20
 
 
 class Lookup(NamedTuple):
     """What came of looking up one fragment in a source's text.
 
-    `paginas` are the pages where the fragment starts, ascending: empty where it was not found or
-    where the text does not tell its pages. `nearest` is one line of at most 120 characters, the
-    text most like a fragment that was not found; None when it was found or nothing comes near.
+    `paginas` are the pages where it starts, ascending; empty where it is not found or the text tells no
+    pages. `nearest` is what is most like a fragment that is not found, on one line; None where nothing is.
     """
 
     outcome: Literal["gevonden", "andere-pagina", "niet-gevonden"]
@@ -48,17 +51,11 @@ class Lookup(NamedTuple):
 
 
 class SourceText:
-    """A source's text as `pdftotext` or copy-paste gives it, split in pages once.
-
-    `pages` maps a page number (None where the text does not tell) to its normalised lines.
-    """
-
-    pages: dict[int | None, str]
+    """A source's text as `pdftotext` or copy-paste gives it, split in pages once."""
 
     def __init__(self, text: str) -> None:
         """Take any text; a page ends at a form feed or at a line such as "Pagina 3 van 10"."""
         lines: list[str] = []
-        by_page: dict[int | None, list[str]] = {}
         self._starts: list[int] = []
         self._numbers: list[int | None] = []
         position = 0
@@ -66,9 +63,7 @@ class SourceText:
             self._starts.append(position)
             self._numbers.append(number)
             position += sum(len(line) + 1 for line in page)
-            by_page.setdefault(number, []).extend(page)
             lines += page
-        self.pages = {number: "\n".join(page) for number, page in by_page.items()}
         asides = asides_of(lines)
         text = "".join((ASIDE if i in asides else LINE) + line for i, line in enumerate(lines))
         self._lines = Lines(text)
@@ -83,12 +78,12 @@ class SourceText:
         wanted = as_looked_up(fragment)
         if not wanted:
             return Lookup("niet-gevonden", (), None)
-        found = set(self._pages_at(self._lines.places(wanted)))
-        if not found:
-            return Lookup("niet-gevonden", (), nearest(wanted, self._flat))
-        paginas = tuple(sorted(number for number in found if number is not None))
-        here = pagina is None or pagina in found or None in found
-        return Lookup("gevonden" if here else "andere-pagina", paginas, None)
+        pages = set(self._pages_at(self._lines.places(wanted)))
+        if not pages:
+            return Lookup("niet-gevonden", (), _nearest(wanted, self._flat))
+        here = pagina is None or pagina in pages or None in pages
+        numbers = sorted(number for number in pages if number is not None)
+        return Lookup("gevonden" if here else "andere-pagina", tuple(numbers), None)
 
     def _pages_at(self, places: str) -> Iterator[int | None]:
         """Give the page of each place, once for a stretch of text."""
@@ -158,23 +153,55 @@ def _pieces(text: str) -> Iterator[tuple[int | None, list[str]]]:
 
 def asides_of(lines: list[str]) -> set[int]:
     """Return the indexes of the lines that may break into a sentence: footnote marks and letterheads."""
-    asides: set[int] = set()
-    for index in range(1, len(lines) - 1):
+    asides = {
+        index
+        for index in range(1, len(lines) - 1)
         # Beside another digit a number may be part of a figure or a column: no footnote.
-        touches = lines[index - 1][-1].isdigit() or lines[index + 1][0].isdigit()
-        if not touches and FOOTNOTE.fullmatch(lines[index]):
-            asides.add(index)
+        if not (lines[index - 1][-1].isdigit() or lines[index + 1][0].isdigit())
+        and FOOTNOTE.fullmatch(lines[index])
+    }
     before, run = "", list[int]()
     for index, line in enumerate(lines):
         if _LETTERHEAD.fullmatch(line):
             run.append(index)
             continue
-        if len(run) <= _LONGEST_LETTERHEAD and _goes_on(before, line):
+        # A sentence goes on from one full line of running text to another.
+        full = min(len(before), len(line)) >= _FULL_LINE
+        if len(run) <= _LONGEST_LETTERHEAD and full and before[-1] not in ".:;!?":
             asides.update(run)
         before, run = line, []
     return asides
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Tell whether a sentence goes on from one full line of running text to another."""
-    return min(len(before), len(after)) >= _FULL_LINE and before[-1] not in ".:;!?"
+def _nearest(quote: str, text: str) -> str | None:
+    """Return at most 120 characters of `text` that come near `quote`; None where nothing does.
+
+    Of a long quote the first 240 characters are compared, with the stretches that share most pieces.
+    """
+    quote = quote[: 2 * _SHOWN]
+    starts: Counter[int] = Counter()
+    for offset in range(0, len(quote) - _ANCHOR + 1, max(1, len(quote) // _ANCHORS)):
+        hits = islice(_positions(quote[offset : offset + _ANCHOR], text), _HITS)
+        starts.update(max(0, position - offset) for position in hits)
+    matcher = SequenceMatcher(None, "", quote, autojunk=False)
+    best, likeness = -1, _NEAR
+    for start, _ in starts.most_common(_CANDIDATES):
+        matcher.set_seq1(text[start : start + len(quote)])
+        # The quick ratio is never below the real one.
+        if matcher.quick_ratio() > likeness and (ratio := matcher.ratio()) > likeness:
+            best, likeness = start, ratio
+    return None if best < 0 else _whole_words(text, best, best + len(quote))
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """Return the stretch with the words that it cuts, where these have an end."""
+    word = text.rfind(" ", max(0, start - 20), start + 1)
+    end = max(end, text.find(" ", end, end + 20))
+    return text[word + 1 if word >= 0 else start : end].strip()[:_SHOWN]
+
+
+def _positions(piece: str, text: str) -> Iterator[int]:
+    position = text.find(piece)
+    while position >= 0:
+        yield position
+        position = text.find(piece, position + len(piece))

@@ -1,4 +1,4 @@
-"""The words that a reader sees of a saved web page, with selectolax; runs in the process of `extract`."""
+"""The words that a reader sees of a saved web page, with selectolax; runs in a process of its own."""
 
 import codecs
 import re

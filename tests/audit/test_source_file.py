@@ -245,8 +245,8 @@ def test_a_pdf_of_two_thousand_pages_is_read(tmp_path: Path) -> None:
 
 IN_TWO_SECONDS = """
 import sys
-from ondermijning.audit import extract
-extract.SECONDS.update(page=2, pdf=2)
+from ondermijning.audit import source_file
+source_file.SECONDS.update(page=2, pdf=2)
 from ondermijning.cli.main import main
 main()
 """
