@@ -46,7 +46,7 @@ class Lines:
         return f"{here:0{len(self._text)}b}" if here else ""
 
     def _before_word(self, word: str, here: int) -> int:
-        """Return where `word` stands before one of `here`, whole or broken off by a hyphen at a line's end."""
+        """Return where `word` stands before one of `here`, whole or broken by a hyphen at a line's end."""
         later = ""
         for letter in reversed(word):
             if not here:
