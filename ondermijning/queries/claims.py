@@ -27,6 +27,12 @@ COLUMNS = columns_of(
     lezing={"rank": 5, "empty": ""},
 )
 
+OF_ONE = sorted(
+    varied(COLUMNS, bron={"screen": False, "bare": False}, onderdeel={"rank": 1, "bare": True}),
+    key=lambda column: column.name != "onderdeel",
+)
+"""The columns of the claims that rest on one source: the first is the one that groups."""
+
 PARTS = (
     "structureel", "eenmalig", "opbouw", "waarvan", "afwijkend", "speerpunt", "kengetal", "onderbouwing",
     "partner", "rode-lijn", "uitgangspunt", "thema", "opgegeven-totaal",
@@ -41,23 +47,35 @@ SAID = (
     "bestemming, toelichting, b.lezing, themas.naam AS thema, werk.titel AS werk, werk.uitgever AS maker, "
     "algemeen.naam AS algemeen"
 )
-"""What `in_words` asks of a claim `b`, beside `SUBJECTS`."""
-
 SUBJECTS = """
 LEFT JOIN themas ON onderdeel = 'speerpunt' AND themas.id = onderwerp
 LEFT JOIN bronnen werk ON onderdeel = 'onderbouwing' AND werk.id = onderwerp
 LEFT JOIN partners ON onderdeel = 'partner' AND partners.id = onderwerp
 LEFT JOIN partners algemeen ON algemeen.id = partners.valt_onder
 """
+"""What `in_words` asks of a claim `b`, and the joins that it takes."""
+
+OF_HUB = """
+WITH van_knooppunt AS (
+    SELECT rowid AS plek, bewering,
+        COALESCE((SELECT soort FROM bedragen WHERE sleutel = bij), onderdeel) AS groep
+    FROM beweringen WHERE vindplaats = 1 AND rowid IN (
+        SELECT rowid FROM beweringen WHERE knooppunt = ?1
+        UNION ALL SELECT rowid FROM beweringen WHERE onderdeel = 'partner'
+            AND onderwerp IN (SELECT partner FROM deelname WHERE knooppunt = ?1)
+        UNION ALL SELECT rowid FROM beweringen WHERE onderdeel IN ('rode-lijn', 'uitgangspunt')
+            AND onderwerp IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)))
+"""
+"""The claims of a knooppunt itself, then of the partners and themes that hold for it, each with its `groep`:
+what is `bij` an amount stands under its kind, the others under their own sort."""
 
 _PLACES = "SELECT rowid AS plek, rowid AS van, bewering, bron, pagina, fragment FROM beweringen"
 # A work has no place of its own in a claim that names it as its ground.
-_WORKS = """
-SELECT rowid - 0.5 AS plek, rowid AS van, bewering, onderwerp AS bron, NULL AS pagina, NULL AS fragment
+SUPPORT = f"""{_PLACES}
+UNION ALL SELECT rowid - 0.5, rowid, bewering, onderwerp, NULL, NULL
 FROM beweringen w WHERE onderdeel = 'onderbouwing' AND vindplaats = 1
 AND onderwerp NOT IN (SELECT bron FROM beweringen WHERE bewering = w.bewering)
 """
-SUPPORT = f"{_PLACES} UNION ALL {_WORKS}"
 """The sources that a claim rests on or names, each with its place; `van` is the row of the claim."""
 
 
@@ -75,14 +93,14 @@ class ClaimFilter(NamedTuple):
 
 
 _ASKED = {
-    "bron": "plekken.bron {}",
-    "bronsoort": "bronnen.soort {}",
-    "knooppunt": "b.knooppunt {}",
-    "onderdeel": "onderdeel {}",
+    "bron": "plekken.bron",
+    "bronsoort": "bronnen.soort",
+    "knooppunt": "b.knooppunt",
+    "onderdeel": "onderdeel",
 }
 
 
-def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
+def beweringen(store: "Store", chosen: ClaimFilter, columns: Sequence[Column] = COLUMNS) -> Table:
     """Return the chosen claims, a row for each place in a source; `waarde` is in the unit `eenheid`.
 
     Where sources are chosen, also the claims that name one of them as the work they rest on, without a place.
@@ -90,44 +108,28 @@ def beweringen(store: "Store", chosen: ClaimFilter) -> Table:
     from json import dumps
 
     given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
-    asked = [_ASKED[option].format(f"IN (SELECT value FROM json_each(:{option}))") for option in given]
-    places = SUPPORT if chosen.bron or chosen.bronsoort else _PLACES
-    found = store.rows(
+    asked = [f"{_ASKED[option]} IN (SELECT value FROM json_each(:{option}))" for option in given]
+    claims = store.rows(
         f"SELECT plekken.bron, bronnen.datum, b.knooppunt, k.naam, {SAID}, plekken.pagina, plekken.fragment "
-        f"FROM ({places}) plekken JOIN beweringen b ON b.rowid = van "
-        "JOIN bronnen ON bronnen.id = plekken.bron "
+        f"FROM ({SUPPORT if chosen.bron or chosen.bronsoort else _PLACES}) plekken "
+        "JOIN beweringen b ON b.rowid = van JOIN bronnen ON bronnen.id = plekken.bron "
         f"LEFT JOIN knooppunten k ON k.id = b.knooppunt {SUBJECTS} "
         f"WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY plek",
         given,
     )
-    reads = any(claim["lezing"] for claim in found)
-    columns = varied(COLUMNS, lezing={"screen": reads})
-    return Table("Beweringen", columns, [_row(claim) for claim in found])
+    rows = [
+        {
+            **claim,
+            "wat": ": ".join(part for part in (claim["naam"], in_words(claim)) if part),
+            "waarde": value(claim),
+        }
+        for claim in claims
+    ]
+    reads = any(claim["lezing"] for claim in claims)
+    return Table("Beweringen", varied(columns, lezing={"screen": reads}), rows)
 
 
-def beweringen_of(store: "Store", bron: str) -> Table:
-    """Return the claims that rest on one source, as they are listed under its name."""
-    table = beweringen(store, ClaimFilter(bron=[bron]))
-    return table._replace(columns=of_one(table.columns), rows_name="beweringen", grouped=True)
-
-
-def of_one(columns: Sequence[Column]) -> list[Column]:
-    """Return the columns of the claims that rest on one source: the first is the one that groups."""
-    (first,) = (column for column in columns if column.name == "onderdeel")
-    others = varied(columns, bron={"screen": False, "bare": False}, onderdeel=None)
-    return [first._replace(rank=1, bare=True), *others]
-
-
-def _row(claim: "Found") -> dict[str, Any]:
-    said = in_words(claim)
-    return {
-        **claim,
-        "wat": ": ".join(part for part in (claim["naam"], said) if part),
-        "waarde": value(claim),
-    }
-
-
-def value(claim: "Found") -> Any:
+def value(claim: "Row | Found") -> Any:
     """Return the value of a claim, UNKNOWN where it is an amount that no source gives."""
     return or_unknown(claim["waarde"]) if claim["onderdeel"] in OF_MONEY else claim["waarde"]
 
@@ -139,42 +141,32 @@ def in_words(claim: "Row | Found") -> str:
         case "structureel" | "eenmalig":
             return _amount(claim)
         case "opbouw":
-            return f"in {claim['jaar']}"
+            return f"in {claim['jaar']}" if claim["jaar"] else _span(claim)
         case "afwijkend":
             return claim["toelichting"] or ""
+        case "speerpunt" if fold(claim["thema"]) in fold(text):
+            return text if text == claim["thema"] else f"{text[0].upper()}{text[1:]}"
         case "speerpunt":
-            return _focus(claim["thema"], text)
+            return f"{claim['thema']}: {text}"
         case "onderbouwing":
-            return f"{joined(claim['maker'], claim['werk'])}: {text}"
+            return f"{', '.join(filter(None, (claim['maker'], claim['werk'])))}: {text}"
         case "partner":
             return f"{text} (valt onder {claim['algemeen']})" if claim["algemeen"] else text
         case "opgegeven-totaal":
-            return joined(text, f"vanaf {claim['vanaf']}" if claim["vanaf"] else None)
+            return f"{text}, {_span(claim)}" if claim["vanaf"] else text
     year = f" in {claim['jaar']}" if claim["jaar"] else ""
     return f"{text}{year} ({claim['aanduiding']})" if claim["aanduiding"] else f"{text}{year}"
 
 
 def _amount(claim: "Row | Found") -> str:
     """Return in words in which years money is there, and what it is for."""
-    if claim["jaar"]:
-        when = f"eenmalig in {claim['jaar']}"
-    else:
-        first = f" vanaf {claim['vanaf']}" if claim["vanaf"] else ""
-        last = f" tot en met {claim['tot']}" if claim["tot"] else ""
-        when = f"elk jaar{first}{last}{' (oplopend: dit is het eindbedrag)' if claim['oplopend'] else ''}"
-    named = ((name, claim[name]) for name in ("bestemming", "toelichting"))
-    return "; ".join([when, *(f"{name}: {text}" for name, text in named if text)])
+    level = " (oplopend: dit is het eindbedrag)" if claim["oplopend"] else ""
+    when = f"eenmalig in {claim['jaar']}" if claim["jaar"] else f"elk jaar {_span(claim)}".rstrip() + level
+    named = [f"{name}: {claim[name]}" for name in ("bestemming", "toelichting") if claim[name]]
+    return "; ".join([when, *named])
 
 
-def _focus(theme: str, text: str) -> str:
-    """Return a theme with what is said of it; what says the theme itself stands alone."""
-    if text == theme:
-        return theme
-    if fold(theme) in fold(text):
-        return f"{text[0].upper()}{text[1:]}"
-    return f"{theme}: {text}"
-
-
-def joined(*parts: str | None) -> str:
-    """Return the parts that there are as one line."""
-    return ", ".join(part for part in parts if part)
+def _span(claim: "Row | Found") -> str:
+    """Return the first and the last year of money in words, as far as they are known."""
+    years = (("vanaf", claim["vanaf"]), ("tot en met", claim["tot"]))
+    return " ".join(f"{word} {year}" for word, year in years if year)

@@ -1,13 +1,13 @@
 """Everything about one knooppunt: the question of `toon`."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
-from ondermijning.queries.claims import SAID, SUBJECTS, in_words, value
-from ondermijning.queries.columns import as_row, columns_of
+from ondermijning.queries.claims import OF_HUB, SAID, SUBJECTS, in_words, value
+from ondermijning.queries.columns import as_row, cited, columns_of
 from ondermijning.queries.notes import in_years, rising_note, unknown_notes
 from ondermijning.queries.partners import in_order, shared_note
 from ondermijning.store.tables import BEWERINGEN
@@ -30,34 +30,25 @@ COLUMNS = columns_of(
     vindplaatsen={"machine": True},
 )
 
-# What a knooppunt claims itself, with what is `bij` an amount under its kind, then the partners and themes
-# that hold for it, in reading order.
-_CLAIMS = """
-WITH bewezen (plek, bewering, groep) AS (
-    SELECT rowid, bewering, COALESCE((SELECT soort FROM bedragen WHERE sleutel = beweringen.bij), onderdeel)
-    FROM beweringen WHERE knooppunt = ?1 AND vindplaats = 1
-    UNION ALL SELECT rowid, bewering, onderdeel FROM beweringen WHERE vindplaats = 1
-        AND onderdeel = 'partner' AND onderwerp IN (SELECT partner FROM deelname WHERE knooppunt = ?1)
-    UNION ALL SELECT rowid, bewering, onderdeel FROM beweringen WHERE vindplaats = 1
-        AND onderdeel IN ('rode-lijn', 'uitgangspunt')
-        AND onderwerp IN (SELECT thema FROM geldigheid WHERE knooppunt = ?1)),
-volgorde (groep, rang) AS (VALUES
-    ('structureel', 1), ('eenmalig', 2), ('partner', 3), ('uitgangspunt', 4), ('rode-lijn', 5),
-    ('speerpunt', 6), ('kengetal', 7), ('onderbouwing', 8))
+_CLAIMS = f"""{OF_HUB}
+SELECT b.bewering, bij, groep, onderwerp AS id, {SAID}
+FROM van_knooppunt JOIN beweringen b ON b.rowid = plek {SUBJECTS} ORDER BY plek
 """
-_ROWS = f"""{_CLAIMS}
-SELECT b.bewering, bij, groep, rang, onderwerp AS id, {SAID}
-FROM bewezen JOIN volgorde USING (groep) JOIN beweringen b ON b.rowid = bewezen.plek {SUBJECTS}
-ORDER BY rang, b.rowid
-"""
+_GROUPS = (
+    "structureel", "eenmalig", "partner", "uitgangspunt", "rode-lijn", "speerpunt", "kengetal", "onderbouwing"
+)  # fmt: skip
+"""The order in which people read what there is of a knooppunt."""
 # Years in which structural money runs and of which nothing more is said: no step, and not the level.
 _GAPS = """
-SELECT sleutel, van, t.tot FROM tijdvakken t JOIN bedragen b USING (sleutel)
+SELECT 'opbouw' AS onderdeel, NULL AS omschrijving, sleutel AS bewering, sleutel AS bij, t.bedrag AS waarde,
+    t.eenheid, iif(van = t.tot, van, NULL) AS jaar, iif(van = t.tot, NULL, van) AS vanaf,
+    iif(van = t.tot, NULL, t.tot) AS tot
+FROM tijdvakken t JOIN bedragen b USING (sleutel)
 WHERE t.knooppunt = ? AND t.soort = 'structureel' AND NOT stap AND t.bedrag IS NULL
     AND van IS NOT NULL AND van IS NOT vanaf
 """
-_BESIDE = ("opbouw", "waarvan", "afwijkend", "lezing")
-"""What is said beside an amount, in this order under it."""
+_BESIDE = ("opbouw", "waarvan", "afwijkend")
+"""What is said beside an amount, in this order under it, before how it is read."""
 
 _NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS) | {"vindplaatsen": []}
 
@@ -76,21 +67,13 @@ def knooppunten(store: "Store", words: Sequence[str]) -> list[Table]:
 
 def _knooppunt(store: "Store", hub: "Found") -> Table:
     own = {name: hub[name].split("|") if hub[name] else [] for name in ("plaatsen", "aliassen")}
-    plain = [
-        ("type", hub["type"]),
-        *(("plaats", naam) for naam in own["plaatsen"]),
-        *(("alias", alias) for alias in own["aliassen"]),
+    rows = [
+        _plain("type", hub["type"]),
+        *(_plain("plaats", place) for place in own["plaatsen"]),
+        *(_plain("alias", alias) for alias in own["aliassen"]),
+        *_claimed(store, hub["id"]),
+        *([_plain("speerpunt", UNKNOWN)] if hub["speerpunten_bekend"] == 0 else []),
     ]
-    claims = store.rows(_ROWS, [hub["id"]])
-    partners = in_order(store)
-    claims.sort(
-        key=lambda claim: (claim["rang"], partners[claim["id"]] if claim["groep"] == "partner" else 0)
-    )
-    sources = cited(store, f"{_CLAIMS} SELECT bewering AS groep, bewering FROM bewezen", [hub["id"]])
-    rows = [_plain(onderdeel, text) for onderdeel, text in plain]
-    rows += _claimed(claims, store.rows(_GAPS, [hub["id"]]), sources)
-    if hub["speerpunten_bekend"] == 0:
-        rows.append(_plain("speerpunt", UNKNOWN))
     return Table(
         title=hub["naam"],
         columns=COLUMNS,
@@ -102,56 +85,40 @@ def _knooppunt(store: "Store", hub: "Found") -> Table:
     )
 
 
-def _plain(onderdeel: str, text: Any) -> dict[str, Any]:
+def _plain(onderdeel: str, text: Any) -> Row:
     return {**_NOTHING, "groep": onderdeel, "onderdeel": onderdeel, "omschrijving": text}
 
 
-def _claimed(
-    claims: "list[Found]", gaps: "list[Found]", sources: dict[Any, list[Any]]
-) -> Iterator[dict[str, Any]]:
-    """Yield a row for each claim and, under it, what is said beside it: steps by year, readings last."""
-    beside: dict[str, list[dict[str, Any]]] = {}
-    for gap in gaps:
-        beside.setdefault(gap["sleutel"], []).append(_gap(gap))
+def _claimed(store: "Store", hub: str) -> Iterator[Row]:
+    """Yield a row for each claim and, under it, what is said beside it: steps by year, its reading last."""
+    claims, partners = store.rows(_CLAIMS, [hub]), in_order(store)
+    claims.sort(key=lambda claim: partners[claim["id"]] if claim["onderdeel"] == "partner" else 0)
+    claims.sort(key=lambda claim: _GROUPS.index(claim["groep"]))
+    sources = cited(store, f"{OF_HUB} SELECT bewering AS groep, bewering FROM van_knooppunt", [hub])
+    beside: dict[str, list[Row]] = defaultdict(list)
+    for claim in (*store.rows(_GAPS, [hub]), *claims):
+        if claim["bij"]:
+            beside[claim["bij"]].append(_row(claim))
     for claim in claims:
         if claim["bij"]:
-            beside.setdefault(claim["bij"], []).append(_row(claim))
+            continue
+        rows = beside[claim["bewering"]]
+        rows.sort(key=lambda row: (_BESIDE.index(row["onderdeel"]), row["vanaf"] or row["jaar"] or 0))
         if claim["lezing"]:
             reading = _plain("lezing", f"interpretatie: {claim['lezing']}")
-            beside.setdefault(claim["bewering"], []).append({**reading, "bewering": claim["bewering"]})
-    for claim in claims:
-        if not claim["bij"]:
-            under = beside.get(claim["bewering"], [])
-            under.sort(key=lambda row: (_BESIDE.index(row["onderdeel"]), row["vanaf"] or row["jaar"] or 0))
-            for row in (_row(claim), *under):
-                yield {**row, "groep": claim["groep"], "vindplaatsen": sources.get(row["bewering"], [])}
+            rows.append({**reading, "bewering": claim["bewering"]})
+        for row in (_row(claim), *rows):
+            yield {**row, "groep": claim["groep"], "vindplaatsen": sources[row["bewering"]]}
 
 
-def _row(claim: "Found") -> dict[str, Any]:
-    said = in_words(claim)
-    marks = {
-        "opbouw": f"opbouw: {said}",
-        "waarvan": f"waarvan {said}",
-        "afwijkend": ": ".join(part for part in ("afwijkend, telt nergens mee", said) if part),
-    }
-    words = {"omschrijving": marks.get(claim["onderdeel"], said), "waarde": value(claim)}
-    return as_row(claim, COLUMNS) | words
-
-
-def _gap(gap: "Found") -> dict[str, Any]:
-    """Return the row of years of which no source says how much there is."""
-    first, last = gap["van"], gap["tot"]
-    until = f" tot en met {last}" if last else ""
-    one = first == last
-    return {
-        **_plain("opbouw", f"opbouw: in {first}" if one else f"opbouw: vanaf {first}{until}"),
-        "bewering": gap["sleutel"],
-        "waarde": UNKNOWN,
-        "eenheid": UNITS["structureel"],
-        "jaar": first if one else None,
-        "vanaf": None if one else first,
-        "tot": None if one else last,
-    }
+def _row(claim: "Found") -> Row:
+    words = in_words(claim)
+    match claim["onderdeel"]:
+        case "opbouw" | "waarvan" as part:
+            words = f"{'opbouw:' if part == 'opbouw' else part} {words}"
+        case "afwijkend":
+            words = ": ".join(filter(None, ("afwijkend, telt nergens mee", words)))
+    return {**_NOTHING, **as_row(claim, COLUMNS), "omschrijving": words, "waarde": value(claim)}
 
 
 def _notes(store: "Store", hub: "Found", rows: Sequence[Row]) -> Iterator[str]:

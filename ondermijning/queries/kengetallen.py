@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import columns_of
+from ondermijning.queries.columns import cited, columns_of
 from ondermijning.store.tables import KENGETALLEN
 from ondermijning.table import Column, Picture, Table, varied
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import as_row, columns_of
+from ondermijning.queries.columns import as_row, cited, columns_of
 from ondermijning.queries.filters import Filter, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import in_years, listed, rising_note, unknown_notes

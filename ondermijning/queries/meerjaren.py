@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ondermijning.amounts import UNITS
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import columns_of
+from ondermijning.queries.columns import cited, columns_of
 from ondermijning.queries.filters import Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.notes import listed

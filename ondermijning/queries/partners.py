@@ -5,10 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import as_row, columns_of
+from ondermijning.queries.columns import as_row, cited, columns_of
 from ondermijning.queries.notes import listed
-from ondermijning.store.fields import EVERYONE
 from ondermijning.store.tables import PARTNERS
 from ondermijning.table import Column, Table, varied
 from ondermijning.text import all_of, date_in_words
@@ -28,18 +26,12 @@ COLUMNS = columns_of(
     vindplaatsen={"machine": True},
 )
 
-_AT = "(?1 IS NULL OR p.id IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"
+_CHOSEN = "(?1 IS NULL OR p.id IN (SELECT partner FROM deelname WHERE knooppunt = ?1))"
 _ROWS = f"""
-SELECT p.*, algemeen.naam AS onder,
-    EXISTS (SELECT 1 FROM deelname_van WHERE partner = p.id AND groep = '{EVERYONE}') AS overal
-FROM partners p LEFT JOIN partners algemeen ON algemeen.id = p.valt_onder WHERE {_AT}
+SELECT p.*, algemeen.naam AS onder
+FROM partners p LEFT JOIN partners algemeen ON algemeen.id = p.valt_onder WHERE {_CHOSEN} ORDER BY p.rowid
 """
-_CLAIMED = f"""
-FROM partners p JOIN beweringen ON onderdeel = 'partner' AND onderwerp = p.id WHERE {_AT}
-"""
-_TAKING_PART = f"""
-SELECT partner AS groep, groep AS knooppunt FROM deelname_van WHERE groep <> '{EVERYONE}'
-"""
+_CLAIMED = f"FROM partners p JOIN beweringen ON onderdeel = 'partner' AND onderwerp = p.id WHERE {_CHOSEN}"
 
 
 def partners(store: "Store", word: str | None) -> Table:
@@ -50,34 +42,25 @@ def partners(store: "Store", word: str | None) -> Table:
     """
     hub = names.knooppunt(store, word) if word else None
     id_ = hub["id"] if hub else None
-    hubs = names.hubs(store)
-    everyone = list(hubs)
-    taking_part = names.hubs_by(store, _TAKING_PART)
+    hubs = names.hubs_of(store, "SELECT partner AS id, groep FROM deelname_van")
     sources = cited(store, f"SELECT p.id AS groep, bewering {_CLAIMED}", [id_])
     order = in_order(store)
     rows = []
+    readings: dict[str, list[str]] = {}
     for partner in sorted(store.rows(_ROWS, [id_]), key=lambda partner: order[partner["id"]]):
-        at = everyone if partner["overal"] else taking_part.get(partner["id"], [])
-        rows.append(
-            {
-                **as_row(partner, COLUMNS),
-                "knooppunten": at,
-                "waar": names.where(at, hubs, everywhere=partner["overal"]),
-                "vindplaatsen": sources.get(partner["id"], []),
-            }
-        )
+        ids, in_words = hubs[partner["id"]]
+        places = {"knooppunten": ids, "waar": in_words, "vindplaatsen": sources.get(partner["id"], [])}
+        rows.append(as_row(partner, COLUMNS) | places)
+        if partner["lezing"]:
+            readings.setdefault(partner["lezing"], []).append(partner["naam"])
     some_under = any(row["onder"] for row in rows)
-    read: dict[str, list[str]] = {}
-    for row in rows:
-        if row["lezing"]:
-            read.setdefault(row["lezing"], []).append(row["naam"])
     return Table(
         title=f"Partners van {hub['naam']}" if hub else "Partners",
         columns=varied(COLUMNS, waar={"screen": hub is None}, onder={"screen": some_under}),
         rows=rows,
         notes=[
             *shared_note(store, id_),
-            *(f"Interpretatie bij {all_of(partners)}: {reading}." for reading, partners in read.items()),
+            *(f"Interpretatie bij {all_of(partners)}: {reading}." for reading, partners in readings.items()),
         ],
     )
 
@@ -99,19 +82,16 @@ def in_order(store: "Store") -> dict[str, int]:
 
 def shared_note(store: "Store", id_: str | None) -> Iterator[str]:
     """Yield which source names partners (of knooppunt `id_`, None: of all) together, and which partners."""
-    found = store.rows(f"SELECT naam, gezamenlijk FROM partners p WHERE {_AT} ORDER BY p.rowid", [id_])
-    shared = [partner["naam"] for partner in found if partner["gezamenlijk"]]
-    if not shared:
+    chosen = store.rows(_ROWS, [id_])
+    if not (shared := [partner["naam"] for partner in chosen if partner["gezamenlijk"]]):
         return
     cited_in = store.rows(
         "SELECT DISTINCT soort, datum FROM bronnen WHERE id IN "
         f"(SELECT bron {_CLAIMED} AND gezamenlijk) ORDER BY rowid",
         [id_],
     )
-    sources = all_of(
-        [f"{source['soort']} van {date_in_words(source['datum'] or 'onbekend')}" for source in cited_in]
-    )
-    if len(shared) == len(found):
-        yield f"De partners zijn gezamenlijk genoemd, niet per knooppunt (bron: {sources})."
+    dated = [f"{source['soort']} van {date_in_words(source['datum'] or 'onbekend')}" for source in cited_in]
+    if len(shared) == len(chosen):
+        yield f"De partners zijn gezamenlijk genoemd, niet per knooppunt (bron: {all_of(dated)})."
     else:
-        yield f"Gezamenlijk genoemd, niet per knooppunt (bron: {sources}): {listed(shared)}."
+        yield f"Gezamenlijk genoemd, niet per knooppunt (bron: {all_of(dated)}): {listed(shared)}."

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ondermijning.amounts import in_words
 from ondermijning.queries import names
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import columns_of
+from ondermijning.queries.columns import as_row, cited, columns_of
 from ondermijning.queries.notes import MOST_NAMES, listed
 from ondermijning.store.tables import TOTALEN
 from ondermijning.table import Column, Table, or_unknown
@@ -36,18 +35,17 @@ COLUMNS = columns_of(
 )
 
 ADDS_UP, WIDER, DOES_NOT = "sluit", "ruimer", "sluit niet"
-SETTLED = (ADDS_UP, WIDER)
-"""The verdicts that leave nothing to find out: what a wider total has more, is not about its items."""
 NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbekend"
 """The verdicts; the last three are of totals of which an item is still unknown."""
+SETTLED = (ADDS_UP, WIDER)
+"""The verdicts that leave nothing to find out: what a wider total has more is not about its items."""
 
 
 class Stated(NamedTuple):
-    """A stated total and its items: euros per year where `soort` is structural, else euros in `jaar`.
+    """A stated total beside its items, in euros per year where `soort` is structural, else in euros.
 
-    A total that is `ruimer` is about more than the knooppunten it covers.
-    `itemised` is None where no item is known; `open` are the ids of the covered knooppunten of which
-    not every amount is known.
+    `items` is the sum of those that are known, None where none is; `open` are the ids of the covered
+    knooppunten of which not every amount is known.
     """
 
     bewering: str
@@ -56,17 +54,14 @@ class Stated(NamedTuple):
     vanaf: int | None
     ruimer: bool
     status: str
-    stated: int
-    itemised: int | None
+    bedrag: int
+    items: int | None
     open: list[str]
 
     @property
     def difference(self) -> int | None:
-        """What the total has more than its known items, in euros; negative where these have more.
-
-        None where no item is known, for then nothing is known of the difference.
-        """
-        return None if self.itemised is None else self.stated - self.itemised
+        """What the total has more than its known items, which may be less than nothing; None without any."""
+        return None if self.items is None else self.bedrag - self.items
 
     @property
     def verdict(self) -> str:
@@ -110,48 +105,41 @@ ORDER BY k.rowid
 
 def stated_totals(store: "Store") -> list[Stated]:
     """Return every stated total beside its items, in the order of the file."""
-    # Totals of all knooppunten in the same years have the same items, which are added up once.
-    items = cache(lambda *asked: _items(store, *asked))
-    found = []
-    for total in store.rows("SELECT * FROM totalen ORDER BY rowid"):
-        itemised, open_ = items(total["omvat"], total["soort"], total["jaar"], total["vanaf"])
-        said = {name: total[name] for name in ("bewering", "soort", "jaar", "vanaf", "status")}
-        said["ruimer"] = bool(total["ruimer"])
-        found.append(Stated(**said, stated=total["bedrag"], itemised=itemised, open=open_))
-    return found
 
+    @cache  # totals of the same knooppunten in the same years have the same items
+    def items(omvat: str, soort: str, jaar: int | None, vanaf: int | None) -> tuple[int | None, list[str]]:
+        money = _LEVELS if jaar is None and vanaf is None else _OF_A_YEAR
+        sql = _ITEMS.format(covered=_ALL if omvat == "alle" else _COVERED, money=money)
+        hubs = store.rows(sql, {"omvat": omvat, "soort": soort, "jaar": jaar, "vanaf": vanaf})
+        known = [hub["bedrag"] for hub in hubs if hub["bedrag"] is not None]
+        return sum(known) if known else None, [hub["id"] for hub in hubs if not hub["bekend"]]
 
-def _items(
-    store: "Store", omvat: str, soort: str, jaar: int | None, vanaf: int | None
-) -> tuple[int | None, list[str]]:
-    """Return the sum of the known items of a total of these knooppunten, and which are open."""
-    money = _LEVELS if jaar is None and vanaf is None else _OF_A_YEAR
-    sql = _ITEMS.format(covered=_ALL if omvat == "alle" else _COVERED, money=money)
-    items = store.rows(sql, {"omvat": omvat, "soort": soort, "jaar": jaar, "vanaf": vanaf})
-    known = [item["bedrag"] for item in items if item["bedrag"] is not None]
-    return sum(known) if known else None, [item["id"] for item in items if not item["bekend"]]
+    totals = []
+    for row in store.rows("SELECT * FROM totalen ORDER BY rowid"):
+        known, open_ = items(row["omvat"], row["soort"], row["jaar"], row["vanaf"])
+        total = {name: cell for name, cell in as_row(row, COLUMNS).items() if name in Stated._fields}
+        totals.append(Stated(**total, items=known, open=open_))
+    return totals
 
 
 def aansluiting(store: "Store") -> Table:
     """Return the stated totals: amounts in whole euros, per year where `soort` is structural."""
     totals = stated_totals(store)
     sources = cited(store, "SELECT bewering AS groep, bewering FROM totalen")
-    rows = []
-    for total in totals:
-        places = sources.get(total.bewering, [])
-        rows.append(
-            {
-                **total._asdict(),
-                "bron": list(dict.fromkeys(place.bron for place in places)),
-                "wanneer": total.when or "elk jaar",
-                "opgegeven": total.stated,
-                "gespecificeerd": or_unknown(total.itemised),
-                "verschil": or_unknown(total.difference),
-                "onbekend": total.open,
-                "oordeel": total.verdict,
-                "vindplaatsen": places,
-            }
-        )
+    rows = [
+        {
+            **total._asdict(),
+            "bron": list(dict.fromkeys(place.bron for place in sources[total.bewering])),
+            "wanneer": total.when or "elk jaar",
+            "opgegeven": total.bedrag,
+            "gespecificeerd": or_unknown(total.items),
+            "verschil": or_unknown(total.difference),
+            "onbekend": total.open,
+            "oordeel": total.verdict,
+            "vindplaatsen": sources[total.bewering],
+        }
+        for total in totals
+    ]
     return Table(
         title="Totalen volgens de bron, vergeleken met de som van de bedragen",
         columns=COLUMNS,
@@ -172,7 +160,7 @@ def _notes(totals: list[Stated], hubs: dict[str, str]) -> Iterator[str]:
 
 def _relation(total: Stated) -> str:
     """Say how a total that does not simply add up relates to its items."""
-    stated, difference = in_words(total.stated), total.difference
+    stated, difference = in_words(total.bedrag), total.difference
     if difference is None:
         return f"of het totaal van {stated} klopt, is niet te zeggen."
     if difference == 0:

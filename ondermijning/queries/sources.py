@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
-from ondermijning.queries.citations import source_in_words
-from ondermijning.queries.claims import SUPPORT, beweringen_of
-from ondermijning.queries.columns import columns_of
+from ondermijning.queries.claims import OF_ONE, SUPPORT, ClaimFilter, beweringen
+from ondermijning.queries.columns import columns_of, source_in_words
 from ondermijning.store.tables import BRONNEN
 from ondermijning.table import Column, Table
 
@@ -46,10 +45,12 @@ def bron(store: "Store", word: str) -> Table:
     (id_,) = names.ids(store, "bron", [word])
     (source,) = store.rows("SELECT * FROM bronnen WHERE id = ?", [id_])
     title = source_in_words(source, f"'{source['titel']}'")
-    return beweringen_of(store, id_)._replace(
+    return beweringen(store, ClaimFilter(bron=[id_]), OF_ONE)._replace(
         title=f"Beweringen uit {title}",
         notes=list(_notes(source)),
         wrapper={"id": id_, "titel": source["titel"], "datum": source["datum"], "url": source["url"]},
+        rows_name="beweringen",
+        grouped=True,
     )
 
 

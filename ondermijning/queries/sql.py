@@ -71,7 +71,8 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
         try:
             _demand_names(db, question, given)
             cursor = db.execute(question, given)
-            given.demand_all_used()
+            for name in given.unused:
+                raise UsageProblem(f"--waarde {name}=… is niet nodig: :{name} komt niet in de vraag voor")
             names = _names(cursor)
             rows = list(_rows(cursor, names))
         except MemoryError as error:
@@ -119,20 +120,15 @@ def _demand_names(db: sqlite3.Connection, question: str, values: Mapping[str, An
 
 
 class _Values(dict[str, int | float | str]):
-    """The values of a question by name, which knows for which of them SQLite has asked."""
+    """The values of a question by name, which knows which of them SQLite has not asked for."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__({name: _figure_or_text(text) for name, text in texts.items()})
-        self._unused = dict.fromkeys(texts)
+        self.unused = list(texts)
 
     def __getitem__(self, name: str) -> int | float | str:
-        self._unused.pop(name, None)
+        self.unused = [other for other in self.unused if other != name]
         return super().__getitem__(name)
-
-    def demand_all_used(self) -> None:
-        """Raise UsageProblem where a value is for nothing that is in the question."""
-        for name in self._unused:
-            raise UsageProblem(f"--waarde {name}=… is niet nodig: :{name} komt niet in de vraag voor")
 
 
 def _figure_or_text(text: str) -> int | float | str:
@@ -140,17 +136,15 @@ def _figure_or_text(text: str) -> int | float | str:
 
     What begins with a zero that counts for nothing is a code, not a figure: `0812359`.
     """
-    digits = text.removeprefix("-")
-    sign = -1 if digits != text else 1
+    sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
     if re.match(r"0[0-9]", digits):
         return text
     if re.fullmatch(r"[0-9]{1,18}", digits):
         return sign * int(digits)
     with suppress(ValueError):
         return sign * amounts.parse(digits)
-    if re.fullmatch(r"[0-9]{1,15}[.,][0-9]{1,15}", digits):
-        return sign * float(digits.replace(",", "."))
-    return text
+    decimals = re.fullmatch(r"[0-9]{1,15}[.,][0-9]{1,15}", digits)
+    return sign * float(digits.replace(",", ".")) if decimals else text
 
 
 def _names(cursor: sqlite3.Cursor) -> list[str]:
@@ -169,8 +163,8 @@ def _names(cursor: sqlite3.Cursor) -> list[str]:
 def _rows(cursor: sqlite3.Cursor, names: Sequence[str]) -> Iterator[Row]:
     """Yield the rows, as many as fit in memory."""
     size = 0
-    for number, found in enumerate(cursor, 1):
-        row = {name: _cell(name, value) for name, value in zip(names, found, strict=True)}
+    for number, values in enumerate(cursor, 1):
+        row = {name: _cell(name, value) for name, value in zip(names, values, strict=True)}
         size += sum(_CELL + (len(value) if isinstance(value, str) else 0) for value in row.values())
         if number > _MOST_ROWS or size > _MOST_BYTES:
             raise KnooppuntError(

@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.problems import UsageProblem
-from ondermijning.queries.citations import cited
-from ondermijning.queries.columns import columns_of
+from ondermijning.queries.columns import cited, columns_of
 from ondermijning.queries.filters import OF_SOURCES, Filter, Money, Selection, select
 from ondermijning.queries.found import by_way
 from ondermijning.queries.groups import GROUPS, RUNS, Group
 from ondermijning.queries.notes import MOST_NAMES, listed, rising_note
-from ondermijning.queries.shares import shares
 from ondermijning.queries.sums import (
     HUBS,
     counted,
     not_counted,
     of_hubs,
+    shares,
     sum_of,
     unknown_hubs,
     unknown_money,

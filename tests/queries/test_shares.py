@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ondermijning.amounts import MOST
-from ondermijning.queries.shares import shares
+from ondermijning.queries.sums import shares
 
 amounts = st.integers(0, 10) | st.integers(0, MOST)
 

@@ -1,7 +1,7 @@
 """`bronnen`: the sources, and what rests on one."""
 
 from ondermijning.cli.answer import answer
-from ondermijning.cli.call import Call, Command, Fields
+from ondermijning.cli.call import Call, Command
 from ondermijning.cli.dutch.command import Argument
 from ondermijning.cli.options import shape
 
@@ -12,17 +12,11 @@ $ knooppunt bronnen kamerbrief-2022-11-04
 """
 
 
-def _fields() -> Fields:
-    from ondermijning.queries import claims, sources
-
-    return {"": sources.COLUMNS, "BRON": claims.of_one(claims.COLUMNS)}
-
-
 @Command(
     ("Vertrouwen", 10),
     "De bronnen, en wat eruit komt.",
     HELP,
-    _fields,
+    {"": "queries.sources.COLUMNS", "BRON": "queries.claims.OF_ONE"},
     shape(),
     Argument("BRON", "Id van een bron.", "bronnen"),
 )
