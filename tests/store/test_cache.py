@@ -30,7 +30,7 @@ def _lie(path: Path) -> None:
     """Make a snapshot give another answer, with a good checksum."""
     db = sqlite3.connect(":memory:")
     db.deserialize(path.read_bytes()[:-SUM])
-    db.execute("UPDATE bewering SET waarde = 1 WHERE onderdeel = 'structureel'")
+    db.execute("UPDATE bedragen SET bedrag = 1 WHERE soort = 'structureel'")
     db.commit()
     path.write_bytes(_sealed(path.name, db.serialize()))
     db.close()
