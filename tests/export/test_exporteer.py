@@ -154,10 +154,23 @@ def test_a_database_has_keys_and_says_what_its_fields_are(run: Run, tmp_path: Pa
         assert [row[1] for row in described] == [field.name for field in table.fields]
         assert tuple(row[1] for row in described if row[5]) == table.key
         assert len(db.execute(f"PRAGMA foreign_key_list({table.name})").fetchall()) == len(table.references)
-    said = db.execute(
-        "SELECT omschrijving FROM velden WHERE tabel = 'bedragen' AND veld = 'bedrag'"
-    ).fetchone()
-    assert "onbekend" in said[0]
+    assert db.execute("SELECT * FROM tabellen").fetchall() == [
+        (table.name, table.meaning) for table in PUBLIC
+    ]
+    assert db.execute("SELECT tabel, veld, omschrijving, eenheid FROM velden").fetchall() == [
+        (table.name, field.name, field.meaning, field.unit or None)
+        for table in PUBLIC
+        for field in table.fields
+    ]
+    assert ("bedragen", "bedrag", "eenheid") in db.execute(
+        "SELECT tabel, veld, eenheid FROM velden"
+    ).fetchall()
+    ((date, title, about),) = db.execute("SELECT bijgewerkt, titel, omschrijving FROM dataset")
+    assert (date, title) == ("2026-11-24", "Geld voor de aanpak van ondermijning op logistieke knooppunten")
+    assert about.startswith("Welk geld gaat waarheen,")
+    assert "\n- Onbekend is geen nul" in about
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    assert names == {*tables, "tabellen", "velden", "dataset"}
     units = db.execute("SELECT tabel, veld, eenheid FROM velden WHERE eenheid IS NOT NULL").fetchall()
     amounts = [(table, "bedrag") for table in ("bedragen", "tijdvakken", "waarvan", "totalen")]
     figures = [("kengetallen", "waarde"), ("beweringen", "waarde")]
@@ -189,8 +202,9 @@ def test_a_workbook_holds_every_table(run: Run, tmp_path: Path, tables: Tables) 
             for row in tables[table.name]
         ]
     assert len(book["Overzicht"]._charts) == 1
-    links = [cell.hyperlink.target for row in book["bronnen"].iter_rows() for cell in row if cell.hyperlink]
-    assert links == [row[-1] for row in tables["bronnen"] if row[-1]]
+    links = [cell for row in book["bronnen"].iter_rows() for cell in row if cell.hyperlink]
+    assert [cell.hyperlink.target for cell in links] == [row[-1] for row in tables["bronnen"] if row[-1]]
+    assert {cell.font.underline for cell in links} == {"single"}
 
 
 @pytest.mark.parametrize("name", ["uit.xlsx", "uit.ods", "uit.sqlite", "uit"])
