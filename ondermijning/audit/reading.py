@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,39 +68,30 @@ def source(store: "Store", bron: str | None, datum: str | None) -> Source:
         raise UsageProblem(
             f"'{visible(datum)}' is geen datum; schrijf JJJJ-MM-DD, JJJJ-MM, JJJJ of onbekend."
         )
-    known = "SELECT id, COALESCE(datum, 'onbekend') AS datum FROM bronnen WHERE id = ?"
-    found = store.row(known, [fold(bron or "")])
-    if bron and found is None:
-        if datum is None:
-            hint = did_you_mean(
-                bron, [row["id"] for row in store.rows("SELECT id FROM bronnen ORDER BY rowid")]
-            )
-            raise UsageProblem(
-                f"bron '{visible(bron)}' staat niet in de dataset.{hint} "
-                "Is de brief nieuw, geef dan ook --datum op."
-            )
-        if not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", bron) or len(bron) > 80:
-            raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
-    if found and datum:
+    sources = {
+        row["id"]: row["datum"] or "onbekend"
+        for row in store.each("SELECT id, datum FROM bronnen ORDER BY rowid")
+    }
+    if known := sources.get(id_ := fold(bron or "")):
+        if datum:
+            raise UsageProblem(f"bron '{id_}' heeft al een datum, {date_in_words(known)}; laat --datum weg.")
+        return Source(id_, known, known=True)
+    if bron and datum is None:
         raise UsageProblem(
-            f"bron '{found['id']}' heeft al een datum, {date_in_words(found['datum'])}; laat --datum weg."
+            f"bron '{visible(bron)}' staat niet in de dataset.{did_you_mean(bron, sources)} "
+            "Is de brief nieuw, geef dan ook --datum op."
         )
-    if found:
-        return Source(found["id"], found["datum"], known=True)
+    if bron and (not re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", bron) or len(bron) > 80):
+        raise UsageProblem(f"'{visible(bron)}' is geen id; schrijf kleine letters, cijfers en streepjes.")
     return Source(bron or "", datum or "", known=False)
 
 
 def _is_date(text: str) -> bool:
     """Whether a text is `onbekend` or a year, year-month or day that there is."""
-    if text == "onbekend":
-        return True
-    if not re.fullmatch("[12][0-9]{3}(?:-[0-9]{2}){0,2}", text):
-        return False
-    try:
-        date.fromisoformat(f"{text}-01-01"[:10])
-    except ValueError:
-        return False
-    return True
+    with suppress(ValueError):
+        like_one = re.fullmatch("[12][0-9]{3}(?:-[0-9]{2}){0,2}", text)
+        return text == "onbekend" or bool(like_one and date.fromisoformat(f"{text}-01-01"[:10]))
+    return False
 
 
 class Reading:

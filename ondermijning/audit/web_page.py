@@ -71,8 +71,8 @@ def page_text(data: bytes, charset: str = "") -> str:
 def _decoded(data: bytes, charset: str) -> str:
     """Return a page as text, in the encoding that its first bytes, its header or itself says; never fails."""
     marked = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
-    said = _CHARSET.search(data, 0, 4096)
-    named = marked or charset or (said[1].decode("ascii", "replace") if said else "")
+    declared = _CHARSET.search(data, 0, 4096)
+    named = marked or charset or (declared[1].decode("ascii", "replace") if declared else "")
     if named.lower() in ("iso-8859-1", "latin1", "us-ascii", "ascii"):
         named = _USUAL
     with suppress(LookupError, UnicodeDecodeError):
@@ -127,30 +127,24 @@ def _line(words: list[str]) -> Iterator[str]:
 
 def _seen(root: Any) -> Iterator[tuple[Any, bool]]:
     """Yield each node that a reader sees where it begins (True) and where it ends; not by recursion."""
-    node = root
-    while True:
-        below = None
-        if _is_seen(node):
-            yield node, True
-            below = node.first_child
-            if below is None:
-                yield node, False
-        while below is None:
-            if node.mem_id == root.mem_id:
-                return
-            below = node.next
-            if below is None:
-                node = node.parent
-                yield node, False
-        node = below
+    waiting = [(root, True)]
+    while waiting:
+        node, begins = waiting.pop()
+        if not begins or _is_seen(node):
+            yield node, begins
+            if begins:
+                waiting.append((node, False))
+                child = node.last_child
+                while child is not None:
+                    waiting.append((child, True))
+                    child = child.prev
 
 
 def _is_seen(node: Any) -> bool:
     if node.is_text_node:
         return True
-    tag = node.tag
-    if not node.is_element_node or _UNSEEN.fullmatch(tag):
+    if not node.is_element_node or _UNSEEN.fullmatch(node.tag):
         return False
-    said = node.attributes
-    hidden = "hidden" in said or (tag == "dialog" and "open" not in said)
-    return not hidden and not _HIDING.search(said.get("style") or "")
+    attributes = node.attributes
+    hidden = "hidden" in attributes or (node.tag == "dialog" and "open" not in attributes)
+    return not hidden and not _HIDING.search(attributes.get("style") or "")

@@ -33,7 +33,6 @@ class LetterAmount(NamedTuple):
     knooppunt: str
     fragment: str
     zin: str
-    positie: int
     aanduiding: str = ""
     oplopend: bool = False
     deel: bool = False
@@ -87,7 +86,6 @@ class _Reader(NamedTuple):
                     knooppunt=mention.id if mention else "" if mentions or wording.elders else lead_hub,
                     fragment=excerpt(fragment),
                     zin=self._around(sentence, span),
-                    positie=span.start,
                     aanduiding=wording.aanduiding,
                     oplopend=wording.oplopend,
                     deel=payee.part or bool(lead_is_whole and not mentions and lead_hub),
