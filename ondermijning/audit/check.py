@@ -50,14 +50,14 @@ def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
     except DatasetError as error:
         return Checked(error.problems)
     store = Store(build(dataset))
-    found = chain(_doubts(reading.data, stated_totals(store)), cut_texts(raw))
+    doubtful = chain(_doubts(reading.data, stated_totals(store)), cut_texts(raw))
     (counted,) = store.rows(
         "SELECT (SELECT COUNT(*) FROM knooppunten) AS knooppunten, "
         "(SELECT COUNT(*) FROM bedragen WHERE NOT stap) AS bedragen, "
         "(SELECT COUNT(*) FROM beweringen WHERE vindplaats = 1) AS beweringen, "
         "(SELECT COUNT(*) FROM bronnen) AS bronnen"
     )
-    return Checked(located(reading, found, file), store, **dict(counted))
+    return Checked(located(reading, doubtful, file), store, **dict(counted))
 
 
 def _doubts(data: dict[str, Any], totals: list[Stated]) -> Iterator[Violation]:

@@ -48,7 +48,7 @@ def _free_texts() -> set[str]:
     schema = Dataset.model_json_schema()
     parts = [schema, *schema["$defs"].values()]
     fields = [field for part in parts for field in part.get("properties", {}).items()]
-    return {name for name, field in fields if any(re.search(found, "a #1") for found in _patterns(field))}
+    return {name for name, field in fields if any(re.search(one, "a #1") for one in _patterns(field))}
 
 
 def _patterns(field: Any) -> Iterator[str]:

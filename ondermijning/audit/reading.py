@@ -94,7 +94,7 @@ def _is_date(text: str) -> bool:
     return False
 
 
-class Reading:
+class ComparedLetter:
     """A letter that has been read, beside the dataset."""
 
     def __init__(self, store: "Store", text: str, source: Source) -> None:

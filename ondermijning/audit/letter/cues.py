@@ -31,14 +31,18 @@ _NOT_SAID = re.compile(
 _YEAR = "(?:19|20)[0-9]{2}"
 _IN = r"\b(?:in|voor|over|of|for|during) "
 _YEARS = re.compile(
-    rf"(?i)(?P<several>\b(?:{_IN})?{_YEAR}(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through "
-    rf"| until )(?:in |voor )?{_YEAR})+\b)|(?P<from>\b(?:vanaf|met ingang van|from|as of"
-    rf"|starting in)(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)|(?P<in>(?:{_IN}"
-    r"|(?<!elk )(?<!per )(?<!ieder )\bjaar |\b(?:eenmalig|structureel|incidenteel),? |^|\()(?:het jaar "
-    rf"|the year )?(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))|(?P<since>vanaf |from )?\b(?P<relative>dit jaar"
-    rf"|volgend jaar|vorig jaar|this year|next year|last year)\b|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]"
-    r"|[.,][0-9]))|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later"
-    r"|the year after|the following year)\b"
+    rf"(?i)(?P<several>\b(?:{_IN})?{_YEAR}"
+    r"(?:(?: ?[-/,] ?| en | t/m | tot en met | tot | to | and | through | until )"
+    rf"(?:in |voor )?{_YEAR})+\b)"
+    r"|(?P<from>\b(?:vanaf|met ingang van|from|as of|starting in)"
+    rf"(?: (?:het jaar|the year))? (?P<first>{_YEAR})\b)"
+    rf"|(?P<in>(?:{_IN}|(?<!elk )(?<!per )(?<!ieder )\bjaar |\b(?:eenmalig|structureel|incidenteel),? |^|\()"
+    rf"(?:het jaar |the year )?(?P<year>{_YEAR})\b(?![-/]| {COUNTED}\b))"
+    r"|(?P<since>vanaf |from )?"
+    r"\b(?P<relative>dit jaar|volgend jaar|vorig jaar|this year|next year|last year)\b"
+    rf"|(?P<bare>(?<![\w€.,/-]){_YEAR}(?![\w/-]|[.,][0-9]))"
+    r"|\b(?P<later>(?:een|het) jaar (?:later|daarna|daarop|erna|erop)|a year later|the year after"
+    r"|the following year)\b"
 )
 _RELATIVE = {"dit": 0, "this": 0, "volgend": 1, "next": 1, "vorig": -1, "last": -1}
 
@@ -52,7 +56,7 @@ _STOPS = re.compile(
     r"|\b(?:maar|but|daarna|terwijl|while|then|thereafter|waarvan|of which|dat|die|which|waar\w*)\b"
 )
 _AND = re.compile(r"(?i)^,|\b(?:en|and|plus)\b")
-_VERBS = re.compile(_VERB, re.IGNORECASE)
+_VERBS = re.compile(f"(?i){_VERB}")
 _TURN = re.compile(
     r"(?i)\b(?:daarna|later|vervolgens|waarna|daarnaast|thereafter|after which|then|besides)\b"
 )
@@ -141,34 +145,34 @@ def _only(values: set[Any], otherwise: Any) -> Any:
 
 def _kinds(sentence: str, amounts: Spans) -> Iterator[_Cue]:
     starts = {amount.start for amount in amounts}
-    for found in _KIND.finditer(sentence):
-        start, end = found.span()
+    for match in _KIND.finditer(sentence):
+        start, end = match.span()
         before = sentence[max(0, start - 40) : start]
         noun = _NOUN.search(before) and not _MONEY_NEXT.match(sentence, end) and end + 1 not in starts
         counts = _COUNTS.search(before) or _TO_COUNT.match(sentence, end, end + 60)
         if not (_NOT_SAID.search(before) or noun or counts):
-            yield _Cue(start, end, str(found.lastgroup))
+            yield _Cue(start, end, str(match.lastgroup))
 
 
 def _years(sentence: str, amounts: Spans, year: int | None) -> Iterator[_Cue]:
     before: int | None = None
     ends = {amount.end for amount in amounts}
-    for found in _YEARS.finditer(sentence):
+    for match in _YEARS.finditer(sentence):
         value: tuple[int | None, bool] = (None, False)
-        if found["bare"]:  # a cell of a table
-            if not ends & {found.start() - 1, found.start() - 3}:
+        if match["bare"]:  # a cell of a table
+            if not ends & {match.start() - 1, match.start() - 3}:
                 continue
-            value = (int(found["bare"]), False)
-        elif found["from"]:
-            value = (int(found["first"]), True)
-        elif found["in"]:
-            value = (int(found["year"]), False)
-        elif found["relative"] and year:
-            value = (year + _RELATIVE[found["relative"].split()[0].lower()], bool(found["since"]))
-        elif found["later"] and before:
+            value = (int(match["bare"]), False)
+        elif match["from"]:
+            value = (int(match["first"]), True)
+        elif match["in"]:
+            value = (int(match["year"]), False)
+        elif match["relative"] and year:
+            value = (year + _RELATIVE[match["relative"].split()[0].lower()], bool(match["since"]))
+        elif match["later"] and before:
             value = (before + 1, False)
         before = value[0]
-        yield _Cue(*found.span(), value)
+        yield _Cue(*match.span(), value)
 
 
 def _attached(

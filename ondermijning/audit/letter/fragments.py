@@ -23,9 +23,9 @@ class Fragments:
         self._letter, self._flat = letter, letter.flat
         wanted = {self._token(amount) for amount in amounts}
         self._positions: dict[str, list[int]] = {token: [] for token in wanted}
-        for found in _TOKEN.finditer(self._flat) if wanted else ():
-            if found[0] in wanted:
-                self._positions[found[0]].append(found.start())
+        for match in _TOKEN.finditer(self._flat) if wanted else ():
+            if match[0] in wanted:
+                self._positions[match[0]].append(match.start())
         for joint in letter.joints:  # what follows the hyphen may be a word of its own
             if (word := _TOKEN.match(self._flat, joint)) and word[0] in wanted:
                 self._positions[word[0]].append(joint)
@@ -77,14 +77,12 @@ class Fragments:
     def _stands_once(self, left: int, right: int, amount: AmountSpan) -> bool:
         piece, offset = self._flat[left:right], amount.number - left
         places = self._alike(self._flat[amount.number : min(amount.scale_end, right)], self._token(amount))
-        found = (
-            place for place in places if place >= offset and self._flat.startswith(piece, place - offset)
-        )
-        return len(list(islice(found, 2))) == 1
+        same = (p for p in places if p >= offset and self._flat.startswith(piece, p - offset))
+        return len(list(islice(same, 2))) == 1
 
     def _places_of(self, key: str, token: str) -> list[int]:
         return [place for place in self._positions[token] if self._flat.startswith(key, place)]
 
     def _token(self, amount: AmountSpan) -> str:
-        found = _TOKEN.match(self._flat, amount.number)
-        return found[0] if found else ""
+        match = _TOKEN.match(self._flat, amount.number)
+        return match[0] if match else ""

@@ -76,8 +76,8 @@ class Gazetteer:
 
     def mentions(self, sentence: str) -> list[Mention]:
         """Return where the sentence names knooppunten, in order; of names that overlap the longest."""
-        words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(sentence)]
-        several = [Mention(*found.span(), NOBODY) for found in _SEVERAL.finditer(sentence)]
+        words = [(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(sentence)]
+        several = [Mention(*match.span(), NOBODY) for match in _SEVERAL.finditer(sentence)]
         named, index = list[Mention](), 0
         while index < len(words):
             length, id_ = self._named([word for _, _, word in words[index : index + 12]])

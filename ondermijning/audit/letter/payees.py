@@ -139,7 +139,7 @@ def _by_clause(sentence: str, amounts: Sequence[AmountSpan], mentions: list[Ment
 
 def _breaks(sentence: str, start: int, end: int, mentions: list[Mention]) -> list[int]:
     """Return where a clause may end: not within a name."""
-    places = [found.start() for found in _BREAK.finditer(sentence, start, end)]
+    places = [match.start() for match in _BREAK.finditer(sentence, start, end)]
     return [place for place in places if not any(name.start <= place < name.end for name in mentions)]
 
 

@@ -8,7 +8,7 @@ from ondermijning.cli.dutch.command import Argument, CallError, Option
 from ondermijning.cli.options import shape
 
 if TYPE_CHECKING:
-    from ondermijning.audit.reading import Reading
+    from ondermijning.audit.reading import ComparedLetter
 
 HELP = """Lees een brief (PDF, bewaarde webpagina of tekst): elk bedrag, en of het al in de dataset staat.
 
@@ -66,10 +66,10 @@ def _nothing_to_paste(stands: list[str]) -> str:
     return f"Er is niets dat u zo kunt plakken: {those} zonder --als-yaml."
 
 
-def _read(call: Call, letter: str, bron: str | None, datum: str | None) -> "Reading":
-    from ondermijning.audit.reading import Reading, source
+def _read(call: Call, letter: str, bron: str | None, datum: str | None) -> "ComparedLetter":
+    from ondermijning.audit.reading import ComparedLetter, source
     from ondermijning.audit.source_file import read_source
 
     with call.open() as store:
         named = source(store, bron, datum)
-        return Reading(store, read_source(letter), named)
+        return ComparedLetter(store, read_source(letter), named)
