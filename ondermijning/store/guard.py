@@ -19,8 +19,10 @@ _LIMITS = {
 }
 _DETERMINISTIC = 0x800  # SQLITE_DETERMINISTIC: a function that looks at its arguments alone
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
-_BESIDE = {"deelname_van", "geldigheid_van", "json_each", "json_tree"}
-"""What is read besides public tables: what these are made of, and lists as rows."""
+_LISTS = {"json_each", "json_tree"}
+"""Functions that make rows of a list."""
+_MADE_OF = {"deelname_van", "geldigheid_van"}
+"""What public tables that are views are made of, and is read in these alone."""
 
 
 @contextmanager
@@ -37,21 +39,27 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     }
     for table in PUBLIC:
         db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
-    readable = {table.name for table in PUBLIC} | _BESIDE
+    own = {name.lower() for (name,) in db.execute("SELECT name FROM main.sqlite_master")}
+    public = {table.name for table in PUBLIC}
     pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
     db.execute(f"PRAGMA hard_heap_limit = {_ROOM + pages * size}")
     db.execute("PRAGMA query_only = on")
     for limit, most in _LIMITS.items():
         db.setlimit(limit, most)
 
-    def allowed(action: int, first: str | None, second: str | None, *_: object) -> int:
+    def allowed(
+        action: int, first: str | None, second: str | None, _schema: str | None, view: str | None
+    ) -> int:
         """Say whether a part of a question may run: it reads what is public, or is a pure function.
 
         Of what is only counted SQLite tells the name as it is typed, of a part of the question too.
         """
         match action:
             case sqlite3.SQLITE_READ:
-                fine = first in readable or (not second and not str(first).lower().startswith("sqlite_"))
+                name = str(first).lower()
+                counted = not second and name not in own and not name.startswith("sqlite_")
+                inside = name in _MADE_OF and str(view).lower() in public
+                fine = counted or inside or name in public | _LISTS
             case sqlite3.SQLITE_FUNCTION:
                 fine = second in pure
             case _:
