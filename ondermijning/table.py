@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, NamedTuple
 
 from ondermijning.problems import UsageProblem
-from ondermijning.text import any_of, date_in_words, fold, near
+from ondermijning.text import any_of, date_in_words, fold, near, share
 
 Kind = Literal[
     "id", "text", "word", "euro", "number", "percentage", "integer", "decimal", "year", "date", "boolean",
@@ -19,15 +19,15 @@ Kind = Literal[
 (`2025–2030`), `date` a day, a month or a year (`2022-11`), which people read in words, `word` a fixed word
 (`rode-lijn`), which people read without its hyphens, `list` a list of texts, `citations` a list of
 `Citation`s, `change` a word of `CHANGES`, `value` a str or a bool, or an int in the unit of the row's
-`eenheid` if it has one, the others a str, int or bool. None: there is none. UNKNOWN: there is one, but no
-source read gives it."""
+`eenheid` if it has one; the others a str, int or bool. None: there is nothing. UNKNOWN: there is something,
+but no source that was read gives it."""
 
 Row = Mapping[str, Any]
-"""Cells by the names of their columns; what a row says beyond its columns is not shown."""
+"""Cells by the names of their columns; what else a row holds is not shown."""
 
 
 class Unknown(Enum):
-    """The cell that is not zero and not nothing: machine formats carry it as empty or null."""
+    """What is neither zero nor nothing; formats for programs leave it empty, or null."""
 
     UNKNOWN = "onbekend"
 
@@ -36,23 +36,23 @@ UNKNOWN = Unknown.UNKNOWN
 
 
 def or_unknown(euros: int | None) -> int | Unknown:
-    """Return an amount, UNKNOWN where there is one that no source gives."""
+    """Return an amount; None is one that no source gives."""
     return UNKNOWN if euros is None else euros
 
 
 CHANGES = {"erbij": "+", "weg": "-", "anders": "~"}
-"""What a row may say of another dataset, with the sign that people see for it."""
+"""How a row may differ between two datasets, with the sign that people see for it."""
 
 
 class Column(NamedTuple):
     """One column of a table.
 
-    `name` is the field's name in machine formats (snake_case, never renamed), `heading` its Dutch name for
-    people, `meaning` what it holds, in a few Dutch words for the documentation. `machine` and `screen` say
-    where it stands by default; `--velden` reaches all. On a narrow screen the column with the highest `rank`
-    goes first; rank 0 always stays. `bar` names the field of a row whose share of 100 is drawn beside it,
-    `empty` is what people see where there is nothing. `bare`: this column is what `--kaal` prints; where an
-    answer has none of these, that is its first.
+    `name` is the field's name for programs (snake_case, never renamed), `heading` its Dutch name for people,
+    `meaning` what it holds, in a few Dutch words for the documentation. `machine` and `screen` say whether
+    programs and people see it by default; `--velden` reaches all. On a narrow screen the column with the
+    highest `rank` goes first; rank 0 always stays. `bar` names a field, a share of 100, that is drawn beside
+    it; `empty` is what people see where there is nothing. `--kaal` prints the column that is `bare`, the
+    first where none is.
     """
 
     name: str
@@ -68,7 +68,7 @@ class Column(NamedTuple):
 
 
 def varied(columns: Iterable[Column], **changes: Mapping[str, Any] | None) -> list[Column]:
-    """Return the columns of one answer: by name what differs of a column, None where it is left out."""
+    """Return columns with what one answer changes of them, by name; None leaves a column out."""
     kept = (column for column in columns if changes.get(column.name, {}) is not None)
     return [column._replace(**(changes.get(column.name) or {})) for column in kept]
 
@@ -84,12 +84,11 @@ class Citation(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """What of a table is drawn as a picture: fields of its rows.
+    """What is drawn of a table: fields of its rows.
 
     `label` says what a bar or a band of columns is of, `value` is its figure, `said` are the fields that are
-    read with it where people see them. Each row is a bar; with `year`, a column in the band of its label;
-    with `years`, fields that are a year's figure each, a band of columns. Rows with the same `per` have one
-    scale.
+    written with it if people see them. Each row is a bar; with `year` it is a column in the band of its
+    label; with `years`, fields that each hold a year's figure, it is a band. One scale goes for each `per`.
     """
 
     label: str
@@ -103,12 +102,11 @@ class Picture(NamedTuple):
 class Table(NamedTuple):
     """An answer.
 
-    `rows` are what is answered, to programs and to people. For people alone are `coverage`, a row below them
-    that says of how many there is a figure, `total`, the last row, and `notes`, which explain. `caveat` is
-    what even a bare answer must not hide, and so is `found`: the partner or theme that a search went by.
-    With `wrapper` the JSON form is an object: these fields, and the rows under `rows_name`.
-    `grouped`: the first column repeats and is shown once a group. `unit_in_title`: people see all amounts
-    in one unit, as bare figures, and the unit in the title. `picture` says what is drawn of it, if anything.
+    `rows` are for programs and people. For people alone are `coverage`, a row below them that says how many
+    have a figure, `total`, the last row, and `notes`. `caveat` is what even a bare answer must not hide, and
+    so is `found`: the partner or theme that a search went by. With `wrapper` the JSON form is an object:
+    these fields, and the rows under `rows_name`. `grouped`: people see the first column once for each group.
+    `unit_in_title`: they see amounts as bare figures in one unit, which the title names.
     """
 
     title: str
@@ -130,47 +128,36 @@ class Table(NamedTuple):
         """The name of the column that `--kaal` prints."""
         return next((column for column in self.columns if column.bare), self.columns[0]).name
 
-    def above_total(self) -> list[Row]:
-        """Return the rows that people see above the total."""
-        return [*self.rows, *([self.coverage] if self.coverage else [])]
-
-    def all_shown(self) -> list[Row]:
+    def shown(self) -> list[Row]:
         """Return all rows that people see, the total last."""
-        return [*self.above_total(), *([self.total] if self.total else [])]
-
-    def for_machines(self) -> list[Column]:
-        """Return the columns that programs read."""
-        return [column for column in self.columns if column.machine]
-
-    def for_people(self) -> list[Column]:
-        """Return the columns that people see where there is room."""
-        return [column for column in self.columns if column.screen]
+        return [*self.rows, *(row for row in (self.coverage, self.total) if row)]
 
     def bare_caveat(self) -> str:
         """Return what the values of `key` alone would hide: the table's caveat, or that some are unknown."""
         values = [row[self.key] for row in self.rows]
-        values_in_words = "1 waarde" if len(values) == 1 else f"de {len(values)} waarden"
-        unknown = f"Onbekend: {values.count(UNKNOWN)} van {values_in_words}."
-        return self.caveat or (unknown if UNKNOWN in values else "")
+        if self.caveat or UNKNOWN not in values:
+            return self.caveat
+        plural = "" if len(values) == 1 else "n"
+        return f"Onbekend: {share(values.count(UNKNOWN), len(values))} waarde{plural}."
 
     def column(self, word: str) -> Column:
-        """Return the column that `word` names: by its name, else by its heading.
+        """Return the column with this name, else with this heading: the first of those that people see.
 
-        Case, accents and spaces aside; of columns with the same heading, the first that people see.
-        Raises UsageProblem, with the names of near columns, if there is none.
+        Case, accents and spaces do not matter. Raises UsageProblem, which suggests near names.
         """
         shown_first = sorted(self.columns, key=lambda column: not column.screen)
-        called = {field_key(column.heading): column for column in reversed(shown_first)}
-        called |= {column.name: column for column in self.columns}
-        if field_key(word) not in called:
-            suggested = list(dict.fromkeys(called[found].name for found in near(field_key(word), called)))
+        named = {field_key(column.heading): column for column in reversed(shown_first)}
+        named |= {column.name: column for column in self.columns}
+        key = field_key(word)
+        if key not in named:
+            suggested = list(dict.fromkeys(named[one].name for one in near(key, named)))
             names = ", ".join(column.name for column in self.columns)
             hint = f"Bedoelde u {any_of(suggested)}?" if suggested else f"Kies uit: {names}."
             raise UsageProblem(f"onbekend veld '{word}'. {hint}")
-        return called[field_key(word)]
+        return named[key]
 
     def select(self, words: Iterable[str]) -> "Table":
-        """Return the table with only the columns that `words` name, in this order, in every format."""
+        """Return the table with only the columns that `words` name, in their order, in every format."""
         chosen = list(dict.fromkeys(self.column(word) for word in words))
         summed = self.total and any(self.total.get(column.name) is not None for column in chosen)
         return self._replace(
@@ -181,7 +168,7 @@ class Table(NamedTuple):
         )
 
     def sort(self, word: str | None, *, reverse: bool) -> "Table":
-        """Return the table sorted by the column `word` names (None: in its order), empty cells last."""
+        """Return the table sorted by a column (None: as it is), what is empty or unknown last."""
         if word is None:
             return self._replace(rows=self.rows[::-1]) if reverse else self
         name = self.column(word).name
@@ -194,8 +181,8 @@ class Table(NamedTuple):
 class Report(NamedTuple):
     """What a call is answered with: tables, the conditions it was asked under, and the dataset's date.
 
-    `conditions` are Dutch words (`plaats Moerdijk`), `date` is ISO: a year, year-month or day; empty where
-    the answer is no answer of a dataset. Tables that programs read have the same fields.
+    `conditions` are Dutch words (`plaats Moerdijk`), `date` is ISO: a year, a month or a day; empty where no
+    dataset was asked. Tables that programs read have the same fields.
     """
 
     tables: Sequence[Table]
@@ -211,17 +198,16 @@ class Report(NamedTuple):
         return " · ".join(dict.fromkeys(table.title for table in self.tables))
 
     def asked(self) -> str:
-        """Return the conditions as a line for people, empty where there are none."""
+        """Return the conditions as a line for people, if there are any."""
         return f"Voorwaarden: {'; '.join(self.conditions)}" if self.conditions else ""
 
     def bare_caveat(self) -> str:
-        """Return what the values of `key` alone would hide, with the conditions; empty: nothing."""
-        caveats = [caveat for table in self.tables if (caveat := table.bare_caveat())]
-        caveats += self.found()
+        """Return what a bare answer would hide, if anything, and then the conditions."""
+        caveats = [*filter(None, (table.bare_caveat() for table in self.tables)), *self.found()]
         return " ".join([*caveats, self.asked()]).strip() if caveats else ""
 
     def found(self) -> list[str]:
-        """Return what searches went by, if there is anything to tell."""
+        """Return what searches went by, each once."""
         return list(dict.fromkeys(table.found for table in self.tables if table.found))
 
     def context(self) -> list[str]:
@@ -231,12 +217,12 @@ class Report(NamedTuple):
 
 
 def field_key(word: str) -> str:
-    """Return what is compared of a field's name or heading: all but case, accents and spaces."""
+    """Return a field's name or heading as it is compared: without case, accents and spaces."""
     return fold(word).replace(" ", "")
 
 
 def _sort_key(cell: Any) -> Any:
-    """Return what a cell is sorted by; in a column of both, texts come after figures."""
+    """Return what a cell is sorted by: texts come after figures."""
     if isinstance(cell, str):
         return True, fold(cell)
     return False, [fold(str(item)) for item in cell] if isinstance(cell, list) else cell

@@ -22,7 +22,7 @@ class Drawing:
     def table(self, table: Table, section: tuple[str, str], level: int) -> str:
         """Return a table with its notes; `section` (id, title) holds it, its heading is of `level`."""
         self._tables += 1
-        for row in table.above_total():
+        for row in table.shown():
             self.numbers(row.get("vindplaatsen"), section)
         return "".join(table_parts(table, self._footnotes, f"tabel-{self._tables}", level=level))
 

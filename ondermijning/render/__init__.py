@@ -1,6 +1,7 @@
-"""The formats: each is a module `as_NAME` here that ends in its entry, `FORMAT`, beside what draws it.
+"""The formats: each is an entry under its name in capitals, beside what draws it.
 
-A module is imported where its format is asked for, and all of them only where all are listed.
+A format for people has a module `as_NAME`; those for programs share `machine`. A module is imported where its
+format is asked for, and all of them only where all are listed.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = ("tabel", "tsv", "csv", "json", "jsonl", "yaml", "md", "html", "xlsx", "ods", "svg")
 """The formats that `-f` offers, in the order in which they are listed; `kaal` has an option of its own."""
+_FOR_PROGRAMS = ("tsv", "csv", "kaal", "json", "jsonl", "yaml")
 
 
 class Page(NamedTuple):
@@ -51,7 +53,8 @@ class Format(NamedTuple):
 
 def named(name: str) -> Format:
     """Return the format of a name."""
-    form: Format = import_module(f"{__name__}.as_{name}").FORMAT
+    module = "machine" if name in _FOR_PROGRAMS else f"as_{name}"
+    form: Format = getattr(import_module(f"{__name__}.{module}"), name.upper())
     return form
 
 

@@ -1,7 +1,7 @@
 """HTML: one whole page that runs nothing and loads nothing from elsewhere; its parts serve other pages."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from ondermijning.files import own_text
@@ -10,27 +10,13 @@ from ondermijning.render.people import NUMERIC, Cells, Footnotes, host, plain
 from ondermijning.table import Column, Report, Row, Table, Unknown
 
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
-_HEAD = """<!DOCTYPE html>
-<html lang="nl">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-"""
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
     """Yield the page: a table for each of the report, what it is an answer to, the sources as footnotes."""
-    title = plain(report.title())
-    several = len(report.tables) > 1
-    footnotes = Footnotes()
-    yield _HEAD.format(title=title, style=style())
+    title, footnotes, several = plain(report.title()), Footnotes(), len(report.tables) > 1
+    before, after = own_text("render/page.html").split("{answer}")
+    yield before.format(title=title, style=style())
     if several and page.heading:
         yield f"<h1>{title}</h1>\n"
     for line in report.context():
@@ -43,16 +29,16 @@ def render(report: Report, page: Page) -> Iterator[str]:
         for label, (number, citation) in footnotes.items():
             yield f'<li id="bron-{number}">{linked(label, citation.url)}</li>\n'
         yield "</ol>\n</section>\n"
-    yield "</main>\n</body>\n</html>\n"
+    yield after
 
 
 def style() -> str:
-    """Return the style sheet of the parts below; it loads nothing from elsewhere."""
+    """Return the style sheet of the parts below."""
     return own_text("render/tables.css")
 
 
 def linked(text: str, address: str | None) -> str:
-    """Return text as a link to a web address, as text where that is none of http or https."""
+    """Return text as a link to a web address, as it stands where there is none of http or https."""
     if address is None or not _ADDRESS.fullmatch(address):
         return plain(text)
     return f'<a href="{plain(address)}" rel="noreferrer">{plain(text)}</a>'
@@ -68,40 +54,36 @@ def table_parts(
 ) -> Iterator[str]:
     """Yield a table with its notes; its sources go to `footnotes`, which the page lists.
 
-    `name` is the id of its caption on the page, a heading of a `level` in the outline of that page.
+    `name` is the id of its caption, a heading of some `level` on that page.
     """
-    columns, cells = table.for_people(), Cells(table, footnotes)
-    words = plain(cells.title)
+    cells = Cells(table, footnotes)
+    words, (first, *_) = plain(cells.title), cells.columns
     label = f'aria-labelledby="{name}"' if title else f'aria-label="{words}"'
     yield f'<div class="rol" role="group" tabindex="0" {label}>\n<table>\n'
     if title:
         yield f'<caption id="{name}"><h{level}>{words}</h{level}></caption>\n'
-    headings = (f'<th scope="col"{_look(column)}>{plain(column.heading)}</th>' for column in columns)
+    headings = (f'<th scope="col"{_look(column)}>{plain(column.heading)}</th>' for column in cells.columns)
     yield f"<thead>\n<tr>{''.join(headings)}</tr>\n</thead>\n"
-    groups = [table.above_total()]
-    if grouped := table.grouped and columns[0] == table.columns[0]:
-        groups = [list(rows) for _, rows in groupby(groups[0], lambda row: row[columns[0].name])]
+    groups = [cells.rows]
+    if grouped := table.grouped and first == table.columns[0]:
+        groups = [list(rows) for _, rows in groupby(cells.rows, lambda row: row[first.name])]
     for rows in groups:
         yield "<tbody>\n"
         for number, row in enumerate(rows):
             span = (0 if number else len(rows)) if grouped else 1
-            yield f"<tr>{_row(row, columns, cells, span)}</tr>\n"
+            yield f"<tr>{_row(row, cells, span)}</tr>\n"
         yield "</tbody>\n"
     if table.total:
-        yield f"<tfoot>\n<tr>{_row(table.total, columns, cells, 1)}</tr>\n</tfoot>\n"
+        yield f"<tfoot>\n<tr>{_row(table.total, cells)}</tr>\n</tfoot>\n"
     yield "</table>\n</div>\n"
     yield from map(paragraph, table.notes)
 
 
-def _row(row: Row, columns: Sequence[Column], cells: Cells, span: int) -> str:
+def _row(row: Row, cells: Cells, span: int = 1) -> str:
     """Return the cells of a row, the first its heading; of `span` rows, and none where that is 0."""
     of = 'scope="row"' if span == 1 else f'scope="rowgroup" rowspan="{span}"'
-    tags = [("th", f"th {of}"), *[("td", "td")] * (len(columns) - 1)]
-    return "".join(
-        f"<{start}{_look(column, row)}>{_cell(row, column, cells)}</{end}>"
-        for column, (end, start) in zip(columns, tags, strict=True)
-        if span or end == "td"
-    )
+    first, *others = (f"{_look(column, row)}>{_cell(row, column, cells)}" for column in cells.columns)
+    return f"<th {of}{first}</th>" * bool(span) + "".join(f"<td{other}</td>" for other in others)
 
 
 def _look(column: Column, row: Row | None = None) -> str:
@@ -122,4 +104,4 @@ def _cell(row: Row, column: Column, cells: Cells) -> str:
     return plain(cells.text(row, column)) + bar
 
 
-FORMAT = Format("html", "een webpagina", (".html", ".htm"), render, for_people=True, utf_8=True)
+HTML = Format("html", "een webpagina", (".html", ".htm"), render, for_people=True, utf_8=True)

@@ -1,7 +1,7 @@
 """Markdown: a table with footnotes, as GitHub and pandoc read it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from ondermijning.render import Format, Page
@@ -29,20 +29,20 @@ def render(report: Report, page: Page) -> Iterator[str]:
 
 
 def _table(table: Table, page: Page, footnotes: Footnotes) -> Iterator[str]:
-    columns, cells = table.for_people(), Cells(table, footnotes)
+    cells = Cells(table, footnotes)
     if page.heading:
         yield f"{_bold(_escaped(cells.title))}\n\n"
-    yield _line([_escaped(column.heading) for column in columns])
-    yield _line(["---:" if column.kind in NUMERIC else "---" for column in columns])
-    for row in table.above_total():
-        yield _line([_cell(cells, row, column) for column in columns])
+    yield _line(_escaped(column.heading) for column in cells.columns)
+    yield _line("---:" if column.kind in NUMERIC else "---" for column in cells.columns)
+    for row in cells.rows:
+        yield _line(_cell(cells, row, column) for column in cells.columns)
     if table.total:
-        yield _line([_bold(_cell(cells, table.total, column)) for column in columns])
+        yield _line(_bold(_cell(cells, table.total, column)) for column in cells.columns)
     for note in table.notes:
         yield f"\n{_escaped(note)}\n"
 
 
-def _line(cells: list[str]) -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
@@ -60,7 +60,7 @@ def _escaped(text: str) -> str:
 
 
 def _link(address: str) -> str:
-    """Return a web address as a link; what would end the link or its cell is coded."""
+    """Return a web address as a link; what would end the link or its cell is escaped."""
     return f"<{_NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), address)}>"
 
 
@@ -68,4 +68,4 @@ def _bold(text: str) -> str:
     return f"**{text.strip()}**" if text else ""
 
 
-FORMAT = Format("md", "een Markdown-tabel met voetnoten", (".md",), render, for_people=True)
+MD = Format("md", "een Markdown-tabel met voetnoten", (".md",), render, for_people=True)

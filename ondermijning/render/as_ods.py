@@ -125,4 +125,4 @@ def _in_openformula(found: re.Match[str]) -> str:
     return f"[{f'${sheet}' if sheet else ''}.{first}{f':.{last}' if last else ''}]"
 
 
-FORMAT = Format("ods", "een spreadsheet van LibreOffice", (".ods",), render, for_people=True, binary=True)
+ODS = Format("ods", "een spreadsheet van LibreOffice", (".ods",), render, for_people=True, binary=True)

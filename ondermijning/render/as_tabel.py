@@ -13,4 +13,4 @@ def render(report: Report, page: Page) -> Iterator[str]:
     yield drawn(report, page)
 
 
-FORMAT = Format("tabel", "een tabel om te lezen", (".txt",), render, for_people=True)
+TABEL = Format("tabel", "een tabel om te lezen", (".txt",), render, for_people=True)

@@ -157,4 +157,4 @@ class _Writer:
         self._to.insert_chart(first - 1, len(self._sheet.headings) + 1, drawn)
 
 
-FORMAT = Format("xlsx", "een spreadsheet van Excel", (".xlsx",), render, for_people=True, binary=True)
+XLSX = Format("xlsx", "een spreadsheet van Excel", (".xlsx",), render, for_people=True, binary=True)

@@ -1,10 +1,14 @@
-"""Cells and rows as programs read them: whole euros, empty or null for unknown, no notes."""
+"""The formats for programs, which stay as they are: whole euros, empty or null for unknown, no notes."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from ondermijning.render import Page
+from ondermijning.render import Format, Page
 from ondermijning.table import Citation, Report, Row, Table, Unknown
+from ondermijning.text import needs_quotes
+
+if TYPE_CHECKING:
+    from yaml import SafeDumper, ScalarNode
 
 
 def word(cell: Any) -> str:
@@ -22,32 +26,86 @@ def word(cell: Any) -> str:
     return str(cell)
 
 
-def lines(report: Report, page: Page) -> Iterator[list[str]]:
+def _lines(report: Report, page: Page) -> Iterator[list[str]]:
     """Yield the names of the fields, unless the page has no heading, and each row as fields of a line."""
-    names = [column.name for column in report.tables[0].for_machines()]
+    names = [column.name for column in report.tables[0].columns if column.machine]
     if page.heading:
         yield names
     for row in report.all_rows():
         yield [word(row[name]) or page.empty for name in names]
 
 
-def record(table: Table, row: Row) -> dict[str, Any]:
-    """Return a row as a JSON object."""
-    return {column.name: _value(row[column.name]) for column in table.for_machines()}
+def _tsv(report: Report, page: Page) -> Iterator[str]:
+    """Yield lines with a tab between fields, none of which holds a tab or a line end.
+
+    A field that begins with a quote is quoted as in CSV; any other stands as it is, quotes inside it too, and
+    so does a backslash. `docs/formats.md` says how readers take them so.
+    """
+    for row in _lines(report, page):
+        fields = ('"' + field.replace('"', '""') + '"' if field.startswith('"') else field for field in row)
+        yield ("\t".join(fields) or '""') + "\n"  # many readers skip an empty line
 
 
-def document(report: Report) -> Any:
-    """Return a report as a JSON document: that of its one table, or a list of those of each."""
-    documents = [_document(table, report) for table in report.tables]
+def _csv(report: Report, page: Page) -> Iterator[str]:
+    """Yield lines as RFC 4180 has them, with line feeds."""
+    from csv import writer
+    from io import StringIO
+
+    for row in _lines(report, page):
+        line = StringIO()
+        writer(line, lineterminator="\n").writerow(row)
+        yield line.getvalue()
+
+
+def _kaal(report: Report, page: Page) -> Iterator[str]:
+    """Yield the key column alone."""
+    for row in report.all_rows():
+        yield (word(row[report.tables[0].key]) or page.empty) + "\n"
+
+
+def _json(report: Report, _page: Page) -> Iterator[str]:
+    from json import dumps
+
+    yield dumps(_document(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def _jsonl(report: Report, _page: Page) -> Iterator[str]:
+    from json import dumps
+
+    for record in _records(report.tables[0], report.all_rows()):
+        yield dumps(record, ensure_ascii=False) + "\n"
+
+
+def _yaml(report: Report, _page: Page) -> Iterator[str]:
+    """Yield the same document as JSON, read alike by readers of YAML 1.1 and 1.2."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Puts quotes around a text that some reader takes for something else."""
+
+    def text(dumper: "SafeDumper", text: str) -> "ScalarNode":
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, "'" if needs_quotes(text) else None)
+
+    Dumper.add_representer(str, text)
+    yield yaml.dump(_document(report), Dumper=Dumper, allow_unicode=True, sort_keys=False)
+
+
+def _document(report: Report) -> Any:
+    """Return a report as JSON: of each table its rows, or its wrapper with what it is an answer to."""
+    documents: list[Any] = []
+    for table in report.tables:
+        rows: Any = list(_records(table, table.rows))
+        if table.wrapper is not None:
+            asked = {"voorwaarden": list(report.conditions), "bijgewerkt": report.date}
+            rows = {**table.wrapper, table.rows_name: rows, **asked}
+        documents.append(rows)
     return documents[0] if len(documents) == 1 else documents
 
 
-def _document(table: Table, report: Report) -> Any:
-    """Return a list of objects, or the table's wrapper with what the answer is an answer to."""
-    if table.wrapper is None:
-        return [record(table, row) for row in table.rows]
-    asked = {"voorwaarden": list(report.conditions), "bijgewerkt": report.date}
-    return {**table.wrapper, table.rows_name: [record(table, row) for row in table.rows], **asked}
+def _records(table: Table, rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
+    """Yield rows as JSON objects."""
+    names = [column.name for column in table.columns if column.machine]
+    return ({name: _value(row[name]) for name in names} for row in rows)
 
 
 def _value(cell: Any) -> Any:
@@ -59,3 +117,11 @@ def _value(cell: Any) -> Any:
     if isinstance(cell, Citation):
         return {"bron": cell.bron, "pagina": cell.pagina, "fragment": cell.fragment}
     return cell
+
+
+TSV = Format("tsv", "velden met tabs ertussen", (".tsv",), _tsv, takes_empty=True)
+CSV = Format("csv", "velden met komma's ertussen", (".csv",), _csv, takes_empty=True)
+KAAL = Format("kaal", "een veld per regel", (), _kaal, takes_empty=True)
+JSON = Format("json", "één JSON-document", (".json",), _json)
+JSONL = Format("jsonl", "een JSON-object per regel", (".jsonl",), _jsonl)
+YAML = Format("yaml", "YAML", (".yaml", ".yml"), _yaml)

@@ -32,7 +32,7 @@ def sheets_of(report: Report, page: Page) -> list[Sheet]:
 
 def _sheet(name: str, table: Table, above: Sequence[str], footnotes: Footnotes) -> Sheet:
     columns, cells = _columns(table), Cells(table, footnotes)
-    rows = [[_value(row, column, cells) for column in columns] for row in table.all_shown()]
+    rows = [[_value(row, column, cells) for column in columns] for row in table.shown()]
     headings = [
         Heading(column.heading, column.kind, _width(column.heading, [row[place] for row in rows]))
         for place, column in enumerate(columns)
@@ -43,7 +43,7 @@ def _sheet(name: str, table: Table, above: Sequence[str], footnotes: Footnotes) 
 
 def _columns(table: Table) -> list[Column]:
     """Return the columns that people see, and the unit of each row where there is one: figures are bare."""
-    shown = table.for_people()
+    shown = [column for column in table.columns if column.screen]
     units = [column for column in table.columns if column.name == _UNIT and column not in shown]
     last = max((place for place, column in enumerate(shown, 1) if column.kind in _FIGURES), default=0)
     return [*shown[:last], *units, *shown[last:]] if last else shown

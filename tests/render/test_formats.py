@@ -44,10 +44,11 @@ def test_every_format_draws_the_answer_of_every_command(home: Path, tmp_path: Pa
             assert content.decode().endswith("\n")
 
 
-def test_each_format_has_its_module_and_endings_of_its_own() -> None:
-    modules = [path.stem for path in (ROOT / "ondermijning" / "render").glob("as_*.py")]
-    assert sorted(modules) == sorted(f"as_{form}" for form in (*NAMES, "kaal"))
+def test_each_format_has_its_entry_and_endings_of_its_own() -> None:
+    modules = {path.stem for path in (ROOT / "ondermijning" / "render").glob("as_*.py")}
+    assert modules == {f"as_{form.name}" for form in offered().values() if form.for_people}
     assert [named(form).name for form in NAMES] == [*offered()] == [*NAMES]
+    assert named("kaal").name == "kaal"
     assert len({*endings()}) == len(endings())
     assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in endings())
     assert all(form.endings for form in offered().values())
@@ -88,9 +89,9 @@ def test_the_docs_name_the_formats_and_what_has_a_picture() -> None:
     ("asked", "found"),
     [
         ("NAMES", set()),
-        ("named('json')", {"as_json"}),
-        ("by_ending('een.map/X.CSV')", {"as_csv"}),
-        ("offered()", {f"as_{form}" for form in NAMES}),
+        ("named('md')", {"as_md"}),
+        ("by_ending('een.map/X.CSV')", {"machine"}),
+        ("offered()", {"machine", *(f"as_{form.name}" for form in offered().values() if form.for_people)}),
     ],
 )
 def test_only_the_format_that_is_asked_for_is_imported(asked: str, found: set[str]) -> None:
@@ -99,7 +100,8 @@ def test_only_the_format_that_is_asked_for_is_imported(asked: str, found: set[st
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     imported = set(done.stdout.split())
     assert not imported & {"rich", "yaml", "xlsxwriter"}
-    assert {name[20:] for name in imported if name.startswith("ondermijning.render.as_")} == found
+    ours = {name.removeprefix("ondermijning.render.") for name in imported}
+    assert {name for name in ours if name.startswith("as_") or name == "machine"} == found
 
 
 @pytest.mark.parametrize("ending", [*endings(), ".kaal", "", ".doc"])

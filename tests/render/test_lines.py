@@ -248,7 +248,7 @@ def _awk(path: Path, field: str) -> list[str]:
     "read", [_pandas, _csvkit, _duckdb, _miller, _awk], ids=lambda read: read.__name__[1:]
 )
 def test_tsv_is_read_the_same_by(read: Callable[[Path, str], list[str]], run: Run, named: Path) -> None:
-    """As `as_tsv` says how; a table of one column keeps its empty rows as well."""
+    """As `docs/formats.md` says how; a table of one column keeps its empty rows as well."""
     wide, narrow = named.with_suffix(".tsv"), named.with_suffix(".smal.tsv")
     wide.write_text(run("list", "--data", named).out)
     narrow.write_text(run("list", "--data", named, "--velden", "structureel").out)
