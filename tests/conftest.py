@@ -1,8 +1,12 @@
 """Run the program as people do: as a process of its own, in a pipe or on a terminal."""
 
+import csv
+import io
+import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -10,7 +14,7 @@ import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from browser import chromium, missing
@@ -32,6 +36,8 @@ settings.register_profile(
 )
 settings.load_profile("busy")
 
+for _name in ("NO_COLOR", "FORCE_COLOR", "KNOOPPUNT_DATA"):
+    os.environ.pop(_name, None)  # the developer's own
 for _number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     if signal.getsignal(_number) == signal.SIG_IGN:  # by `nohup` or `&`; what tests start heeds it
         signal.signal(_number, lambda *_: None)
@@ -53,6 +59,7 @@ class Answer(NamedTuple):
 
 Run = Callable[..., Answer]
 Terminal = Callable[..., Answer]
+Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +88,20 @@ def command(*words: str | Path) -> list[str]:
     return [sys.executable, "-m", "ondermijning", *map(str, words)]
 
 
+def started(words: Sequence[str | Path], env: dict[str, str], **how: Any) -> Answer:
+    """Run a command as a process of its own; `how` is what `subprocess.run` takes."""
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    done: Any = subprocess.run(words, env=env, timeout=HANGS, **streams | how)
+    return Answer(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+
+def bash(script: str, home: Path, *words: str | Path, **how: Any) -> Answer:
+    """Run a line of bash in which `"$@"` is the call."""
+    line = ["bash", "-c", f"set -o pipefail; {script}", "-", *command(*words)]
+    env = environment(home, {"PYTHONPATH": str(ROOT)})
+    return started(line, env, **{"stdin": subprocess.DEVNULL, **how})
+
+
 @pytest.fixture
 def run(home: Path) -> Run:
     """Run `knooppunt` in a pipe: `run("list", "--kaal")`."""
@@ -89,10 +110,46 @@ def run(home: Path) -> Run:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         if shares_start(env or {}):
             return fork(words, environment(home, env), data)
-        done = subprocess.run(command(*words), input=data, env=environment(home, env), capture_output=True)
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return started(command(*words), environment(home, env), input=data)
 
     return call
+
+
+Rows = Callable[..., list[dict[str, str]]]
+
+
+@pytest.fixture
+def rows(run: Run) -> Rows:
+    """Return the rows of an answer in CSV: `rows("list", "--structureel")`, or of its words in one text."""
+
+    def call(*words: str | Path) -> list[dict[str, str]]:
+        split = shlex.split(str(words[0])) if len(words) == 1 else words
+        answer = run(*split, "-f", "csv")
+        assert answer.code in (0, 1), answer
+        return list(csv.DictReader(io.StringIO(answer.out)))
+
+    return call
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a text, or what JSON makes of data, to a file of one's own: `write(text, "brief.txt")`."""
+
+    def call(content: object, name: str = "eigen.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return path
+
+    return call
+
+
+def edited(*edits: tuple[str, str]) -> str:
+    """Return the shipped dataset with the first of each text replaced by another."""
+    text = DATASET.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
 
 
 class Call(NamedTuple):
@@ -204,12 +261,9 @@ class Home:
         return environment(self.folder, changes)
 
     def start(self) -> subprocess.Popen[bytes]:
+        pipe = subprocess.PIPE
         return subprocess.Popen(
-            self.command(),
-            env=self.env(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
+            self.command(), env=self.env(), stdout=pipe, stderr=pipe, start_new_session=True
         )
 
     def ask(
@@ -224,27 +278,12 @@ class Home:
         env = self.env() if env is None else env
         if not (cwd or limit or later) and shares_start(env):
             return fork(self.command()[3:], env)
-        done = subprocess.run(
-            self.command(A_MINUTE_LATER if later else ""),
-            env=env,
-            cwd=cwd,
-            preexec_fn=limit,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=HANGS,
-        )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        words = self.command(A_MINUTE_LATER if later else "")
+        return started(words, env, cwd=cwd, preexec_fn=limit, stdin=subprocess.DEVNULL)
 
-    def check(
-        self,
-        env: dict[str, str] | None = None,
-        cwd: Path | None = None,
-        limit: Callable[[], None] | None = None,
-        *,
-        later: bool = False,
-    ) -> None:
+    def check(self, *where: Any, **how: Any) -> None:
         """Ask, and find the right answer and nothing to complain of."""
-        answer = self.ask(env, cwd, limit, later=later)
+        answer = self.ask(*where, **how)
         assert (answer.code, answer.out) == (0, self.total), answer.err
         assert re.fullmatch(r"(Totaal van .*\n)?", answer.err)  # what the total does not hold, no more
 

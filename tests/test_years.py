@@ -157,12 +157,6 @@ def test_a_partner_is_named_by_alias_and_includes_those_under_it(
     assert run("list", "--partner", partner, "--kaal").lines == found
 
 
-def test_an_unknown_partner_is_answered_with_near_aliases_too(run: Run) -> None:
-    answer = run("list", "--partner", "kmaar")
-    assert answer.code == 2
-    assert "Bedoelde u kmar?" in answer.err
-
-
 def test_bedragen_has_a_row_for_each_amount_and_each_step(run: Run) -> None:
     fields = (
         "knooppunt naam type soort jaar vanaf tot bedrag eenheid oplopend stap bestemming toelichting bron"

@@ -166,36 +166,6 @@ def test_options_choose_claims_together_and_words_of_one_either(run: Run) -> Non
     assert len(rows(run, "beweringen", "--onderdeel", "opbouw")) == len(steps) == 9
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (
-            "beweringen --onderdeel structurel",
-            "ongeldige waarde voor --onderdeel: onderdeel 'structurel' bestaat niet. Bedoelde u structureel?",
-        ),
-        (
-            "beweringen --bronsoort kran",
-            "ongeldige waarde voor --bronsoort: soort bron 'kran' staat niet in de dataset. "
-            "Bedoelde u krant?",
-        ),
-        (
-            "beweringen --knooppunt schipol",
-            "knooppunt 'schipol' staat niet in de dataset. Bedoelde u schiphol?",
-        ),
-        (
-            "beweringen --bron nu-2022",
-            "bron 'nu-2022' staat niet in de dataset. Bedoelde u nu-2022-11, anp-2022-03 of nhsv-2023?",
-        ),
-        ("kengetallen schipol", "knooppunt 'schipol' staat niet in de dataset. Bedoelde u schiphol?"),
-        ("toon rotterdam schipol", "knooppunt 'schipol' staat niet in de dataset. Bedoelde u schiphol?"),
-    ],
-)
-def test_a_word_that_is_off_is_answered_with_words_near_it(words: str, says: str, run: Run) -> None:
-    answer = run(*words.split())
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.splitlines()[0] == f"Fout: {says}"
-
-
 # a dataset of oddities
 
 

@@ -385,12 +385,6 @@ def test_a_source_shows_every_claim_that_rests_on_it(run: Run) -> None:
     assert all(row["beweringen"] > 0 for row in rows.values())
 
 
-def test_a_knooppunt_that_is_nearly_right_is_suggested(run: Run) -> None:
-    answer = run("toon", "haven-rotterdm")
-    assert (answer.code, answer.out) == (2, "")
-    assert "Bedoelde u haven-rotterdam?" in answer.err
-
-
 # ── The shape of an answer ────────────────────────────────────────────────────────────────────────
 
 
@@ -629,95 +623,6 @@ def test_a_dataset_comes_from_a_process_as_well(home: Path, own: Path) -> None:
 
 
 # ── What goes wrong ───────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("call", "says"),
-    [
-        ("list --partner douan", "partner 'douan' staat niet in de dataset. Bedoelde u douane?"),
-        ("totaal --partner douan", "partner 'douan' staat niet in de dataset. Bedoelde u douane?"),
-        (
-            "list --thema weerbaarhied",
-            "thema 'weerbaarhied' staat niet in de dataset. Bedoelde u weerbaarheid?",
-        ),
-        (
-            "list --bron anp-2022-3",
-            "bron 'anp-2022-3' staat niet in de dataset. Bedoelde u anp-2022-03, nu-2022-11 of ad-2022-04?",
-        ),
-        (
-            "list --type zeehavn",
-            "ongeldige waarde voor --type: type knooppunt 'zeehavn' staat niet in de dataset. "
-            "Bedoelde u zeehaven?",
-        ),
-        ("partners schipol", "knooppunt 'schipol' staat niet in de dataset. Bedoelde u schiphol?"),
-        ("themas zeelnd", "knooppunt 'zeelnd' staat niet in de dataset. Bedoelde u zeeland?"),
-        (
-            "bronnen kamerbrief-2022-11-4",
-            "bron 'kamerbrief-2022-11-4' staat niet in de dataset. Bedoelde u "
-            "kamerbrief-2022-11-04, meerbode-2022-04 of government-2022-11-04?",
-        ),
-        (
-            "list --partner xxxxxxxx",
-            "partner 'xxxxxxxx' staat niet in de dataset. 'knooppunt partners' laat zien wat er is.",
-        ),
-        (
-            "list --min veel",
-            "ongeldige waarde voor --min: 'veel' is geen bedrag in hele euro's. Schrijf "
-            "bijvoorbeeld 2mln, '2,5 mln', 1mld of 1500000.",
-        ),
-        (
-            "list --max 1,5",
-            "ongeldige waarde voor --max: '1,5' is geen bedrag in hele euro's. Schrijf "
-            "bijvoorbeeld 2mln, '2,5 mln', 1mld of 1500000.",
-        ),
-        (
-            "list --min -5",
-            "ongeldige waarde voor --min: '-5' is geen bedrag in hele euro's. Schrijf bijvoorbeeld "
-            "2mln, '2,5 mln', 1mld of 1500000.",
-        ),
-        (
-            "list --jaar twee",
-            "ongeldige waarde voor --jaar: 'twee' is geen geheel getal; schrijf alleen cijfers.",
-        ),
-        ("list --jaar 22", "ongeldige waarde voor --jaar: 22 valt buiten de grenzen: 1900 tot en met 2200."),
-        (
-            "list --jaar 2022,5",
-            "ongeldige waarde voor --jaar: '2022,5' is geen geheel getal; schrijf alleen cijfers.",
-        ),
-        ("list --velden id,naan", "onbekend veld 'naan'. Bedoelde u naam?"),
-        ("list --sorteer structurel", "onbekend veld 'structurel'. Bedoelde u structureel?"),
-        (
-            "totaal --per knooppnt",
-            "ongeldige waarde voor --per: groeperen per 'knooppnt' kan niet. Bedoelde u knooppunt?",
-        ),
-        ("list -f jsn", "formaat 'jsn' kan hier niet. Bedoelde u json of jsonl?"),
-        ("list --json -f csv", "kies één van --formaat, --json en --kaal."),
-        ("list --json --kaal", "kies één van --formaat, --json en --kaal."),
-        ("list --kaal -f md", "kies één van --formaat, --json en --kaal."),
-        ("list --kaal --velden id,naam", "--kaal geeft één veld; geef bij --velden ook één veld op."),
-        ("list --parner douane", "onbekende optie --parner. Bedoelde u --partner?"),
-        (
-            "list extra",
-            "dit commando kan niets met extra. Kies met een optie (zie --help); alles over één "
-            "knooppunt geeft 'knooppunt toon'.",
-        ),
-        ("lst", "onbekend commando 'lst'. Bedoelde u 'list' of 'lijst'?"),
-        ("toon", "argument KNOOPPUNT ontbreekt."),
-        ("list --min", "achter optie --min hoort een waarde."),
-    ],
-)
-def test_a_call_that_is_off_gives_exit_2_and_says_why(run: Run, call: str, says: str) -> None:
-    answer = run(*call.split())
-    assert (answer.code, answer.out) == (2, "")
-    sentence, usage, way_out = answer.err.splitlines()
-    assert sentence == f"Fout: {says}"
-    assert (usage[:9], way_out[:8]) == ("Gebruik: ", "Uitleg: ")
-
-
-def test_an_id_from_a_call_cannot_drive_the_terminal(run: Run) -> None:
-    answer = run("toon", "\x1b[31mrood\n")
-    assert answer.code == 2
-    assert "\x1b" not in answer.err
 
 
 @pytest.mark.parametrize("place", ["before", "after"])

@@ -2,125 +2,25 @@
 
 import ast
 import errno
-import os
-import pty
 import re
-import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
-from conftest import DATASET, Run
 
 from ondermijning.cli import main
 from ondermijning.cli.call import Call, Command
 from ondermijning.cli.dutch import errors
 from ondermijning.cli.dutch.click import ClickException, UsageError
 from ondermijning.cli.dutch.command import Argument, CallError
-from ondermijning.cli.program import Program
 from ondermijning.cli.terminal import Terminal
 
-CLEAN = {key: os.environ[key] for key in os.environ if key not in ("NO_COLOR", "FORCE_COLOR")}
-CLEAN |= {"PYTHONPATH": str(DATASET.parents[1]), "TERM": "xterm"}
 TYPER = Path(typer.__file__).parent
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    for name in ("NO_COLOR", "FORCE_COLOR", "KNOOPPUNT_DATA"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def call(words: str) -> int:
-    """Call the program in this process; return its exit code."""
-    return main.run(Program(), shlex.split(words), Terminal())
-
-
-ERRORS = {
-    "lst": "onbekend commando 'lst'. Bedoelde u 'list' of 'lijst'?",
-    "xyz": "onbekend commando 'xyz'.",
-    "--dat": "onbekende optie --dat. Bedoelde u --data?",
-    "-- --dat": "onbekende optie --dat. Bedoelde u --data?",
-    "list --strukt": "onbekende optie --strukt. Bedoelde u --structureel?",
-    "toon --anders": "onbekende optie --anders.",
-    "list -q": "onbekende optie -q.",
-    "list a b": (
-        "dit commando kan niets met a b. Kies met een optie (zie --help); alles over één knooppunt geeft "
-        "'knooppunt toon'."
-    ),
-    "list --jaar": "achter optie --jaar hoort een waarde.",
-    "list -f": "achter optie -f hoort een waarde.",
-    "list --structureel=x": "optie --structureel krijgt geen waarde.",
-    "list --jaar x": "ongeldige waarde voor --jaar: 'x' is geen geheel getal; schrijf alleen cijfers.",
-    "list --jaar 3": "ongeldige waarde voor --jaar: 3 valt buiten de grenzen: 1900 tot en met 2200.",
-    "sql --tijd 0": "ongeldige waarde voor --tijd: 0 valt buiten de grenzen: 1 tot en met 86400.",
-    "list --min veel": (
-        "ongeldige waarde voor --min: 'veel' is geen bedrag in hele euro's. Schrijf bijvoorbeeld 2mln, "
-        "'2,5 mln', 1mld of 1500000."
-    ),
-    "toon --": "argument KNOOPPUNT ontbreekt.",
-    "exporteer": "argument DOEL ontbreekt.",
-    "exporteer -": "dit past niet op de standaarduitvoer; geef een bestand of een map op.",
-    "list --\x1b[31m\u202e": "onbekende optie --\\x1b[31m\\u202e.",
-    "'\x1b]0;x\x07'": "onbekend commando '\\x1b]0;x\\x07'.",
-}
-
-
-@pytest.mark.parametrize("words", ERRORS)
-def test_error_in_dutch(words: str, capfd: pytest.CaptureFixture[str]) -> None:
-    """Every kind of usage error is one Dutch line with its usage, and exits 2."""
-    assert call(words) == 2
-    out, err = capfd.readouterr()
-    error, usage, _ = err.splitlines()
-    assert (out, error) == ("", f"Fout: {ERRORS[words]}")
-    assert usage.startswith("Gebruik: knooppunt")
-
-
-def test_error_names_its_command(capfd: pytest.CaptureFixture[str]) -> None:
-    """An error ends with the usage and the help of the command that was called."""
-    call("verschil a b c")
-    usage, help_line = capfd.readouterr().err.splitlines()[1:]
-    assert usage == "Gebruik: knooppunt verschil [OPTIES] OUD [NIEUW]"
-    assert help_line == "Uitleg: knooppunt verschil --help"
-
-
 def test_error_without_context_has_one_line() -> None:
-    """An error that belongs to no command shows no usage."""
     assert errors.explained(CallError("er ontbreekt iets.")) == "Fout: er ontbreekt iets."
-
-
-@pytest.mark.parametrize("words", [["--help"], ["toon", "é€"]])
-def test_ascii_only(words: list[str], run: Run) -> None:
-    """An output that takes only ASCII gets readable ASCII, and no exception."""
-    done = run(*words, env={"PYTHONIOENCODING": "ascii", "COLUMNS": "80"})
-    assert "Traceback" not in done.err
-    assert (done.out + done.err).isascii()
-    assert ("Alles als een webpagina" if words == ["--help"] else "'eEUR'") in done.out + done.err
-
-
-@pytest.mark.parametrize(
-    ("environ", "coloured"),
-    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
-)
-@pytest.mark.parametrize("word", ["--help", "lst"])
-def test_colour_on_a_terminal(word: str, environ: dict[str, str], coloured: bool) -> None:
-    """A terminal gets colour, on both streams, unless it or the person does without."""
-    parent, child = pty.openpty()
-    subprocess.run(
-        [sys.executable, "-m", "ondermijning", word],
-        stdout=child,
-        stderr=child,
-        env={**CLEAN, **environ},
-        check=False,
-    )
-    os.close(child)
-    shown = os.read(parent, 100_000).decode()
-    os.close(parent)
-    assert ("\x1b[" in shown) is coloured
 
 
 def end(how: str) -> int:
@@ -169,8 +69,8 @@ PARTS = {"msg": ["an argument.", "3 arguments."], "name": ["File", "Directory", 
 PARTS |= {"self.name.title()": ["File", "Directory", "Path"]}
 PARTS |= {"self.name": ["int", "int range", "float", "float range"]}
 
-# Calls of which the message is no text in the source; each has a line in ERRORS, or is of a feature that
-# the program does not use.
+# Calls of which the message is no text in the source; see ERRORS of test_language; or is of a
+# feature that the program does not use.
 WITHOUT_TEXT = {
     "FileError(self.name, hint=e.strerror)",
     "MissingParameter(ctx=ctx, param=self)",
@@ -185,28 +85,14 @@ WITHOUT_TEXT = {
 # Texts that reach no screen: of Typer's own help and errors, which are replaced whole, of files
 # (told apart by their type), and of mistakes in the program itself.
 NOT_SHOWN = {
-    "(deprecated) ",
-    "(dynamic)",
-    "Aborted!",
-    "Aborted.",
-    "Arguments",
-    "Commands",
-    "Error",
-    "Options",
+    *("(deprecated) ", "(dynamic)", "Aborted!", "Aborted.", "Arguments", "Commands", "Error", "Options"),
+    *("[default: {}]", "[env var: {}]", "[required]", "default: {default}", "env var: {var}", "required"),
     "Try [blue]'{command_path} {help_option}'[/] for help.",
-    "[default: {}]",
-    "[env var: {}]",
-    "[required]",
-    "default: {default}",
-    "env var: {var}",
-    "required",
     "'x': x",
     "Invalid autocompletion callback parameters: x",
     "Too many CLI parameter callback function parameters",
 }
-
-
-# What the program says itself, in Dutch, before Typer would; each has a line in ERRORS.
+# What the program says itself, in Dutch, before Typer would; see ERRORS of test_language.
 SAID_BEFORE = {
     "Got unexpected extra argument(s) (x)",
     "No such command {name!r}.",
@@ -278,7 +164,6 @@ def english_words() -> set[str]:
 
 
 def test_scan_finds_typers_messages() -> None:
-    """The scan itself works: it finds well-known messages."""
     found = {text for node in calls_with_messages() for text in texts(node)}
     assert {"Missing command.", "'x' is not a valid int.", "Takes x values but x given."} <= found
     assert {"usage", "missing", "default", "required"} <= english_words()
@@ -291,24 +176,15 @@ def test_every_message_of_typer_is_known() -> None:
 
 
 def test_every_message_without_text_is_known() -> None:
-    """An error whose message the source does not show has been looked at by a person."""
     calls = {ast.unparse(node) for node in calls_with_messages() if not texts(node)}
     assert calls == WITHOUT_TEXT
 
 
 def test_every_class_of_error_is_known() -> None:
     """A class of errors that Typer adds needs a sentence of its own."""
-    assert {kind.__name__ for kind in _subclasses(ClickException)} == {
-        "BadArgumentUsage",
-        "BadOptionUsage",
-        "BadParameter",
-        "CallError",
-        "FileError",
-        "MissingParameter",
-        "NoArgsIsHelpError",
-        "NoSuchOption",
-        "UsageError",
-    }
+    known = "BadArgumentUsage BadOptionUsage BadParameter CallError FileError MissingParameter "
+    known += "NoArgsIsHelpError NoSuchOption UsageError"
+    assert {kind.__name__ for kind in _subclasses(ClickException)} == {*known.split()}
 
 
 def _subclasses(kind: type) -> set[type]:

@@ -107,21 +107,3 @@ def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
     assert json.loads(by_name.out)[0]["vindplaatsen"]
     assert bare.lines == [line.strip("| ") for line in shown.lines if re.match(r"\| \w", line)][1:]
     assert bare.lines[0] == "luchthaven-schiphol"
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ("bronnen --velden webadrs", "onbekend veld 'webadrs'. Bedoelde u url?"),
-        ("list --velden knooppnt", "onbekend veld 'knooppnt'. Bedoelde u naam?"),
-        ("list --sorteer structurel", "onbekend veld 'structurel'. Bedoelde u structureel?"),
-        (
-            "bronnen --velden xyz",
-            "Kies uit: id, titel, uitgever, soort, datum, kenmerk, dekking, beweringen, url.",
-        ),
-    ],
-)
-def test_an_unknown_field_is_answered_with_names_of_fields(home: Path, words: str, says: str) -> None:
-    (answer,) = many(home, [Call(words.split())])
-    assert answer.code == 2
-    assert says in answer.err

@@ -162,30 +162,6 @@ def test_a_file_beats_the_environment(run: Run) -> None:
     assert answer.code == 0
 
 
-@pytest.mark.parametrize("word", ["partner", "thema", "Partner"])
-def test_no_total_per_partner_or_theme_and_why(told: Told, word: str) -> None:
-    meant = "meedoet" if word.lower() == "partner" else "geldt"
-    assert told(f"totaal --per {word}") == (
-        f"ongeldige waarde voor --per: een totaal per {word.lower()} bestaat niet: de bronnen verdelen het "
-        "geld niet over partners of thema's. Groepeer per knooppunt, type, jaar of bron, of gebruik "
-        f"--{word.lower()} X om alleen knooppunten mee te tellen waar X {meant}."
-    )
-
-
-@pytest.mark.parametrize(
-    ("call", "sentence"),
-    [
-        ("themas --per", "onbekende optie --per."),
-        ("partners --min 1", "onbekende optie --min."),
-        ("list --parner x", "onbekende optie --parner. Bedoelde u --partner?"),
-        ("list --strukt", "onbekende optie --strukt. Bedoelde u --structureel?"),
-        ("list --overschijf", "onbekende optie --overschijf. Bedoelde u --overschrijf?"),
-    ],
-)
-def test_only_an_option_that_is_near_is_suggested(told: Told, call: str, sentence: str) -> None:
-    assert told(call) == sentence
-
-
 def test_the_help_shows_how_to_write_billions(run: Run) -> None:
     for command in ("list", "totaal"):
         assert "1,5mld" in run(command, "--help").out
