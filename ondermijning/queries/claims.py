@@ -16,15 +16,11 @@ COLUMNS = columns_of(
     BEWERINGEN,
     "bron datum onderdeel knooppunt onderwerp omschrijving wat waarde eenheid jaar pagina fragment lezing",
     Column("wat", "Bewering", meaning="knooppunt en omschrijving samen", machine=False),
-    hidden="knooppunt onderwerp omschrijving eenheid",
-    bron={"rank": 1, "bare": True},
-    datum={"screen": False, "empty": "zonder datum"},
-    onderdeel={"rank": 2},
-    waarde={"empty": ""},
-    jaar={"rank": 3, "empty": ""},
-    pagina={"rank": 4, "empty": ""},
-    fragment={"empty": ""},
-    lezing={"rank": 5, "empty": ""},
+    hidden="datum knooppunt onderwerp omschrijving eenheid",
+    narrow="bron onderdeel jaar pagina lezing",
+    blank="waarde jaar pagina fragment lezing",
+    bare="bron",
+    datum={"empty": "zonder datum"},
 )
 
 OF_ONE = sorted(
@@ -39,10 +35,10 @@ PARTS = (
 )  # fmt: skip
 """The sorts of claims."""
 
-OF_MONEY = (*UNITS, "opbouw", "waarvan", "afwijkend")
+_OF_MONEY = (*UNITS, "opbouw", "waarvan", "afwijkend")
 """The sorts of claims whose value is an amount, unknown where there is none."""
 
-SAID = (
+DESCRIBED = (
     "onderdeel, onderwerp, b.omschrijving, aanduiding, waarde, eenheid, jaar, vanaf, tot, oplopend, "
     "bestemming, toelichting, b.lezing, themas.naam AS thema, werk.titel AS werk, werk.uitgever AS maker, "
     "algemeen.naam AS algemeen"
@@ -92,12 +88,8 @@ class ClaimFilter(NamedTuple):
         return [f"{option} {any_of(list(words))}" for option, words in self._asdict().items() if words]
 
 
-_ASKED = {
-    "bron": "plekken.bron",
-    "bronsoort": "bronnen.soort",
-    "knooppunt": "b.knooppunt",
-    "onderdeel": "onderdeel",
-}
+_ASKED = {"bron": "plekken.bron", "bronsoort": "bronnen.soort", "knooppunt": "b.knooppunt"}
+"""What an option asks where it is not what it is called."""
 
 
 def beweringen(store: "Store", chosen: ClaimFilter, columns: Sequence[Column] = COLUMNS) -> Table:
@@ -108,21 +100,17 @@ def beweringen(store: "Store", chosen: ClaimFilter, columns: Sequence[Column] = 
     from json import dumps
 
     given = {option: dumps(words) for option, words in chosen._asdict().items() if words}
-    asked = [f"{_ASKED[option]} IN (SELECT value FROM json_each(:{option}))" for option in given]
+    asked = [f"{_ASKED.get(option, option)} IN (SELECT value FROM json_each(:{option}))" for option in given]
     claims = store.rows(
-        f"SELECT plekken.bron, bronnen.datum, b.knooppunt, k.naam, {SAID}, plekken.pagina, plekken.fragment "
-        f"FROM ({SUPPORT if chosen.bron or chosen.bronsoort else _PLACES}) plekken "
+        "SELECT plekken.bron, plekken.pagina, plekken.fragment, bronnen.datum, b.knooppunt, k.naam, "
+        f"{DESCRIBED} FROM ({SUPPORT if chosen.bron or chosen.bronsoort else _PLACES}) plekken "
         "JOIN beweringen b ON b.rowid = van JOIN bronnen ON bronnen.id = plekken.bron "
         f"LEFT JOIN knooppunten k ON k.id = b.knooppunt {SUBJECTS} "
         f"WHERE {' AND '.join(asked) or 'TRUE'} ORDER BY plek",
         given,
     )
     rows = [
-        {
-            **claim,
-            "wat": ": ".join(part for part in (claim["naam"], in_words(claim)) if part),
-            "waarde": value(claim),
-        }
+        {**claim, "wat": ": ".join(filter(None, (claim["naam"], in_words(claim)))), "waarde": value(claim)}
         for claim in claims
     ]
     reads = any(claim["lezing"] for claim in claims)
@@ -131,7 +119,7 @@ def beweringen(store: "Store", chosen: ClaimFilter, columns: Sequence[Column] = 
 
 def value(claim: "Row | Found") -> Any:
     """Return the value of a claim, UNKNOWN where it is an amount that no source gives."""
-    return or_unknown(claim["waarde"]) if claim["onderdeel"] in OF_MONEY else claim["waarde"]
+    return or_unknown(claim["waarde"]) if claim["onderdeel"] in _OF_MONEY else claim["waarde"]
 
 
 def in_words(claim: "Row | Found") -> str:

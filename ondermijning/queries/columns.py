@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.store.fields import Field, PublicTable
-from ondermijning.table import Citation, Column
+from ondermijning.store.fields import PublicTable
+from ondermijning.table import Citation, Column, varied
 from ondermijning.text import date_in_words
 
 if TYPE_CHECKING:
@@ -15,32 +15,43 @@ CITED = Column("vindplaatsen", "Bron", "citations", "waar het staat: bron, pagin
 
 
 def columns_of(
-    table: PublicTable, order: str, *others: Column, hidden: str = "", **own: Mapping[str, Any]
+    table: PublicTable,
+    order: str,
+    *others: Column,
+    hidden: str = "",
+    narrow: str = "",
+    blank: str = "",
+    bare: str = "",
+    **own: Mapping[str, Any],
 ) -> list[Column]:
     """Return the columns of an answer by their names, in `order`: those of fields of a table, and `others`.
 
-    People have to ask for those that are `hidden`; `own` says what of a field is its own in this answer.
+    People have to ask for those that are `hidden`; those of `narrow` go where there is no room, the last one
+    first; of those that are `blank` an empty cell shows nothing; `bare` is what `--kaal` prints. `own` says
+    what else of a field is its own in this answer.
     """
-    columns = {field.name: _column(field) for field in table.fields} | {"vindplaatsen": CITED}
+    columns = {"vindplaatsen": CITED}
+    for field in table.fields:
+        heading = field.heading or field.name.replace("_", " ").capitalize()
+        kind = "text" if field.kind == "slug" else field.kind
+        columns[field.name] = Column(field.name, heading, kind, field.meaning)
     columns |= {column.name: column for column in others}
     columns |= {name: columns[name]._replace(screen=False) for name in hidden.split()}
-    return [columns[name]._replace(**own.get(name, {})) for name in order.split()]
+    columns |= {name: columns[name]._replace(rank=rank) for rank, name in enumerate(narrow.split(), 1)}
+    columns |= {name: columns[name]._replace(empty="") for name in blank.split()}
+    columns |= {name: columns[name]._replace(bare=True) for name in bare.split()}
+    return varied((columns[name] for name in order.split()), **own)
 
 
-def as_row(found: "Found", columns: Iterable[Column]) -> dict[str, Any]:
+def as_row(stored: "Found", columns: Iterable[Column]) -> dict[str, Any]:
     """Return a row of the database as one of an answer: lists and booleans are what they are."""
-    row = dict(found)
+    row = dict(stored)
     for column in columns:
         if column.kind == "list" and column.name in row:
             row[column.name] = row[column.name].split("|") if row[column.name] else []
         elif column.kind == "boolean" and row.get(column.name) is not None:
             row[column.name] = bool(row[column.name])
     return row
-
-
-def _column(field: Field) -> Column:
-    heading = field.heading or field.name.replace("_", " ").capitalize()
-    return Column(field.name, heading, "text" if field.kind == "slug" else field.kind, field.meaning)
 
 
 def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[Citation]]:
@@ -52,24 +63,20 @@ def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[
         "SELECT groep, bron, pagina, fragment, titel, uitgever, bronnen.datum, kenmerk, url "
         f"FROM ({claims}) JOIN beweringen b USING (bewering) JOIN bronnen ON id = bron ORDER BY b.rowid"
     )
-    found: dict[Any, dict[Citation, None]] = {}
+    groups: dict[Any, dict[Citation, None]] = {}
     for row in store.rows(sql, values):
-        found.setdefault(row["groep"], {})[_citation(row)] = None
-    return {group: list(citations) for group, citations in found.items()}
-
-
-def _citation(row: "Found") -> Citation:
-    page = f", p. {row['pagina']}" if row["pagina"] else ""
-    named = f"{source_in_words(row, row['titel'])}{page} ({row['bron']})"
-    return Citation(row["bron"], row["pagina"], row["fragment"], named, row["url"])
+        page = f", p. {row['pagina']}" if row["pagina"] else ""
+        label = f"{source_in_words(row, row['titel'])}{page} ({row['bron']})"
+        place = Citation(row["bron"], row["pagina"], row["fragment"], label, row["url"])
+        groups.setdefault(row["groep"], {})[place] = None
+    return {group: list(places) for group, places in groups.items()}
 
 
 def source_in_words(source: "Found", title: str) -> str:
     """Return the line that names a source under this title: title, publisher, reference, date."""
     kenmerk = source["kenmerk"]
-    reference = kenmerk if kenmerk and kenmerk not in title else None
-    if reference and reference[0].isdigit():
+    reference = kenmerk if kenmerk and kenmerk not in title else ""
+    if reference[:1].isdigit():
         reference = f"kenmerk {reference}"
     date = date_in_words(source["datum"] or "onbekend")
-    parts = (title, source["uitgever"], reference, date)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, (title, source["uitgever"], reference, date)))

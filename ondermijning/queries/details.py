@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ondermijning.amounts import UNITS
 from ondermijning.queries import names
-from ondermijning.queries.claims import OF_HUB, SAID, SUBJECTS, in_words, value
+from ondermijning.queries.claims import DESCRIBED, OF_HUB, SUBJECTS, in_words, value
 from ondermijning.queries.columns import as_row, cited, columns_of
 from ondermijning.queries.notes import in_years, rising_note, unknown_notes
 from ondermijning.queries.partners import in_order, shared_note
@@ -21,17 +21,18 @@ COLUMNS = columns_of(
     "groep knooppunt onderdeel id omschrijving waarde eenheid jaar vanaf tot oplopend vindplaatsen",
     Column("groep", "Onderdeel", "word", "onderdeel waaronder het staat, voor mensen", machine=False),
     Column("id", "Id", "id", "id van de partner, het thema of het onderzoek"),
-    hidden="id eenheid vanaf tot oplopend",
-    knooppunt={"meaning": "id van het knooppunt, als er meerdere gevraagd zijn", "screen": False},
-    onderdeel={"meaning": "waar het over gaat, bijvoorbeeld eenmalig", "screen": False},
-    omschrijving={"meaning": "het gegeven in woorden", "bare": True},
-    waarde={"empty": ""},
-    jaar={"meaning": "jaar van het bedrag of het kengetal", "screen": False},
+    hidden="knooppunt onderdeel id eenheid jaar vanaf tot oplopend",
+    blank="waarde",
+    bare="omschrijving",
+    knooppunt={"meaning": "id van het knooppunt, als er meerdere gevraagd zijn"},
+    onderdeel={"meaning": "waar het over gaat, bijvoorbeeld eenmalig"},
+    omschrijving={"meaning": "het gegeven in woorden"},
+    jaar={"meaning": "jaar van het bedrag of het kengetal"},
     vindplaatsen={"machine": True},
 )
 
 _CLAIMS = f"""{OF_HUB}
-SELECT b.bewering, bij, groep, onderwerp AS id, {SAID}
+SELECT b.bewering, bij, groep, onderwerp AS id, {DESCRIBED}
 FROM van_knooppunt JOIN beweringen b ON b.rowid = plek {SUBJECTS} ORDER BY plek
 """
 _GROUPS = (

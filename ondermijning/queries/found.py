@@ -1,6 +1,6 @@
 """By way of which partner or theme a search found a knooppunt that is not called so itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ AND NOT EXISTS (SELECT 1 FROM tekst WHERE NOT EXISTS (
     SELECT 1 FROM gezocht g WHERE g.tekst = tekst.tekst AND NOT instr(eigen.tekst, g.woord)))
 AND EXISTS (SELECT 1 FROM keuze WHERE keuze.id = k.id) ORDER BY k.rowid LIMIT :most
 """
-_HELD = """
+_WHAT_HOLDS = """
 SELECT 'partner' AS soort, p.naam, tekst, p.rowid AS plek FROM deelname JOIN partners p ON p.id = partner
 JOIN zoek ON zoek.soort = 'partner' AND zoek.id = partner WHERE knooppunt = ?1
 UNION ALL SELECT 'thema', t.naam, tekst, t.rowid FROM geldigheid JOIN themas t ON t.id = thema
@@ -39,34 +39,25 @@ def by_way(store: "Store", chosen: Filter, money: Selection) -> str:
     Empty where there are none, or nothing is searched for.
     """
     hubs = money.rows(store, _BY_ANOTHER_NAME, most=MOST_NAMES + 1) if chosen.zoek else []
-    texts = [fold(text).split() for text in chosen.zoek]
-    found: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for hub in hubs[:MOST_NAMES]:
-        held = store.rows(_HELD, [hub["id"]])
-        found.setdefault(_in_words(_ways(hub, texts, held)), []).append(hub["naam"])
-    told = "; ".join(f"via {way}: {listed(names)}" for way, names in found.items())
+        named.setdefault(_way_to(store, hub, chosen.zoek), []).append(hub["naam"])
+    ways = "; ".join(f"via {way}: {listed(names)}" for way, names in named.items())
     others = "; en zo nog andere" if len(hubs) > MOST_NAMES else ""
-    return f"Niet op naam, type of plaats gevonden, maar {told}{others}." if hubs else ""
+    return f"Niet op naam, type of plaats gevonden, maar {ways}{others}." if hubs else ""
 
 
-def _ways(hub: "Found", texts: Sequence[Sequence[str]], held: "Sequence[Found]") -> "Iterator[Found]":
-    """Yield what holds the words that are not the knooppunt's own, of each text that is found whole."""
-    for words in texts:
-        others = [word for word in words if word not in hub["tekst"]]
-        ways = [[one for one in held if word in fold(one["tekst"])] for word in others]
-        if all(ways):
-            yield from chain.from_iterable(ways)
+def _way_to(store: "Store", hub: "Found", texts: Sequence[str]) -> str:
+    """Return what holds the words that are not the knooppunt's own, of each text that is found whole.
 
-
-def _in_words(ways: "Iterator[Found]") -> str:
-    """Return ways as `partner Douane Schiphol en thema Opsporing`."""
-    names: dict[str, dict[str, None]] = {"partner": {}, "thema": {}}
-    for way in ways:
-        names[way["soort"]][way["naam"]] = None
-    return all_of(
-        [
-            f"{_SEVERAL[sort] if len(called) > 1 else sort} {listed(called)}"
-            for sort, called in names.items()
-            if called
-        ]
-    )
+    It reads like `partner Douane Schiphol en thema Opsporing`.
+    """
+    holding = store.rows(_WHAT_HOLDS, [hub["id"]])
+    names: dict[str, list[str]] = {"partner": [], "thema": []}
+    for text in texts:
+        others = [word for word in fold(text).split() if word not in hub["tekst"]]
+        ways = [[one for one in holding if word in fold(one["tekst"])] for word in others]
+        for one in chain.from_iterable(ways if all(ways) else []):
+            names[one["soort"]].append(one["naam"])
+    parts = [(sort if len({*called}) == 1 else _SEVERAL[sort], called) for sort, called in names.items()]
+    return all_of([f"{sort} {listed(called)}" for sort, called in parts if called])

@@ -15,9 +15,10 @@ COLUMNS = columns_of(
     "reeks knooppunt naam omschrijving jaar aanduiding waarde eenheid bron pagina fragment vindplaatsen",
     Column("reeks", "Wat", meaning="wat er geteld is, en in welke eenheid", machine=False),
     hidden="knooppunt omschrijving eenheid bron pagina fragment",
-    naam={"rank": 2},
-    aanduiding={"rank": 1, "empty": ""},
-    waarde={"bar": "deel", "bare": True},
+    narrow="aanduiding naam",
+    blank="aanduiding",
+    bare="waarde",
+    waarde={"bar": "deel"},
 )
 
 _OF_ONE = "?1 IS NULL OR knooppunt = ?1"

@@ -1,4 +1,7 @@
-"""Words of a call to what they name in the dataset; an unknown word is answered with the ids near it."""
+"""What the words of a call name in the dataset, and how an answer names knooppunten.
+
+A word that names nothing is answered with the ids near it.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,7 +21,7 @@ _ALIASES = {"knooppunt": "alias", "partner": "partneralias"}
 
 def knooppunt(store: "Store", word: str) -> "Found":
     """Return the row of the knooppunt that `word`, an id or an alias, names; raises UsageProblem for none."""
-    return _named(store, "knooppunt", word)
+    return named(store, "knooppunt", word)
 
 
 def ids(store: "Store", sort: str, words: Sequence[str]) -> list[str]:
@@ -26,10 +29,11 @@ def ids(store: "Store", sort: str, words: Sequence[str]) -> list[str]:
 
     Raises UsageProblem for a word that names none.
     """
-    return [_named(store, sort, word)["id"] for word in words]
+    return [named(store, sort, word)["id"] for word in words]
 
 
-def _named(store: "Store", sort: str, word: str) -> "Found":
+def named(store: "Store", sort: str, word: str) -> "Found":
+    """Return the row that `word`, an id or an alias, names of one sort; raises UsageProblem for none."""
     table, asked = _TABLES[sort], {"word": fold(word), "aliases": _ALIASES.get(sort)}
     row = store.row(
         f"SELECT * FROM {table} WHERE id = :word UNION ALL SELECT * FROM {table} WHERE id = "
@@ -59,17 +63,16 @@ def places(store: "Store", words: Sequence[str]) -> list[str]:
 
 def _no_place(store: "Store", word: str) -> "Found":
     """Raise UsageProblem, which names what is near: a place, or a knooppunt that is taken for one."""
-    named = (
-        "SELECT id AS naam, id FROM knooppunten UNION ALL SELECT naam, id FROM namen WHERE soort = 'alias'"
-    )
-    hubs: dict[str, str] = {row["naam"]: row["id"] for row in store.rows(named)}
+    aliases = "SELECT naam, id FROM namen WHERE soort = 'alias'"
+    called = store.rows(f"SELECT id AS naam, id FROM knooppunten UNION ALL {aliases}")
+    hubs: dict[str, str] = {row["naam"]: row["id"] for row in called}
     if fold(word) in hubs:
-        found, meant = [fold(word)], []
+        names, meant = [fold(word)], []
     else:
         known = store.rows("SELECT naam FROM namen WHERE soort = 'plaats' ORDER BY rowid")
-        found, meant = near(word, hubs, most=1), near(word, [row["naam"] for row in known])
-    meant += [f"het knooppunt {hubs[name]}" for name in found]
-    see = "".join(f" Zie 'knooppunt toon {name}'." for name in found)
+        names, meant = near(word, hubs, most=1), near(word, [row["naam"] for row in known])
+    meant += [f"het knooppunt {hubs[name]}" for name in names]
+    see = "".join(f" Zie 'knooppunt toon {name}'." for name in names)
     listed = "'knooppunt list --velden naam,plaatsen' laat zien wat er is."
     hint = f"Bedoelde u {any_of(meant)}?{see}" if meant else listed
     raise UsageProblem(f"plaats '{visible(word)}' staat niet in de dataset. {hint}")
@@ -85,14 +88,14 @@ def hubs_of(store: "Store", pairs: str) -> dict[str, tuple[list[str], str | None
 
     `pairs` is a SELECT of `id` and `groep`, which is a knooppunt, or EVERYONE. One without has none.
     """
-    known, groups = hubs(store), dict[str, list[str]]()
+    names, groups = hubs(store), dict[str, list[str]]()
     for pair in store.rows(
         f"SELECT DISTINCT p.id, groep FROM ({pairs}) p LEFT JOIN knooppunten k ON k.id = groep "
         "ORDER BY k.rowid"
     ):
         groups.setdefault(pair["id"], []).append(pair["groep"])
-    found: dict[str, tuple[list[str], str | None]] = defaultdict(lambda: ([], None))
-    everywhere = list(known), f"alle {len(known)}"
-    for id_, at in groups.items():
-        found[id_] = everywhere if at == [EVERYONE] else (at, all_of([known[hub] for hub in at]))
-    return found
+    everywhere = list(names), f"alle {len(names)}"
+    placed: dict[str, tuple[list[str], str | None]] = defaultdict(lambda: ([], None))
+    for id_, ids in groups.items():
+        placed[id_] = everywhere if ids == [EVERYONE] else (ids, all_of([names[hub] for hub in ids]))
+    return placed

@@ -39,14 +39,14 @@ def unknown_notes(soort: str, unknown: Iterable[tuple[str, str]]) -> Iterator[st
 
 def by_years(unknown: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Return names by all the years that each is told with: ` voor 2023 en 2024`, empty without years."""
-    years_of: dict[str, dict[str, None]] = {}
+    years_of: dict[str, list[str]] = {}
     for naam, years in unknown:
-        years_of.setdefault(naam, {})[years] = None
-    found: dict[str, list[str]] = {}
-    for naam, years_of_it in years_of.items():
-        words = "" if "" in years_of_it else listed(years_of_it)
-        found.setdefault(f"{' voor' if words[:1].isdigit() else ''} {words}".rstrip(), []).append(naam)
-    return found
+        years_of.setdefault(naam, []).append(years)
+    names: dict[str, list[str]] = {}
+    for naam, all_years in years_of.items():
+        words = "" if "" in all_years else listed(all_years)
+        names.setdefault(f"{' voor' if words[:1].isdigit() else ''} {words}".rstrip(), []).append(naam)
+    return names
 
 
 def in_years(amount: "Row | Found", chosen: Sequence[int] = ()) -> str:

@@ -1,5 +1,6 @@
 """Who takes part, and where: the question of `partners`."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
 COLUMNS = columns_of(
     PARTNERS,
     "id naam soort valt_onder onder aliassen knooppunten waar gezamenlijk lezing vindplaatsen",
-    Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False, rank=2),
+    Column("onder", "Valt onder", meaning="naam van de overkoepelende partner", machine=False),
     Column("knooppunten", "Knooppunten", "list", "id's van de knooppunten waar de partner meedoet"),
     Column("waar", "Doet mee bij", meaning="die knooppunten in woorden", machine=False),
     hidden="valt_onder aliassen knooppunten gezamenlijk lezing",
-    id={"rank": 1, "bare": True},
-    soort={"rank": 3},
+    narrow="id onder soort",
+    bare="id",
     vindplaatsen={"machine": True},
 )
 
@@ -68,16 +69,15 @@ def partners(store: "Store", word: str | None) -> Table:
 @lru_cache(maxsize=1)
 def in_order(store: "Store") -> dict[str, int]:
     """Return the place of each partner by its id: each stands under the one that it falls under."""
-    under: dict[str | None, list[str]] = {}
+    under: dict[str | None, list[str]] = defaultdict(list)
     for partner in store.rows("SELECT id, valt_onder FROM partners ORDER BY rowid DESC"):
-        under.setdefault(partner["valt_onder"], []).append(partner["id"])
-    places: dict[str, int] = {}
-    waiting = under.get(None, [])
+        under[partner["valt_onder"]].append(partner["id"])
+    order: list[str] = []
+    waiting = under[None]
     while waiting:
-        first = waiting.pop()
-        places[first] = len(places)
-        waiting += under.get(first, [])
-    return places
+        order.append(waiting.pop())
+        waiting += under[order[-1]]
+    return {id_: place for place, id_ in enumerate(order)}
 
 
 def shared_note(store: "Store", id_: str | None) -> Iterator[str]:

@@ -14,31 +14,27 @@ from ondermijning.table import Column, Table, or_unknown
 if TYPE_CHECKING:
     from ondermijning.store import Store
 
+VERDICTS = ("sluit", "ruimer", "sluit niet", "niet gespecificeerd", "al bereikt", "onbekend")
+"""What follows for a total; the last three are of totals of which an item is still unknown."""
+ADDS_UP, WIDER, DOES_NOT, NOT_SPECIFIED, REACHED, UNDECIDED = VERDICTS
+SETTLED = (ADDS_UP, WIDER)
+"""The verdicts that leave nothing to find out: what a wider total has more is not about its items."""
+
 COLUMNS = columns_of(
     TOTALEN,
     "bron soort jaar vanaf wanneer ruimer status opgegeven gespecificeerd verschil onbekend oordeel "
     "vindplaatsen",
     Column("bron", "Bron", "list", "id's van de bronnen die het totaal noemen"),
-    Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False, rank=2),
+    Column("wanneer", "Jaar", "year", "jaar of eerste jaar in woorden", machine=False),
     Column("opgegeven", "Totaal", "euro", "het totaal dat de bron noemt, in euro of euro per jaar"),
     Column("gespecificeerd", "Som", "euro", "de bekende bedragen samen"),
-    Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som", rank=1),
+    Column("verschil", "Verschil", "euro", "hoeveel het totaal hoger is dan die som"),
     Column("onbekend", "Onbekend", "list", "id's van de knooppunten zonder bekend bedrag"),
-    Column(
-        "oordeel",
-        "Oordeel",
-        meaning="sluit, ruimer, sluit niet, niet gespecificeerd, al bereikt, onbekend",
-        bare=True,
-    ),
+    Column("oordeel", "Oordeel", meaning=", ".join(VERDICTS)),
     hidden="bron jaar vanaf ruimer onbekend",
-    status={"rank": 3},
+    narrow="verschil wanneer status",
+    bare="oordeel",
 )
-
-ADDS_UP, WIDER, DOES_NOT = "sluit", "ruimer", "sluit niet"
-NOT_SPECIFIED, REACHED, UNDECIDED = "niet gespecificeerd", "al bereikt", "onbekend"
-"""The verdicts; the last three are of totals of which an item is still unknown."""
-SETTLED = (ADDS_UP, WIDER)
-"""The verdicts that leave nothing to find out: what a wider total has more is not about its items."""
 
 
 class Stated(NamedTuple):

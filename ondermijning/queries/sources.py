@@ -15,14 +15,11 @@ if TYPE_CHECKING:
 COLUMNS = columns_of(
     BRONNEN,
     "id titel uitgever soort datum kenmerk dekking beweringen url",
-    Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen", rank=2),
+    Column("beweringen", "Beweringen", "integer", "hoeveel beweringen op de bron steunen"),
     hidden="kenmerk",
-    id={"bare": True},
-    uitgever={"rank": 3},
-    soort={"rank": 5},
-    datum={"rank": 1, "empty": "zonder datum"},
-    dekking={"rank": 4},
-    url={"rank": 6},
+    narrow="datum beweringen uitgever dekking soort url",
+    bare="id",
+    datum={"empty": "zonder datum"},
 )
 
 
@@ -42,13 +39,12 @@ def bron(store: "Store", word: str) -> Table:
     `waarde` is in the unit `eenheid`. A work is listed with the claims that name it as their ground.
     Raises UsageProblem where there is no such source.
     """
-    (id_,) = names.ids(store, "bron", [word])
-    (source,) = store.rows("SELECT * FROM bronnen WHERE id = ?", [id_])
+    source = names.named(store, "bron", word)
     title = source_in_words(source, f"'{source['titel']}'")
-    return beweringen(store, ClaimFilter(bron=[id_]), OF_ONE)._replace(
+    return beweringen(store, ClaimFilter(bron=[source["id"]]), OF_ONE)._replace(
         title=f"Beweringen uit {title}",
         notes=list(_notes(source)),
-        wrapper={"id": id_, "titel": source["titel"], "datum": source["datum"], "url": source["url"]},
+        wrapper={name: source[name] for name in ("id", "titel", "datum", "url")},
         rows_name="beweringen",
         grouped=True,
     )

@@ -103,15 +103,14 @@ _LITERAL = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|
 
 
 def _demand_names(db: sqlite3.Connection, question: str, values: Mapping[str, Any]) -> None:
-    """Have SQLite refuse a name in double quotes that is no name: it would take that for a text.
+    """Have SQLite refuse a name in double quotes that is no name, which it would take for a text.
 
-    It does so for double quotes alone, and so is asked first how it would answer the same question with
-    backticks.
+    It does not of a name in backticks: so it is first asked how it would answer the question with those.
     """
 
-    def in_backticks(found: re.Match[str]) -> str:
-        name = found[0][1:-1].replace('""', '"').replace("`", "``")
-        return f"`{name}`" if found[0].startswith('"') else found[0]
+    def in_backticks(literal: re.Match[str]) -> str:
+        name = literal[0][1:-1].replace('""', '"').replace("`", "``")
+        return f"`{name}`" if literal[0].startswith('"') else literal[0]
 
     strict = re.sub(_LITERAL, in_backticks, question, flags=re.DOTALL)
     if strict != question:

@@ -22,9 +22,10 @@ COLUMNS = columns_of(
     ),
     Column("speerpunt_van", "Speerpunt van", "list", "id's van de knooppunten met dit speerpunt"),
     Column("speerpunt_waar", "Speerpunt van", meaning="die knooppunten in woorden", machine=False),
-    Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft", rank=1),
+    Column("omschrijving", "Omschrijving", meaning="hoe de bron het speerpunt omschrijft"),
     hidden="knooppunten speerpunt_van",
-    id={"rank": 2, "bare": True},
+    narrow="omschrijving id",
+    bare="id",
     vindplaatsen={"machine": True},
 )
 OF_ALL = varied(COLUMNS, soort={"rank": 1}, omschrijving=None)

@@ -76,7 +76,7 @@ COUNTED = """
 import sys
 
 def count(frame, event, argument):
-    if event == "call" and frame.f_code.co_name == "chosen":
+    if event == "call" and frame.f_code.co_name in ("filter_of", "_chosen"):
         sys.stderr.write("looked up\\n")
 
 sys.setprofile(count)
