@@ -43,8 +43,7 @@ def pieces(store: "Store") -> Iterator[bytes]:
                 file.write(bytes(MEGABYTE))
             raise OSError(errno.EIO, str(error)) from error
         with made.open("rb") as file:
-            while piece := file.read(MEGABYTE):
-                yield piece
+            yield from iter(lambda: file.read(MEGABYTE), b"")
 
 
 def _describe(db: sqlite3.Connection) -> None:

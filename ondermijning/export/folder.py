@@ -71,8 +71,8 @@ def _demand_own(place: Path, name: str) -> None:
         described = json.loads(read_bytes(str(place / DESCRIPTOR), _LARGEST_DESCRIPTOR))
         if described["gemaakt_met"] == MAKER:
             listed = set(map(str, described["bestanden"]))
-    found = files_in(place) if listed else set(os.listdir(place))
-    if strange := sorted(found - listed):
+    names = files_in(place) if listed else set(os.listdir(place))
+    if strange := sorted(names - listed):
         raise UnreadableError(
             f"{name}: in deze map staat iets dat niet van een export is ({visible(strange[0])}); "
             "kies een andere map, of haal het er eerst uit"
@@ -82,9 +82,9 @@ def _demand_own(place: Path, name: str) -> None:
 def files_in(place: Path) -> set[str]:
     """Return all that is in a folder, by its path from there; of folders only those that are empty."""
     return {
-        str(found.relative_to(place))
-        for found in place.rglob("*")
-        if found.is_symlink() or not found.is_dir() or not any(found.iterdir())
+        str(path.relative_to(place))
+        for path in place.rglob("*")
+        if path.is_symlink() or not path.is_dir() or not any(path.iterdir())
     }
 
 

@@ -110,13 +110,13 @@ def _totals(store: "Store", chosen: Filter, soort: str) -> dict[str, Any]:
 def _unknown(store: "Store", chosen: Filter) -> Table:
     """Return the years in which there is money of a kind that no source gives: a row for each knooppunt."""
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for found in meerjaren(store, chosen, citations=True).rows:
-        if found["bedrag"] is not UNKNOWN:
+    for money in meerjaren(store, chosen, citations=True).rows:
+        if money["bedrag"] is not UNKNOWN:
             continue
-        row = rows.setdefault((found["knooppunt"], found["soort"]), {**found, "runs": [], "vindplaatsen": []})
-        row["vindplaatsen"] += [place for place in found["vindplaatsen"] if place not in row["vindplaatsen"]]
-        if found["jaar"] is not None:
-            run, runs = Run(found["jaar"], found["jaar"], found["doorlopend"]), row["runs"]
+        row = rows.setdefault((money["knooppunt"], money["soort"]), {**money, "runs": [], "vindplaatsen": []})
+        row["vindplaatsen"] += [place for place in money["vindplaatsen"] if place not in row["vindplaatsen"]]
+        if money["jaar"] is not None:
+            run, runs = Run(money["jaar"], money["jaar"], money["doorlopend"]), row["runs"]
             follows = runs and runs[-1].last == run.first - 1
             runs.append(runs.pop().joined(run) if follows else run)
     return Table(
@@ -140,10 +140,10 @@ def _hub(store: "Store", id_: str) -> dict[str, Any]:
         return [row for row in details.rows if row["groep"] in groups]
 
     def table(title: str, *groups: str) -> Table:
-        found = rows(*groups)
-        valued = any(row["waarde"] is not None for row in found)
+        shown = rows(*groups)
+        valued = any(row["waarde"] is not None for row in shown)
         columns = varied(details.columns, groep={"heading": "Soort"}, waarde={"screen": valued})
-        return details._replace(title=title, columns=columns, rows=found, notes=())
+        return details._replace(title=title, columns=columns, rows=shown, notes=())
 
     return {
         **(details.wrapper or {}),

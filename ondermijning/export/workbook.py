@@ -98,18 +98,18 @@ def _sum(table: "PublicTable", count: int, **conditions: str) -> str:
 
 def _overview(store: "Store", per: str, amounts: _Sum) -> Sheet:
     """Return the first sheet: what this is, and the totals as formulas over the sheet of amounts."""
-    asked = {kind: _totals(store, kind, per) for kind in UNITS}
+    answers = {kind: _totals(store, kind, per) for kind in UNITS}
     groups: dict[str, dict[str, Row]] = {}
-    for kind, table in asked.items():
+    for kind, table in answers.items():
         for row in table.rows:
             groups.setdefault(row["groep"], {})[kind] = row
 
-    def cells(found: Mapping[str, Row | None], **group: str) -> list[Cell]:
-        return [_amount(amounts(soort=kind, **_COUNTED, **group), found.get(kind)) for kind in UNITS]
+    def cells(by_kind: Mapping[str, Row | None], **group: str) -> list[Cell]:
+        return [_amount(amounts(soort=kind, **_COUNTED, **group), by_kind.get(kind)) for kind in UNITS]
 
     rows = [
-        [group, next(iter(found.values()))["naam"], *cells(found, **{per: group})]
-        for group, found in groups.items()
+        [group, next(iter(by_kind.values()))["naam"], *cells(by_kind, **{per: group})]
+        for group, by_kind in groups.items()
     ]
     figures = [Heading(text, "euro", 18) for text in _OVERVIEW.values()]
     return Sheet(
@@ -117,12 +117,12 @@ def _overview(store: "Store", per: str, amounts: _Sum) -> Sheet:
         [Heading(per, "id", 30), Heading("naam", "text", 36), *figures],
         rows,
         above=[TITLE, SUMMARY, as_of(store.date()), *RULES],
-        total=["", "Totaal", *cells({kind: table.total for kind, table in asked.items()})],
+        total=["", "Totaal", *cells({kind: table.total for kind, table in answers.items()})],
         below=[
-            *(line for table in asked.values() for line in _coverage(table)),
+            *(line for table in answers.values() for line in _coverage(table)),
             "Gemaakt met knooppunt exporteer. Na de bladen over de jaren komt een blad per openbare tabel.",
         ],
-        chart=Chart(asked["structureel"].title, 1, [2]) if rows else None,
+        chart=Chart(answers["structureel"].title, 1, [2]) if rows else None,
     )
 
 
