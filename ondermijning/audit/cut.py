@@ -11,7 +11,7 @@ from typing import Any
 from yaml import ScalarEvent
 
 from ondermijning.codes import Code
-from ondermijning.dataset.places import Path, Violation, standing
+from ondermijning.dataset.places import Violation, standing
 from ondermijning.text import visible
 
 _CUT = re.compile(r"[ \t]+#(?!#*[ \t]+[^\s0-9])")
@@ -26,7 +26,8 @@ def cut_texts(raw: bytes) -> Iterator[Violation]:
     names = _free_texts()
     for path, event, is_key in standing(raw):
         plain = isinstance(event, ScalarEvent) and event.implicit[0]
-        if is_key or not plain or _field(path) not in names:
+        field = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if is_key or not plain or field not in names:
             continue
         line, column = cut.get(event.end_mark.line, ""), event.end_mark.column
         if _CUT.match(line, column):
@@ -35,10 +36,6 @@ def cut_texts(raw: bytes) -> Iterator[Violation]:
                 "opmerking. Zet de tekst tussen aanhalingstekens, of zet de opmerking op een eigen regel"
             )
             yield Violation(path, Code.AFGEKAPT, message)
-
-
-def _field(path: Path) -> str:
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _free_texts() -> set[str]:

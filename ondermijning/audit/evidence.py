@@ -203,7 +203,7 @@ def _texts_in(folder: str, ids: Sequence[str]) -> tuple[dict[str, str], list[str
 def _files(folder: str) -> list[str]:
     """Return the names of what is in a folder but folders and hidden files."""
     try:
-        return [name for name in os.listdir(folder) if not name.startswith(".") and _is_text(folder, name)]
+        inside = [name for name in os.listdir(folder) if not name.startswith(".")]
     except (OSError, ValueError) as error:
         where = " in KNOOPPUNT_BRONMAP" if folder == os.environ.get("KNOOPPUNT_BRONMAP") else ""
         reasons: dict[type[Exception], str] = {
@@ -212,9 +212,6 @@ def _files(folder: str) -> list[str]:
         }
         why = reasons.get(type(error), "deze map is niet te lezen; controleer uw leesrechten")
         raise UnreadableError(f"{shown_name(folder)}: {why}") from error
-
-
-def _is_text(folder: str, name: str) -> bool:
-    """Whether it is a file, or a link that leads to nothing: to be told of where it has a source's name."""
-    path = os.path.join(folder, name)
-    return os.path.isfile(path) or not os.path.exists(path)
+    # A link that leads to nothing is to be told of where it has a source's name.
+    paths = {name: os.path.join(folder, name) for name in inside}
+    return [name for name, path in paths.items() if os.path.isfile(path) or not os.path.exists(path)]

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from ondermijning.amounts import UNITS, in_words
 from ondermijning.audit.letter import LetterAmount
@@ -10,6 +11,7 @@ from ondermijning.audit.record import Records
 from ondermijning.text import date_in_words, needs_quotes
 
 _END = 9999
+_quoted = partial(json.dumps, ensure_ascii=False)  # a text as YAML takes it, whatever is in it
 
 
 def source(bron: str, datum: str) -> Iterator[str]:
@@ -43,7 +45,10 @@ def amounts(new: Sequence[LetterAmount], records: Records, bron: str) -> Iterato
                 yield from _amount(group, bron)
         for group, obstacle in groups:
             if obstacle:
-                yield f"# Beslis zelf wat u hiermee doet ({knooppunt}): {_in_words(group[0])}. {obstacle}\n"
+                one = group[0]
+                year = f" {'vanaf ' if one.vanaf else ''}{one.jaar}" if one.jaar else ""
+                what = f"{in_words(one.bedrag)} ({one.soort}{year})"
+                yield f"# Beslis zelf wat u hiermee doet ({knooppunt}): {what}. {obstacle}\n"
                 yield from (f"#{line}" for line in _places(group, bron))
 
 
@@ -96,16 +101,6 @@ def _places(group: list[LetterAmount], bron: str) -> Iterator[str]:
         yield f"          - {{bron: {_plain(bron)}{page}{words}}}\n"
 
 
-def _in_words(amount: LetterAmount) -> str:
-    year = f" {'vanaf ' if amount.vanaf else ''}{amount.jaar}" if amount.jaar else ""
-    return f"{in_words(amount.bedrag)} ({amount.soort}{year})"
-
-
 def _plain(id_: str) -> str:
     """Return an id as a person writes it: in quotes only where it needs them."""
     return _quoted(id_) if needs_quotes(id_) else id_
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML takes it, whatever is in it."""
-    return json.dumps(text, ensure_ascii=False)

@@ -1,7 +1,7 @@
 """The text of a PDF, page by page, with pypdfium2; runs in a process of its own."""
 
 import ctypes
-from typing import Any, NamedTuple
+from typing import Any
 
 from ondermijning.extras import needed
 from ondermijning.problems import UnreadableError
@@ -53,24 +53,17 @@ def _page_text(raw: Any, page: Any) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-class _Box(NamedTuple):
-    """Where a character stands, in points from the lower left corner of the page."""
-
-    left: float
-    right: float
-    baseline: float
-    height: float
-
-
-def _box(raw: Any, text_page: Any, index: int) -> _Box:
+def _box(raw: Any, text_page: Any, index: int) -> tuple[float, float, float, float]:
+    """Return the left and right side, the baseline and the height of a character, in points."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetLooseCharBox(text_page, index, box)
     raw.FPDFText_GetCharOrigin(text_page, index, x, y)
-    return _Box(box.left, box.right, y.value, box.top - box.bottom)
+    return box.left, box.right, y.value, box.top - box.bottom
 
 
 def _is_raised(raw: Any, text_page: Any, before: int, index: int) -> bool:
     """Tell whether a figure is the mark of a footnote: behind another character, smaller and higher."""
-    word, mark = _box(raw, text_page, before), _box(raw, text_page, index)
-    beside = -0.2 * word.height < mark.left - word.right < word.height
-    return beside and mark.height < 0.9 * word.height and 0 < mark.baseline - word.baseline < word.height
+    _, right, word_baseline, word_height = _box(raw, text_page, before)
+    left, _, baseline, height = _box(raw, text_page, index)
+    beside = -0.2 * word_height < left - right < word_height
+    return beside and height < 0.9 * word_height and 0 < baseline - word_baseline < word_height

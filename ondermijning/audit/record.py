@@ -65,6 +65,12 @@ class Record(NamedTuple):
             and (amount.jaar is None or (self.van or 0) <= amount.jaar <= (self.tot or 9999))
         )
 
+    def is_of_the_money(self, amount: LetterAmount) -> bool:
+        """Whether this is the same money: of the same year, else the level that holds now."""
+        if amount.jaar:
+            return self.may_be(amount)
+        return self.onderdeel == "structureel" and not self.gevolgd
+
 
 class Records:
     """The amounts on record, to hold those of a letter against."""
@@ -92,14 +98,7 @@ class Records:
                 return "bekend", record.in_words()
         if not clear or amount.grens or (amount.soort == "eenmalig" and not amount.jaar):
             return "onduidelijk", ""
-        known = self.of(amount.knooppunt, amount.soort)
-        others = [record for record in known if not amount.deel and _same(amount, record)]
+        known = [] if amount.deel else self.of(amount.knooppunt, amount.soort)
+        others = [record for record in known if record.is_of_the_money(amount)]
         differs = any(other.bedrag is not None for other in others)
         return "wijkt-af" if differs else "nieuw", all_of([other.in_words() for other in others])
-
-
-def _same(amount: LetterAmount, record: Record) -> bool:
-    """Whether a record is about the same money: of the same year, else the level that holds now."""
-    if amount.jaar:
-        return record.may_be(amount)
-    return record.onderdeel == "structureel" and not record.gevolgd
