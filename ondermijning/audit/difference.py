@@ -41,8 +41,6 @@ _ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
 """By which fields parts without an id are about the same, the surest first; in the order of the answer."""
 
 T = TypeVar("T")
-Pairs = list[tuple[T | None, T | None]]
-"""What is in an old list beside what is in a new one, in the order of that; None: in one of them alone."""
 
 
 def difference(old: "Store", new: "Store", names: Sequence[str]) -> Table:
@@ -95,11 +93,11 @@ def _changes(old: Part | None, new: Part | None, within: _Subject) -> Iterator[d
         value = part.fields[name] if name else None
         sides = (None, value) if new else (value, None)
         yield subject.row("erbij" if new else "weg", part, name, *sides)
-    for sort in _ABOUT:
+    for sort, ways in _ABOUT.items():
         was, now = (
             [inner for inner in side.inside if inner.onderdeel == sort] if side else [] for side in (old, new)
         )
-        for pair in _paired_parts(sort, was, now):
+        for pair in _paired(was, now, [_whole, *map(_values_of, ways)]):
             yield from _changes(*pair, subject)
 
 
@@ -109,21 +107,11 @@ def _fields(old: Part, new: Part, subject: _Subject) -> Iterator[dict[str, Any]]
         if _compared(now) != _compared(was := old.fields[name]):
             yield subject.row("anders", new, name, was, now)
     for name, items in new.lists.items():
-        for was, now in _paired_items(name, old.lists[name], items):
+        ways = [_compared, _source] if name == "vindplaatsen" else [_compared]
+        for was, now in _paired(old.lists[name], items, ways):
             if _compared(was) != _compared(now):
                 change = "erbij" if was is None else "weg" if now is None else "anders"
                 yield subject.row(change, new, name, was, now)
-
-
-def _paired_parts(sort: str, old: Sequence[Part], new: Sequence[Part]) -> Pairs[Part]:
-    """Return parts of one sort in pairs that are about the same."""
-    by_fields = [_values_of(names) for names in _ABOUT[sort]]
-    return _paired(old, new, [_whole, *by_fields])
-
-
-def _paired_items(name: str, old: Sequence[str], new: Sequence[str]) -> Pairs[str]:
-    """Return the items of the list `name` in pairs: the same, or of vindplaatsen those in one source."""
-    return _paired(old, new, [_compared, _source] if name == "vindplaatsen" else [_compared])
 
 
 def _compared(value: Any) -> Hashable:
@@ -134,8 +122,13 @@ def _compared(value: Any) -> Hashable:
     return " ".join(plain(value).replace("\xad", "").split()), *figures
 
 
-def _paired(old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]) -> Pairs[T]:
-    """Return pairs that are alike in the first way, then of what is left those in the next way."""
+def _paired(
+    old: Sequence[T], new: Sequence[T], ways: Sequence[Callable[[T], Hashable]]
+) -> list[tuple[T | None, T | None]]:
+    """Return what is alike in the first way in pairs, then of what is left in the next way.
+
+    In the order of the new list, then of the old one; None: it is in one of them alone.
+    """
     partners: dict[int, T] = {}
     left = list(old)
     for way in ways:
@@ -160,8 +153,10 @@ def _whole(part: Part) -> Hashable:
 
 
 def _values_of(names: tuple[str, ...]) -> Callable[[Part], Hashable]:
+    """Return what tells a part from others by these of its fields."""
     return lambda part: tuple(_compared(part.fields[name]) for name in names)
 
 
 def _source(place: str) -> str:
+    """Return the source of a vindplaats, by which it is paired where its page or words differ."""
     return place.partition(":")[0].partition(",")[0]

@@ -113,7 +113,7 @@ def _at(flat: str, trigger: re.Match[str], done: int, end: int) -> list[AmountSp
     """Return the amount to which a word belongs, after those earlier in a list of which it is the last."""
     signed = _AFTER_SIGN.match(flat, trigger.start(), end) if trigger[0] in ("€", "EUR") else None
     if signed and not signed["scale"] and _GOES_ON.match(flat, signed.end("number"), end):
-        return []  # "€ 2 en 3 miljoen": told of with the last
+        return []  # "€ 2 en 3 miljoen": found with the last
     if not signed and trigger[0] != "€" and not trigger[0].lower().startswith("eur"):
         return _scaled(flat, trigger, done, end)
     words = signed or _BEFORE_EURO.search(flat, max(done, trigger.start() - 30), trigger.start())
