@@ -56,22 +56,14 @@ def page(
     name of the `dataset` and its `sha256`. Raises MissingExtraError where Jinja2 is not installed, and
     UsageProblem as the questions do, both before the first piece.
     """
-    jinja2 = needed("jinja2", "rapport", "een rapport maken")
+    template = _template()
     hubs = chosen_hubs(store, chosen)
     ids = [hub["id"] for hub in hubs]
     # Where both kinds are asked for, a knooppunt has both; then each kind is looked at by itself.
     alone = chosen._replace(knooppunten=ids) if len(chosen.soorten) > 1 else chosen
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=lambda value: allowed(value) if type(value) is str else value,
-    )
     about = {None, *ids} if asked.conditions else None
     each_kind = (_totals(store, alone, soort) for soort in chosen.soorten or UNITS)
-    pieces: Iterator[str] = environment.from_string(own_text("export/rapport.html.j2")).generate(
+    pieces: Iterator[str] = template.generate(
         stijl=style(),
         tekening=Drawing(),
         alineas=lambda notes: "".join(map(paragraph, notes)),
@@ -92,6 +84,19 @@ def page(
         beweringen=lambda id_: _claims(store, id_, about),
     )
     return pieces
+
+
+def _template() -> Any:
+    jinja2 = needed("jinja2", "rapport", "een rapport maken")
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=lambda value: allowed(value) if type(value) is str else value,
+    )
+    return environment.from_string(own_text("export/rapport.html.j2"))
 
 
 def _totals(store: "Store", chosen: Filter, soort: str) -> dict[str, Any]:

@@ -103,8 +103,6 @@ def totals(
     group = RUNS if periods else _group(chosen, per)
     money = select(store, chosen, Money.RUNNING if periods else Money.SHOWN)
     rows = _rows(store, money, group, periods, citations=citations)
-    if periods:
-        rows = list(_of_years(rows, periods, merged=merged))
     unknown = unknown_money(store, money, chosen, periods)
     notes = [" ".join(not_counted(unknown))] if unknown else []
     notes += [_FIRST_SOURCE] if per == "bron" else []
@@ -115,7 +113,7 @@ def totals(
     answer = Table(
         "Structureel en eenmalig geld, elk apart",
         _columns(group, periods),
-        rows,
+        list(_of_years(rows, periods, merged=merged)) if periods else rows,
         notes=[*notes, *(_rising(store, chosen, money) if citations and not periods else ())],
         caveat=" ".join(notes),
         found=by_way(store, chosen, money),

@@ -31,21 +31,12 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
     Their rows come in the order of the file.
     """
-    db.execute("SELECT 1 FROM json_each(0), json_tree(0)")  # which makes them
-    pure = {
-        name
-        for name, kind, flags in db.execute("SELECT name, type, flags FROM pragma_function_list")
-        if kind != "s" or flags & _DETERMINISTIC
-    }
+    pure = _pure_functions(db)
     for table in PUBLIC:
         db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
     own = {name.lower() for (name,) in db.execute("SELECT name FROM main.sqlite_master")}
     public = {table.name for table in PUBLIC}
-    pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
-    db.execute(f"PRAGMA hard_heap_limit = {_ROOM + pages * size}")
-    db.execute("PRAGMA query_only = on")
-    for limit, most in _LIMITS.items():
-        db.setlimit(limit, most)
+    _limit(db)
 
     def allowed(
         action: int, first: str | None, second: str | None, _schema: str | None, view: str | None
@@ -71,3 +62,17 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.set_authorizer(None)
+
+
+def _pure_functions(db: sqlite3.Connection) -> set[str]:
+    db.execute("SELECT 1 FROM json_each(0), json_tree(0)")  # which makes them
+    functions = db.execute("SELECT name, type, flags FROM pragma_function_list")
+    return {name for name, kind, flags in functions if kind != "s" or flags & _DETERMINISTIC}
+
+
+def _limit(db: sqlite3.Connection) -> None:
+    pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
+    db.execute(f"PRAGMA hard_heap_limit = {_ROOM + pages * size}")
+    db.execute("PRAGMA query_only = on")
+    for limit, most in _LIMITS.items():
+        db.setlimit(limit, most)
