@@ -76,7 +76,7 @@ AND onderwerp NOT IN (SELECT bron FROM beweringen WHERE bewering = w.bewering)
 
 
 class ClaimFilter(NamedTuple):
-    """Which claims: ids and words that exist; of one option either, of several all. Empty: no demand."""
+    """Which claims are asked for: any of the words of an option, and all of the options that have words."""
 
     bron: Sequence[str] = ()
     bronsoort: Sequence[str] = ()
@@ -84,7 +84,7 @@ class ClaimFilter(NamedTuple):
     onderdeel: Sequence[str] = ()
 
     def in_words(self) -> list[str]:
-        """Return the conditions in words, one an option."""
+        """Return the conditions in words, one for each option."""
         return [f"{option} {any_of(list(words))}" for option, words in self._asdict().items() if words]
 
 
@@ -95,7 +95,7 @@ _ASKED = {"bron": "plekken.bron", "bronsoort": "bronnen.soort", "knooppunt": "b.
 def beweringen(store: "Store", chosen: ClaimFilter, columns: Sequence[Column] = COLUMNS) -> Table:
     """Return the chosen claims, a row for each place in a source; `waarde` is in the unit `eenheid`.
 
-    Where sources are chosen, also the claims that name one of them as the work they rest on, without a place.
+    With chosen sources come the claims that name one of them as the work they rest on, without a place.
     """
     from json import dumps
 
@@ -123,7 +123,7 @@ def value(claim: "Row | Found") -> Any:
 
 
 def in_words(claim: "Row | Found") -> str:
-    """Return what is claimed, in words beside its sort and its value."""
+    """Return what is claimed in words, for people who see its sort and its value beside it."""
     text: str = claim["omschrijving"] or ""
     match claim["onderdeel"]:
         case "structureel" | "eenmalig":

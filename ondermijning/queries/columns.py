@@ -57,7 +57,7 @@ def as_row(stored: "Found", columns: Iterable[Column]) -> dict[str, Any]:
 def cited(store: "Store", claims: str, values: "Values" = ()) -> dict[Any, list[Citation]]:
     """Return the citations of each `groep`; `claims` is a SELECT of `groep` and the key of a `bewering`.
 
-    In the order of the claims, each citation once a group.
+    They are in the order of the claims, each citation once in a group.
     """
     sql = (
         "SELECT groep, bron, pagina, fragment, titel, uitgever, bronnen.datum, kenmerk, url "

@@ -39,7 +39,7 @@ _GROUPS = (
     "structureel", "eenmalig", "partner", "uitgangspunt", "rode-lijn", "speerpunt", "kengetal", "onderbouwing"
 )  # fmt: skip
 """The order in which people read what there is of a knooppunt."""
-# Years in which structural money runs and of which nothing more is said: no step, and not the level.
+# Years in which structural money runs and for which there is no amount: neither a step nor the level.
 _GAPS = """
 SELECT 'opbouw' AS onderdeel, NULL AS omschrijving, sleutel AS bewering, sleutel AS bij, t.bedrag AS waarde,
     t.eenheid, iif(van = t.tot, van, NULL) AS jaar, iif(van = t.tot, NULL, van) AS vanaf,
@@ -55,7 +55,7 @@ _NOTHING: Row = dict.fromkeys(column.name for column in COLUMNS) | {"vindplaatse
 
 
 def knooppunten(store: "Store", words: Sequence[str]) -> list[Table]:
-    """Return all that is claimed about each knooppunt that a word, an id or an alias, names: once each.
+    """Return a table for each knooppunt that a word, an id or an alias, names: all that is claimed about it.
 
     `waarde` is in the unit `eenheid`: EUR/jaar, EUR, or that of a figure. Raises UsageProblem where
     there is no such knooppunt.

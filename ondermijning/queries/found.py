@@ -1,4 +1,4 @@
-"""By way of which partner or theme a search found a knooppunt that is not called so itself."""
+"""By way of which partner or theme a search found a knooppunt whose own words do not hold the text."""
 
 from collections.abc import Sequence
 from itertools import chain
@@ -11,7 +11,7 @@ from ondermijning.text import all_of, fold
 if TYPE_CHECKING:
     from ondermijning.store import Found, Store
 
-# The chosen knooppunten in whose own words none of the texts stands whole; the quick question first.
+# The chosen knooppunten whose own words hold none of the texts as a whole; the quick condition comes first.
 _BY_ANOTHER_NAME = """
 SELECT k.id, k.naam, eigen.tekst
 FROM knooppunten k JOIN zoek eigen ON eigen.soort = 'knooppunt' AND eigen.id = k.id

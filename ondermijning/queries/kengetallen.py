@@ -1,6 +1,6 @@
 """The figures that are no money, as series over the years: the question of `kengetallen`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ondermijning.queries import names
 from ondermijning.queries.columns import cited, columns_of
@@ -22,7 +22,7 @@ COLUMNS = columns_of(
 )
 
 _OF_ONE = "?1 IS NULL OR knooppunt = ?1"
-# A series is what is counted, and in what: figures of two series are never joined.
+# A series is of one thing, counted in one unit; figures of two series are never joined.
 _FIGURES = f"""
 SELECT f.*, omschrijving || ' (' || eenheid || ')' AS reeks,
     100.0 * waarde / NULLIF(MAX(waarde) OVER reeks, 0) AS deel, MIN(f.rowid) OVER reeks AS eerste
@@ -41,9 +41,7 @@ def kengetallen(store: "Store", word: str | None) -> Table:
     hub = names.knooppunt(store, word) if word else None
     asked = [hub["id"] if hub else None]
     sources = cited(store, _CLAIMS, asked)
-    rows: list[dict[str, Any]] = [
-        {**figure, "vindplaatsen": sources[figure["bewering"]]} for figure in store.rows(_FIGURES, asked)
-    ]
+    rows = [{**row, "vindplaatsen": sources[row["bewering"]]} for row in store.rows(_FIGURES, asked)]
     return Table(
         title=f"Kengetallen van {hub['naam']}" if hub else "Kengetallen",
         columns=varied(COLUMNS, naam={"screen": hub is None}),

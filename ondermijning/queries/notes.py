@@ -17,7 +17,7 @@ THE_KIND = {"structureel": "structurele", "eenmalig": "eenmalige"}
 
 
 def listed(names: Iterable[str], of: int = 0) -> str:
-    """Return names as a list for a note; of many (`of`, or as there are) only the first ones."""
+    """Return names as a list for a note: of many only the first, `of` all that there are."""
     words = list(dict.fromkeys(names))
     more = max(of, len(words)) - MOST_NAMES
     if more > 0:
@@ -26,9 +26,9 @@ def listed(names: Iterable[str], of: int = 0) -> str:
 
 
 def unknown_notes(soort: str, unknown: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield of which knooppunten no source gives the amount of this kind, and in which years.
+    """Yield a note for each set of years: of which knooppunten no source gives the amount of this kind then.
 
-    What is unknown is told as names, each with its years in words.
+    `unknown` are the names of these knooppunten, each with its years in words.
     """
     for years, hubs in by_years(unknown).items():
         yield (
@@ -38,7 +38,7 @@ def unknown_notes(soort: str, unknown: Iterable[tuple[str, str]]) -> Iterator[st
 
 
 def by_years(unknown: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return names by all the years that each is told with: ` voor 2023 en 2024`, empty without years."""
+    """Return names by their years in words, such as ` voor 2023 en 2024`; empty where no year is known."""
     years_of: dict[str, list[str]] = {}
     for naam, years in unknown:
         years_of.setdefault(naam, []).append(years)

@@ -68,7 +68,7 @@ def partners(store: "Store", word: str | None) -> Table:
 
 @lru_cache(maxsize=1)
 def in_order(store: "Store") -> dict[str, int]:
-    """Return the place of each partner by its id: each stands under the one that it falls under."""
+    """Return where each partner, by id, stands in a list that has it below the one it falls under."""
     under: dict[str | None, list[str]] = defaultdict(list)
     for partner in store.rows("SELECT id, valt_onder FROM partners ORDER BY rowid DESC"):
         under[partner["valt_onder"]].append(partner["id"])
@@ -81,7 +81,7 @@ def in_order(store: "Store") -> dict[str, int]:
 
 
 def shared_note(store: "Store", id_: str | None) -> Iterator[str]:
-    """Yield which source names partners (of knooppunt `id_`, None: of all) together, and which partners."""
+    """Yield the note on partners, of knooppunt `id_` or of all, that a source names together."""
     chosen = store.rows(_ROWS, [id_])
     if not (shared := [partner["naam"] for partner in chosen if partner["gezamenlijk"]]):
         return

@@ -18,7 +18,7 @@ VERDICTS = ("sluit", "ruimer", "sluit niet", "niet gespecificeerd", "al bereikt"
 """What follows for a total; the last three are of totals of which an item is still unknown."""
 ADDS_UP, WIDER, DOES_NOT, NOT_SPECIFIED, REACHED, UNDECIDED = VERDICTS
 SETTLED = (ADDS_UP, WIDER)
-"""The verdicts that leave nothing to find out: what a wider total has more is not about its items."""
+"""The verdicts that leave nothing to find out: the rest of a wider total is not about its items."""
 
 COLUMNS = columns_of(
     TOTALEN,
@@ -56,7 +56,7 @@ class Stated(NamedTuple):
 
     @property
     def difference(self) -> int | None:
-        """What the total has more than its known items, which may be less than nothing; None without any."""
+        """How much more the total is than its known items, or less; None where no item is known."""
         return None if self.items is None else self.bedrag - self.items
 
     @property
@@ -78,8 +78,8 @@ class Stated(NamedTuple):
 
 _COVERED = "SELECT value AS id FROM json_each('[\"' || replace(:omvat, '|', '\",\"') || '\"]')"
 _ALL = "SELECT id FROM knooppunten"
-# The money of a year; where the total says no year, the levels. A level of which no year is said at all
-# counts for a total that goes on: nothing says that it does not hold then.
+# The money of a year; for a total without a year the levels are taken. A level without any year counts for a
+# total that goes on, for nothing says that it does not hold then.
 _OF_A_YEAR = """
 SELECT t.knooppunt, IIF(:vanaf AND van IS NULL AND t.tot IS NULL, b.bedrag, t.bedrag) AS bedrag
 FROM omvat CROSS JOIN tijdvakken t ON t.knooppunt = omvat.id AND t.soort = :soort

@@ -61,9 +61,9 @@ def tables() -> Table:
 def answer(store: "Store", question: str, values: Mapping[str, str], seconds: float) -> Table:
     """Return what a SELECT over the public tables gives.
 
-    `values` fill `:name`. A column's field is called as SQLite calls the column, and holds figures where all
-    its values are. Raises UsageProblem where the question is off, KnooppuntError where it takes longer than
-    `seconds` or gives more than a million rows.
+    `values` are those of `:name` in the question. A column has the name that SQLite gives it, and holds
+    figures where all its values are. Raises UsageProblem where the question cannot be answered,
+    KnooppuntError where it takes longer than `seconds` or gives more than a million rows.
     """
     deadline, given = monotonic() + seconds, _Values(values)
     with store.public() as db:
@@ -85,13 +85,13 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
             raise in_dutch(error, question, db) from error
         finally:
             db.set_progress_handler(None, _STEPS)
-    columns = [Column(name, name, _kind([row[name] for row in rows])) for name in names]
+    columns = [Column(name, name, _kind(row[name] for row in rows)) for name in names]
     title = f"Antwoord op: {visible(' '.join(question.split()), most=500)}"
     return Table(title, columns, rows, notes=[_CAVEAT])
 
 
 def too_late(seconds: float) -> KnooppuntError:
-    """Return what is said of a question that takes longer than `seconds`."""
+    """Return the error of a question that takes longer than `seconds`."""
     unit = "seconde" if seconds == 1 else "seconden"
     return KnooppuntError(
         f"de vraag duurde langer dan {seconds:g} {unit}; beperk die met WHERE, of geef meer --tijd"

@@ -1,4 +1,4 @@
-"""What SQLite has against a question, in Dutch, with its place in the question."""
+"""What SQLite says is wrong with a question, in Dutch and with its place."""
 
 import re
 import sqlite3
@@ -74,8 +74,8 @@ def in_dutch(error: Exception, question: str, db: sqlite3.Connection) -> Knooppu
     """Return what is wrong as a sentence with its place in the question."""
     words = str(error)
     for pattern, meaning in _MEANINGS:
-        if found := re.fullmatch(pattern.replace("@", "(?P<at>.+?)"), words, re.DOTALL):
-            named = found.groupdict()
+        if match := re.fullmatch(pattern.replace("@", "(?P<at>.+?)"), words, re.DOTALL):
+            named = match.groupdict()
             piece = named.get("at") or ""
             if meaning == "{denied}" and (piece := _unknown_table(question)):
                 meaning = "er is geen tabel '{at}'.{tables}"
@@ -85,9 +85,11 @@ def in_dutch(error: Exception, question: str, db: sqlite3.Connection) -> Knooppu
                 fields=_instead_of(piece, question),
                 denied=_ALONE,
             )
-            end = words == "incomplete input"
-            position = len(question.rstrip()) if end else _position(piece, words, question, db)
-            return UsageProblem(_placed(text, question, position))
+            position = _position(piece, words, question, db)
+            if position is None:
+                return UsageProblem(text)
+            line, column = question.count("\n", 0, position) + 1, position - question.rfind("\n", 0, position)
+            return UsageProblem(f"vraag:{line}:{column}: {text}")
     return UsageProblem(
         f"SQLite weigert deze vraag (Engelse melding: {visible(words, most=300)}); vereenvoudig de vraag en "
         "probeer het opnieuw"
@@ -113,14 +115,16 @@ def _instead_of(field: str, question: str) -> str:
 
 
 def _position(piece: str, words: str, question: str, db: sqlite3.Connection) -> int | None:
-    """Return where in the question `piece` is that SQLite complains of.
+    """Return where in the question the `piece` stands that SQLite complains of.
 
-    SQLite does not say it, but has the same complaint of the question as far as the right place, and none or
-    another of one that is cut off before it.
+    SQLite does not say where. But it has the same complaint about the question cut off right after that
+    piece, and another or none where it is cut off sooner.
     """
-    places = (
-        [found.start() for found in re.finditer(re.escape(piece), question, re.IGNORECASE)] if piece else []
-    )
+    if words == "incomplete input":
+        return len(question.rstrip())
+    if not piece:
+        return None
+    places = [match.start() for match in re.finditer(re.escape(piece), question, re.IGNORECASE)]
     if not words.startswith("near"):
         whole = [place for place in places if not re.match(r"\w", question[place - 1 : place] or " ")]
         return next(iter(whole or places), None)
@@ -131,11 +135,3 @@ def _position(piece: str, words: str, question: str, db: sqlite3.Connection) -> 
             if str(error) == words:
                 return place
     return next(iter(places), None)
-
-
-def _placed(text: str, question: str, position: int | None) -> str:
-    """Return the sentence after its line and column in the question, which count from 1."""
-    if position is None:
-        return text
-    before = question[:position]
-    return f"vraag:{before.count(chr(10)) + 1}:{position - before.rfind(chr(10))}: {text}"

@@ -86,7 +86,7 @@ def themas_of(store: "Store", word: str) -> Table:
 
 
 def unknown_focus(store: "Store", among: Container[str] | None = None) -> list[str]:
-    """Return the note on whose focus no source names: of all knooppunten, or of the ids `among` them."""
+    """Return the note on knooppunten, all or those `among` these ids, whose focus no source names."""
     unknown = store.rows("SELECT id, naam FROM knooppunten WHERE speerpunten_bekend = 0 ORDER BY rowid")
     hubs = [hub["naam"] for hub in unknown if among is None or hub["id"] in among]
     return [f"Onbekend: geen van de gelezen bronnen noemt de speerpunten van {listed(hubs)}."] if hubs else []
