@@ -62,6 +62,11 @@ Terminal = Callable[..., Answer]
 Write = Callable[..., Path]
 
 
+def asked(run: Run, *words: str | Path) -> Any:
+    """Return the answer to a call as JSON has it."""
+    return json.loads(run(*words, "--json").out)
+
+
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One home, and so one cache, for all calls of a test run."""

@@ -1,16 +1,15 @@
 """Words of a call beside those of the dataset: however they are typed, and where they name nothing."""
 
-import json
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from documents import hub, partner, write
 
 from ondermijning.text import fold
 
-PLACE = [{"bron": "nota"}]
 NAMES = {
     "gravendeel": "Haven ’s-Gravendeel",
     "hyphen": "Over\xadslag Noord",
@@ -24,27 +23,9 @@ NAMES = {
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """Write a dataset with letters and signs that look like others, in names and in places."""
-    document = {
-        "bijgewerkt": "2026",
-        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "2020"}],
-        "knooppunten": [
-            {"id": id_, "naam": f"Knoop {id_}", "type": "haven", "plaatsen": [naam]}
-            for id_, naam in NAMES.items()
-        ],
-        "partners": [
-            {
-                "id": f"bij-{id_}",
-                "naam": naam.upper(),
-                "soort": "publiek",
-                "deelname": [id_],
-                "vindplaatsen": PLACE,
-            }
-            for id_, naam in NAMES.items()
-        ],
-    }
-    path = tmp_path / "letters.yaml"
-    path.write_text(json.dumps(document))
-    return path
+    hubs = [hub(id_, plaatsen=[naam]) for id_, naam in NAMES.items()]
+    named = [partner(f"bij-{id_}", naam=naam.upper(), deelname=[id_]) for id_, naam in NAMES.items()]
+    return write(tmp_path, *hubs, partners=named)
 
 
 TYPED = [
@@ -85,14 +66,12 @@ def test_ids_and_fixed_words_are_compared_alike(run: Run) -> None:
 
 
 @pytest.mark.parametrize("word", ["\xad", "\u200b", "\u0301", "\u2060 \ufe0f"])
-def test_a_word_that_nobody_sees_is_empty(word: str, run: Run) -> None:
-    for option in ("--zoek", "--plaats", "--type"):
-        answer = run("list", option, word)
-        assert (answer.code, answer.out) == (2, "")
-        assert (
-            f"ongeldige waarde voor {option}: deze waarde is leeg; vul iets in of laat de optie weg."
-            in answer.err
-        )
+@pytest.mark.parametrize("option", ["--zoek", "--plaats", "--type"])
+def test_a_word_that_nobody_sees_is_empty(word: str, option: str, run: Run) -> None:
+    answer = run("list", option, word)
+    assert (answer.code, answer.out) == (2, "")
+    why = f"ongeldige waarde voor {option}: deze waarde is leeg; vul iets in of laat de optie weg."
+    assert why in answer.err
 
 
 def test_canonically_equal_texts_are_alike() -> None:
@@ -102,13 +81,11 @@ def test_canonically_equal_texts_are_alike() -> None:
             assert fold(f"a{letter}b") == fold(f"a{other}b"), hex(ord(letter))
 
 
+ROTTERDAM = "Bedoelde u het knooppunt haven-rotterdam? Zie 'knooppunt toon haven-rotterdam'."
 UNKNOWN_PLACES = [
     ("schipol", "Bedoelde u Schiphol of het knooppunt luchthaven-schiphol? Zie 'knooppunt toon schiphol'."),
     ("zeeland", "Bedoelde u het knooppunt havens-zeeland-west-brabant? Zie 'knooppunt toon zeeland'."),
-    (
-        "Haven\u2011Rotterdam",
-        "Bedoelde u het knooppunt haven-rotterdam? Zie 'knooppunt toon haven-rotterdam'.",
-    ),
+    ("Haven\u2011Rotterdam", ROTTERDAM),
     ("Naaldwik", "Bedoelde u Naaldwijk?"),
     ("qqq", "'knooppunt list --velden naam,plaatsen' laat zien wat er is."),
 ]

@@ -1,13 +1,11 @@
 """What `totaal` and `toon` show: shares that add up, kinds that stay apart, money that is money."""
 
-import json
 import re
-from itertools import product
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, asked
+from documents import PLACES, hub, once, write, yearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,113 +48,68 @@ def test_these_shares(euros: list[int | None], expected: list[float | None]) -> 
     assert shares(euros) == expected
 
 
-def dataset(folder: Path, *hubs: dict[str, Any]) -> Path:
-    """Write a dataset with these hubs: `structureel` and `eenmalig` (of 2020) amounts, `kengetallen`."""
-    place = [{"bron": "nota"}]
-
-    def amount(soort: str, bedrag: Any) -> dict[str, Any]:
-        year = {"jaar": 2020} if soort == "eenmalig" else {}
-        return {"soort": soort, **year, "bedrag": bedrag, "vindplaatsen": place}
-
-    document = {
-        "bijgewerkt": "2020",
-        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "2020"}],
-        "knooppunten": [
-            {
-                "id": f"hub-{number}",
-                "naam": f"Hub {number}",
-                "type": ("veiling", "zeehaven")[number % 2],
-                "financiering": [amount(soort, hub[soort]) for soort in MONEY if soort in hub],
-                "speerpunten": "onbekend",
-                "kengetallen": [figure | {"vindplaatsen": place} for figure in hub.get("kengetallen", [])],
-            }
-            for number, hub in enumerate(hubs)
-        ],
-    }
-    path = folder / "eigen.yaml"
-    path.write_text(json.dumps(document))
-    return path
-
-
-MONEY = ("structureel", "eenmalig")
-
-
 def test_a_share_that_is_not_zero_is_not_shown_as_zero(run: Run, tmp_path: Path) -> None:
     """People see that it is less; programs get the exact figure; what people see adds up to 100,0."""
-    path = dataset(tmp_path, *({"structureel": euros} for euros in (999_989_000, 1_000, 10_000, 0)))
+    known = (999_989_000, 1_000, 10_000, 0)
+    path = write(tmp_path, *(hub(f"hub-{number}", yearly(euros)) for number, euros in enumerate(known)))
     call = ("totaal", "--structureel", "--data", path)
     table = run(*call, "-f", "tabel").out
     found = re.findall(r"^(Hub \d|Totaal).*? ((?:< )?\d+,\d%)", table, flags=re.MULTILINE)
-    assert found == [
-        ("Hub 0", "100,0%"),
-        ("Hub 1", "< 0,1%"),
-        ("Hub 2", "< 0,1%"),
-        ("Hub 3", "0,0%"),
-        ("Totaal", "100,0%"),
-    ]
+    shown = ["100,0%", "< 0,1%", "< 0,1%", "0,0%", "100,0%"]
+    assert found == [*zip(("Hub 0", "Hub 1", "Hub 2", "Hub 3", "Totaal"), shown, strict=True)]
     assert r"| \< 0,1% |" in run(*call, "-f", "md").out
-    posts = json.loads(run(*call, "--json").out)["posten"]
-    assert [post["aandeel"] for post in posts] == [100.0, 0.0001, 0.001, 0.0]
+    assert [post["aandeel"] for post in asked(run, *call)["posten"]] == [100.0, 0.0001, 0.001, 0.0]
 
 
-def test_shares_say_that_they_are_of_known_money_where_some_is_unknown(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["tabel", "md"])
+def test_shares_say_that_they_are_of_known_money_where_some_is_unknown(
+    form: str, run: Run, tmp_path: Path
+) -> None:
     heading = "Aandeel in bekend geld"
-    known = {"structureel": 5, "eenmalig": 5}
-    path = dataset(tmp_path, known, known | {"structureel": "onbekend"})
-    for form in ("tabel", "md"):
-        assert heading in run("totaal", "--structureel", "-f", form, "--data", path).out
-        shown = run("totaal", "--eenmalig", "-f", form, "--data", path).out
-        assert "Aandeel" in shown
-        assert heading not in shown
-    nothing = dataset(tmp_path, {"structureel": "onbekend"}, {"structureel": 0})
-    assert "%" not in run("totaal", "--structureel", "-f", "tabel", "--data", nothing).out
+    path = write(
+        tmp_path, hub("een", yearly(5), once(2020, 5)), hub("twee", yearly("onbekend"), once(2020, 5))
+    )
+    assert heading in run("totaal", "--structureel", "-f", form, "--data", path).out
+    shown = run("totaal", "--eenmalig", "-f", form, "--data", path).out
+    assert "Aandeel" in shown
+    assert heading not in shown
+    nothing = write(tmp_path, hub("een", yearly("onbekend")), hub("twee", yearly(0)))
+    assert "%" not in run("totaal", "--structureel", "-f", form, "--data", nothing).out
 
 
 @pytest.mark.parametrize("form", ["tsv", "csv", "jsonl", "json", "tabel", "md"])
 def test_what_is_unknown_stands_with_its_own_kind(form: str, run: Run, tmp_path: Path) -> None:
     """Also where no structural amount is known at all."""
-    one = {"structureel": "onbekend", "eenmalig": 3}
-    for hubs in ([one, {"structureel": 5, "eenmalig": "onbekend"}, one], [one, one]):
-        path = dataset(tmp_path, *hubs)
+    one, other = [yearly("onbekend"), once(2020, 3)], [yearly(5), once(2020, "onbekend")]
+    for hubs in ([one, other, one], [one, one]):
+        path = write(tmp_path, *(hub(f"hub-{number}", *money) for number, money in enumerate(hubs)))
         text = run("totaal", "--per", "knooppunt", "-f", form, "--geen-kop", "--data", path).out
         kinds = re.findall(r"\b(structureel|eenmalig)\b", text)
         assert kinds == ["structureel"] * len(hubs) + ["eenmalig"] * len(hubs)
 
 
-def test_no_two_columns_that_people_see_have_one_heading(run: Run) -> None:
-    calls = [
-        *(
-            ("totaal", *kind, "--per", per)
-            for kind, per in product(KINDS, ("knooppunt", "type", "jaar", "bron"))
-        ),
-        *(("list", *kind) for kind in KINDS),
-        ("toon", "schiphol"),
-        ("partners",),
-        ("partners", "schiphol"),
-        ("themas",),
-        ("themas", "schiphol"),
-        ("bronnen",),
-        ("bronnen", "kamerbrief-2022-11-04"),
-        ("aansluiting",),
-    ]
-    for call in calls:
-        (heading,) = (line for line in run(*call, "-f", "md", "--geen-kop").lines[:1])
-        headings = [word.strip() for word in heading.strip("|").split("|")]
-        assert len(headings) == len(set(headings)), call
+KINDS = ("", "--structureel", "--eenmalig")
+CALLS = [f"totaal {kind} --per {per}" for kind in KINDS for per in ("knooppunt", "type", "jaar", "bron")]
+CALLS += [*(f"list {kind}" for kind in KINDS), "toon schiphol", "partners", "partners schiphol", "themas"]
+CALLS += ["themas schiphol", "bronnen", "bronnen kamerbrief-2022-11-04", "aansluiting"]
 
 
-KINDS: list[tuple[str, ...]] = [(), ("--structureel",), ("--eenmalig",)]
+@pytest.mark.parametrize("call", CALLS)
+def test_no_two_columns_that_people_see_have_one_heading(call: str, run: Run) -> None:
+    heading = run(*call.split(), "-f", "md", "--geen-kop").lines[0]
+    headings = [word.strip() for word in heading.strip("|").split("|")]
+    assert len(headings) == len(set(headings))
 
 
 def test_only_what_is_in_euros_is_shown_as_money(run: Run, tmp_path: Path) -> None:
     """A unit that merely begins with EUR counts something else."""
     units = ["EUR", "EUR/jaar", "EUR-pallet", "EUR per ton", "EURO", "eur", "kg"]
+    figure = {"jaar": 2020, "waarde": 70_001, "vindplaatsen": PLACES}
     figures = [
-        {"omschrijving": f"cijfer {number}", "jaar": 2020, "waarde": 70_001, "eenheid": unit}
-        for number, unit in enumerate(units)
+        figure | {"omschrijving": f"cijfer {number}", "eenheid": unit} for number, unit in enumerate(units)
     ]
-    path = dataset(tmp_path, {"kengetallen": figures})
-    for call in ("toon", "hub-0"), ("bronnen", "nota"):
+    path = write(tmp_path, hub("hub", kengetallen=figures))
+    for call in ("toon", "hub"), ("bronnen", "nota"):
         text = run(*call, "--data", path, "-f", "tabel", env={"COLUMNS": "200"}).out
         shown = re.findall(r"cijfer \d.*?((?:€ )?70\.001(?: EUR[^ ]*(?: per ton)?| eur| kg)?)  ", text)
         assert shown == ["€ 70.001", "€ 70.001", *(f"70.001 {unit}" for unit in units[2:])]
