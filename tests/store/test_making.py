@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -21,21 +22,22 @@ def shipped() -> Dataset:
     return dataset.load(DATASET.read_bytes(), "data.yaml")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def db(shipped: Dataset) -> Iterator[sqlite3.Connection]:
-    built = build(shipped)
-    built.row_factory = sqlite3.Row
-    yield built
-    built.close()
+    with closing(build(shipped)) as built:
+        built.row_factory = sqlite3.Row
+        yield built
+
+
+def rows(db: sqlite3.Connection, sql: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in db.execute(sql)]
 
 
 def test_the_claim_of_a_theme_is_of_its_own_sort(db: sqlite3.Connection) -> None:
     """But where knooppunten name the theme as their focus: `speerpunt` is what a knooppunt claims."""
-    found = db.execute(
-        "SELECT soort, onderdeel, id = onderwerp FROM themas JOIN beweringen ON bewering = 'thema/' || id"
-    )
+    sql = "SELECT soort, onderdeel, id = onderwerp FROM themas JOIN beweringen ON bewering = 'thema/' || id"
     sorts = {"rode-lijn": "rode-lijn", "uitgangspunt": "uitgangspunt", "speerpunt": "thema"}
-    assert set(map(tuple, found)) == {(soort, onderdeel, 1) for soort, onderdeel in sorts.items()}
+    assert {*rows(db, sql)} == {(soort, onderdeel, 1) for soort, onderdeel in sorts.items()}
 
 
 def test_every_amount_is_there_as_the_file_has_it(shipped: Dataset, db: sqlite3.Connection) -> None:
@@ -45,14 +47,12 @@ def test_every_amount_is_there_as_the_file_has_it(shipped: Dataset, db: sqlite3.
         for amount in hub.financiering:
             fields = {name: getattr(amount, name, None) for name in names}
             unit = "EUR/jaar" if amount.soort == "structureel" else "EUR"
-            of_hub = {"knooppunt": hub.id, "naam": hub.naam, "type": hub.type}
-            stated.append(
-                {**of_hub, "soort": amount.soort, "bedrag": euros(amount), "eenheid": unit, **fields}
-            )
+            of_hub = {"knooppunt": hub.id, "naam": hub.naam, "type": hub.type, "soort": amount.soort}
+            stated.append({**of_hub, "bedrag": euros(amount), "eenheid": unit, **fields})
     listed = ", ".join(stated[0])
     sql = f"SELECT {listed} FROM bedragen WHERE NOT stap AND NOT gevolgd ORDER BY rowid"
     assert [dict(row) for row in db.execute(sql)] == stated
-    assert db.execute("SELECT COUNT(*) FROM bedragen WHERE gevolgd").fetchone()[0] == 0
+    assert rows(db, "SELECT COUNT(*) FROM bedragen WHERE gevolgd") == [(0,)]
 
 
 def parts_of(amount: Structureel | Eenmalig) -> list[Any]:
@@ -75,9 +75,8 @@ def test_every_claim_has_its_vindplaatsen_in_the_order_of_the_file(
         for part in parts
         for number, place in enumerate(part.vindplaatsen, 1)
     ]
-    sql = "SELECT vindplaats, bron, pagina, fragment FROM beweringen ORDER BY rowid"
-    assert [tuple(row) for row in db.execute(sql)] == stated
-    assert db.execute("SELECT COUNT(DISTINCT bewering) FROM beweringen").fetchone()[0] == len(parts)
+    assert rows(db, "SELECT vindplaats, bron, pagina, fragment FROM beweringen ORDER BY rowid") == stated
+    assert rows(db, "SELECT COUNT(DISTINCT bewering) FROM beweringen") == [(len(parts),)]
 
 
 def test_what_is_said_of_an_amount_goes_with_it(shipped: Dataset, db: sqlite3.Connection) -> None:
@@ -93,28 +92,25 @@ def test_what_is_said_of_an_amount_goes_with_it(shipped: Dataset, db: sqlite3.Co
         "JOIN bedragen b ON sleutel = bij AND b.knooppunt = deel.knooppunt WHERE vindplaats = 1 "
         "ORDER BY deel.rowid"
     )
-    assert [tuple(row) for row in db.execute(sql)] == stated
+    assert rows(db, sql) == stated
     assert len(stated) == 10
 
 
 def test_a_partner_has_the_one_it_falls_under_and_its_aliases(
     shipped: Dataset, db: sqlite3.Connection
 ) -> None:
-    rows = db.execute("SELECT id, valt_onder, lezing, gezamenlijk, aliassen FROM partners ORDER BY rowid")
-    stated = [
+    found = rows(db, "SELECT id, valt_onder, lezing, gezamenlijk, aliassen FROM partners ORDER BY rowid")
+    assert found == [
         (p.id, p.valt_onder, p.lezing, p.gezamenlijk, "|".join(p.aliassen) or None) for p in shipped.partners
     ]
-    assert list(map(tuple, rows)) == stated
 
 
 def test_speerpunten_are_known_unknown_or_not_spoken_of() -> None:
-    text = 'bijgewerkt: "2022"\nbronnen: []\nknooppunten:\n' + "".join(
-        f"  - {{id: k{nr}, naam: K, type: veiling{said}}}\n"
-        for nr, said in enumerate(["", ", speerpunten: onbekend", ", speerpunten: []"])
-    )
-    built = build(dataset.load(text.encode(), "data.yaml"))
-    assert built.execute("SELECT speerpunten_bekend FROM knooppunten").fetchall() == [(None,), (0,), (1,)]
-    built.close()
+    said = ["", ", speerpunten: onbekend", ", speerpunten: []"]
+    hubs = "".join(f"  - {{id: k{nr}, naam: K, type: veiling{more}}}\n" for nr, more in enumerate(said))
+    text = f'bijgewerkt: "2022"\nbronnen: []\nknooppunten:\n{hubs}'
+    with closing(build(dataset.load(text.encode(), "data.yaml"))) as db:
+        assert rows(db, "SELECT speerpunten_bekend FROM knooppunten") == [(None,), (0,), (1,)]
 
 
 def test_a_stated_total_has_its_period_in_its_claim_as_well(shipped: Dataset, db: sqlite3.Connection) -> None:
@@ -126,7 +122,7 @@ def test_a_stated_total_has_its_period_in_its_claim_as_well(shipped: Dataset, db
         (total.soort, getattr(total, "jaar", None), getattr(total, "vanaf", None), total.bedrag, total.status)
         for total in shipped.opgegeven_totalen
     ]
-    assert [tuple(row) for row in db.execute(sql)] == stated
+    assert rows(db, sql) == stated
 
 
 def test_what_holds_for_knooppunten_is_said_of_each_in_the_order_of_the_file() -> None:
@@ -141,18 +137,16 @@ def test_what_holds_for_knooppunten_is_said_of_each_in_the_order_of_the_file() -
         "  - {id: lijn, naam: L, soort: rode-lijn, geldt_voor: [a], vindplaatsen: &V}\n"
         "  - {id: alles, naam: L, soort: uitgangspunt, geldt_voor: alle, vindplaatsen: &V}\n"
     ).replace("&V", "[{bron: b}]")
-    built = build(dataset.load(text.encode(), "data.yaml"))
-    taking_part = built.execute(in_order(DEELNAME)).fetchall()
-    assert taking_part == [("p", "z"), ("p", "a"), ("o", "z"), ("o", "a")]
-    holding = built.execute(in_order(GELDIGHEID)).fetchall()
-    assert holding == [("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]
-    built.close()
+    with closing(build(dataset.load(text.encode(), "data.yaml"))) as db:
+        assert rows(db, in_order(DEELNAME)) == [("p", "z"), ("p", "a"), ("o", "z"), ("o", "a")]
+        assert rows(db, in_order(GELDIGHEID)) == [
+            *[("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]
+        ]
 
 
 def test_what_holds_for_all_knooppunten_is_kept_once(shipped: Dataset, db: sqlite3.Connection) -> None:
     stated = sum(1 if p.deelname == "alle" else len(p.deelname) for p in shipped.partners)
-    assert db.execute("SELECT COUNT(*) FROM deelname_van").fetchone()[0] == stated
-    totals = [
-        total.omvat if total.omvat == "alle" else "|".join(total.omvat) for total in shipped.opgegeven_totalen
-    ]
-    assert [row["omvat"] for row in db.execute("SELECT omvat FROM totalen ORDER BY rowid")] == totals
+    assert rows(db, "SELECT COUNT(*) FROM deelname_van") == [(stated,)]
+    covered = [total.omvat for total in shipped.opgegeven_totalen]
+    totals = [(omvat if omvat == "alle" else "|".join(omvat),) for omvat in covered]
+    assert rows(db, "SELECT omvat FROM totalen ORDER BY rowid") == totals

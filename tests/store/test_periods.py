@@ -1,5 +1,6 @@
 """What money there is in each year, by what an amount says of its years: table `tijdvakken`."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from ondermijning.store.making import build
 S, L = "structureel", 9
 """The soort, and the level in euros per year."""
 PLACES = "vindplaatsen: [{bron: nota}]"
+FIELDS = "SELECT van, tot, bedrag FROM tijdvakken ORDER BY rowid"
 STEPS = f"opbouw: [{{jaar: 2020, bedrag: 1, {PLACES}}}, {{jaar: 2022, bedrag: onbekend, {PLACES}}}]"
 FORM = """bijgewerkt: "2022"
 bronnen: [{id: nota, titel: Nota, soort: krant, datum: "2022"}]
@@ -18,14 +20,14 @@ knooppunten:
 """
 
 Row = tuple[int | None, int | None, int | None]
+STEPPED: list[Row] = [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None)]
+"""The years of the STEPS and of what lies between them."""
 
 
 def rows(sql: str, *amounts: str) -> list[tuple[Any, ...]]:
     listed = ", ".join(f"{{{amount}, {PLACES}}}" for amount in amounts)
-    db = build(dataset.load(FORM.replace("AMOUNTS", listed).encode(), "data.yaml"))
-    found = db.execute(sql).fetchall()
-    db.close()
-    return found
+    with closing(build(dataset.load(FORM.replace("AMOUNTS", listed).encode(), "data.yaml"))) as db:
+        return db.execute(sql).fetchall()
 
 
 @pytest.mark.parametrize(
@@ -38,38 +40,27 @@ def rows(sql: str, *amounts: str) -> list[tuple[Any, ...]]:
         ("vanaf: 2024, tot: 2030", [(2024, 2030, L)]),
         ("vanaf: 2024, tot: 2024", [(2024, 2024, L)]),
         # the steps, what lies between them, and between the last and the level
-        (f"{STEPS}, vanaf: 2023", [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None), (2023, None, L)]),
-        (
-            f"{STEPS}, vanaf: 2026, tot: 2027",
-            [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None), (2023, 2025, None), (2026, 2027, L)],
-        ),
+        (f"{STEPS}, vanaf: 2023", [*STEPPED, (2023, None, L)]),
+        (f"{STEPS}, vanaf: 2026, tot: 2027", [*STEPPED, (2023, 2025, None), (2026, 2027, L)]),
         # without a first year of the level: it comes some time after the steps
-        (STEPS, [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None), (2023, None, None)]),
-        (
-            f"{STEPS}, tot: 2024",
-            [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None), (2023, 2024, None)],
-        ),
-        (f"{STEPS}, tot: 2022", [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None)]),
+        (STEPS, [*STEPPED, (2023, None, None)]),
+        (f"{STEPS}, tot: 2024", [*STEPPED, (2023, 2024, None)]),
+        (f"{STEPS}, tot: 2022", STEPPED),
     ],
 )
 def test_structural_money_runs_in_the_years_it_says(years: str, periods: list[Row]) -> None:
     amount = f"soort: {S}, bedrag: {L}" + (f", {years}" if years else "")
-    assert rows("SELECT van, tot, bedrag FROM tijdvakken ORDER BY rowid", amount) == periods
+    assert rows(FIELDS, amount) == periods
 
 
 def test_a_level_that_is_unknown_is_unknown_in_its_years() -> None:
-    found = rows(
-        "SELECT van, tot, bedrag FROM tijdvakken", f"soort: {S}, bedrag: onbekend, vanaf: 2024, {STEPS}"
-    )
-    assert found[-1] == (2024, None, None)
-    assert found[0] == (2020, 2020, 1)
+    found = rows(FIELDS, f"soort: {S}, bedrag: onbekend, vanaf: 2024, {STEPS}")
+    assert (found[0], found[-1]) == ((2020, 2020, 1), (2024, None, None))
 
 
 def test_one_off_money_is_of_its_year_alone() -> None:
-    amounts = [
-        f"soort: eenmalig, jaar: {year}, bedrag: {bedrag}" for year, bedrag in ((2021, 5), (2022, "onbekend"))
-    ]
-    assert rows("SELECT van, tot, bedrag FROM tijdvakken", *amounts) == [(2021, 2021, 5), (2022, 2022, None)]
+    known, unknown = "soort: eenmalig, jaar: 2021, bedrag: 5", "soort: eenmalig, jaar: 2022, bedrag: onbekend"
+    assert rows(FIELDS, known, unknown) == [(2021, 2021, 5), (2022, 2022, None)]
 
 
 def test_a_year_rests_on_its_step_and_else_on_the_amount() -> None:
@@ -99,6 +90,5 @@ def test_a_year_rests_on_its_step_and_else_on_the_amount() -> None:
 )
 def test_money_that_ended_is_followed_by_money_for_the_same(amounts: list[str], followed: list[int]) -> None:
     listed = [f"soort: {S}, bedrag: {L}, {amount}" for amount in amounts]
-    assert rows("SELECT gevolgd FROM bedragen WHERE NOT stap ORDER BY rowid", *listed) == [
-        (value,) for value in followed
-    ]
+    found = rows("SELECT gevolgd FROM bedragen WHERE NOT stap ORDER BY rowid", *listed)
+    assert found == [(value,) for value in followed]
