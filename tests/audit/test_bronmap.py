@@ -272,15 +272,12 @@ def test_a_warning_that_one_knows_is_accepted(run: Run) -> None:
     assert run("controleer", "--streng", "--behalve", "zonder-bedrag").code == 1
 
 
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (["--streng", "--behalve", "zonder-bedrg"], "Bedoelde u zonder-bedrag of zonder-fragment?"),
-        (["--streng", "--behalve", "qqq"], "Kies uit: afgekapt, afwijkend, bijna-gelijk"),
-        (["--streng", "--behalve", "yaml"], "'yaml' is een fout; u kunt alleen waarschuwingen overslaan."),
-        (["--behalve", "zonder-bedrag"], "gebruik --behalve samen met --streng."),
-    ],
-)
+@pytest.mark.parametrize(("words", "message"), [
+    (["--streng", "--behalve", "zonder-bedrg"], "Bedoelde u zonder-bedrag of zonder-fragment?"),
+    (["--streng", "--behalve", "qqq"], "Kies uit: afgekapt, afwijkend, bijna-gelijk"),
+    (["--streng", "--behalve", "yaml"], "'yaml' is een fout; u kunt alleen waarschuwingen overslaan."),
+    (["--behalve", "zonder-bedrag"], "gebruik --behalve samen met --streng."),
+])  # fmt: skip
 def test_what_cannot_be_accepted(words: list[str], message: str, run: Run) -> None:
     answer = run("controleer", *words)
     assert (answer.code, answer.out) == (2, "")

@@ -133,16 +133,9 @@ def test_long_work_shows_how_far_it_is_on_a_terminal(run: Run, home: Path, tmp_p
 
 # A soft hyphen alone, unseen characters, and signs that compatibility forms take apart.
 STRANGE = [
-    "een \xad twee",
-    "een\xad\xad twee",
-    "x\u200b",
-    "x \u2060 y",
-    "x ¼",
-    "x\xa0\xad",
-    "€\xad5",
-    "ﷺ ﬁ",
+    "een \xad twee", "een\xad\xad twee", "x\u200b", "x \u2060 y", "x ¼", "x\xa0\xad", "€\xad5", "ﷺ ﬁ",
     "x \ufff9",
-]
+]  # fmt: skip
 
 
 def test_strange_fragments_are_looked_up(run: Run, tmp_path: Path) -> None:

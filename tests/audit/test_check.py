@@ -100,16 +100,13 @@ def test_standard_input_and_a_named_file_are_checked(run: Run, tmp_path: Path) -
     assert run("controleer", env={"KNOOPPUNT_DATA": str(path)}) == named
 
 
-@pytest.mark.parametrize(
-    ("line", "at"),
-    [
-        ("naam: &x Haven", "&x"),
-        ("naam:\t\t&x Haven", "&x"),
-        ('naam: [日本語, &x "Haven"]', "&x"),
-        ('naam: ["e\u0301e\u0301", &x Haven]', "&x"),
-        (f'naam: ["{"x" * 500}", &x Haven, "{"y" * 500}"]', "&x"),
-    ],
-)
+@pytest.mark.parametrize(("line", "at"), [
+    ("naam: &x Haven", "&x"),
+    ("naam:\t\t&x Haven", "&x"),
+    ('naam: [日本語, &x "Haven"]', "&x"),
+    ('naam: ["e\u0301e\u0301", &x Haven]', "&x"),
+    (f'naam: ["{"x" * 500}", &x Haven, "{"y" * 500}"]', "&x"),
+])  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_caret_stands_under_the_error(line: str, at: str, newline: str, run: Run, tmp_path: Path) -> None:
     path = changed(tmp_path, ("naam: Haven Rotterdam", line))
@@ -208,19 +205,16 @@ def test_what_is_no_deviation_is_not_called_one(run: Run, tmp_path: Path) -> Non
     assert "noemt een ander bedrag" in run("bedragen", "--data", other, "-f", "tabel").out
 
 
-@pytest.mark.parametrize(
-    ("field", "place", "lost"),
-    [
-        ("naam: Kade #3", "naam", " #3"),
-        ("naam: Kade\t#3 noord", "naam", "\\t#3 noord"),
-        ("naam: Kade # 3", "naam", " # 3"),
-        ("naam: Kade   #noord # en zuid", "naam", "   #noord # en zuid"),
-        ("naam: Cursus C #", "naam", " #"),
-        ("naam: Lange\n      naam #3", "naam", " #3"),
-        ("naam: Kade\n    plaatsen: [Kade #3\n    ]", "plaatsen[1]", " #3"),
-        ("naam: Kade\n    plaatsen:\n      - Kade #3", "plaatsen[1]", " #3"),
-    ],
-)
+@pytest.mark.parametrize(("field", "place", "lost"), [
+    ("naam: Kade #3", "naam", " #3"),
+    ("naam: Kade\t#3 noord", "naam", "\\t#3 noord"),
+    ("naam: Kade # 3", "naam", " # 3"),
+    ("naam: Kade   #noord # en zuid", "naam", "   #noord # en zuid"),
+    ("naam: Cursus C #", "naam", " #"),
+    ("naam: Lange\n      naam #3", "naam", " #3"),
+    ("naam: Kade\n    plaatsen: [Kade #3\n    ]", "plaatsen[1]", " #3"),
+    ("naam: Kade\n    plaatsen:\n      - Kade #3", "plaatsen[1]", " #3"),
+])  # fmt: skip
 def test_a_text_that_is_cut_short_is_told(
     field: str, place: str, lost: str, run: Run, tmp_path: Path
 ) -> None:
@@ -234,21 +228,11 @@ def test_a_text_that_is_cut_short_is_told(
     assert (tmp_path / "eigen.yaml").read_text().split("\n")[line - 1][column - 1 :].startswith(field[6:10])
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "naam: Kade # de noordkant",
-        "naam: Kade  ## de noordkant",
-        'naam: "Kade #3"',
-        "naam: 'Kade' #3",
-        "naam: Kade#3",
-        "type: haven #3",
-        "speerpunten: onbekend #3",
-        "aliassen: [noordkade] #3",
-        "financiering: [] #3",
-        "naam: >-  #3\n      Kade #3",
-    ],
-)
+@pytest.mark.parametrize("line", [
+    "naam: Kade # de noordkant", "naam: Kade  ## de noordkant", 'naam: "Kade #3"', "naam: 'Kade' #3",
+    "naam: Kade#3", "type: haven #3", "speerpunten: onbekend #3", "aliassen: [noordkade] #3",
+    "financiering: [] #3", "naam: >-  #3\n      Kade #3",
+])  # fmt: skip
 def test_an_ordinary_comment_is_left_alone(line: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "eigen.yaml"
     fields = {"id": "id: kade", "naam": "naam: Kade", "type": "type: haven", line.partition(":")[0]: line}
@@ -281,25 +265,14 @@ def reconciled(run: Run, *words: str | Path) -> list[dict[str, Any]]:
 
 
 OPEN = [
-    "havens-zeeland-west-brabant",
-    "havens-noordzeekanaalgebied",
-    "luchthaven-schiphol",
-    "bloemenveilingen",
-]
+    "havens-zeeland-west-brabant", "havens-noordzeekanaalgebied", "luchthaven-schiphol", "bloemenveilingen",
+]  # fmt: skip
 
 
 def test_the_shipped_totals(run: Run) -> None:
     fields = (
-        "soort",
-        "jaar",
-        "vanaf",
-        "ruimer",
-        "opgegeven",
-        "gespecificeerd",
-        "verschil",
-        "onbekend",
-        "oordeel",
-    )
+        "soort", "jaar", "vanaf", "ruimer", "opgegeven", "gespecificeerd", "verschil", "onbekend", "oordeel",
+    )  # fmt: skip
     assert [[row[field] for field in fields] for row in reconciled(run)] == [
         ["eenmalig", 2021, None, False, 6_900_000, 6_900_000, 0, [], "sluit"],
         ["eenmalig", 2022, None, False, 13_000_000, 13_000_000, 0, [], "sluit"],
@@ -322,40 +295,37 @@ def test_the_shipped_totals(run: Run) -> None:
     assert (strict.code, strict.err) == (1, f"Niet elk totaal sluit: {', '.join(open_)}.\n")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "row", "verdict", "note"),
-    [
-        (
-            "13000000",
-            "13100000",
-            1,
-            "sluit niet",
-            "van de € 13,1 miljoen is € 0,1 miljoen niet in de bedragen terug te vinden.",
-        ),
-        (
-            "13000000",
-            "12000000",
-            1,
-            "sluit niet",
-            "de bedragen zijn samen € 1 miljoen hoger dan het totaal volgens de bron.",
-        ),
-        (
-            "29000000",
-            "20000000",
-            4,
-            "sluit niet",
-            "de bedragen zijn samen € 6,5 miljoen hoger dan het totaal volgens de bron.",
-        ),
-        ("29000000", "26500000", 4, "sluit", "Totalen volgens de bron"),
-        (
-            "33000000",
-            "16500000",
-            3,
-            "al bereikt",
-            "de bekende bedragen zijn samen al € 16,5 miljoen. Onbekend zijn de bedragen van Havens Zeeland",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "row", "verdict", "note"), [
+    (
+        "13000000",
+        "13100000",
+        1,
+        "sluit niet",
+        "van de € 13,1 miljoen is € 0,1 miljoen niet in de bedragen terug te vinden.",
+    ),
+    (
+        "13000000",
+        "12000000",
+        1,
+        "sluit niet",
+        "de bedragen zijn samen € 1 miljoen hoger dan het totaal volgens de bron.",
+    ),
+    (
+        "29000000",
+        "20000000",
+        4,
+        "sluit niet",
+        "de bedragen zijn samen € 6,5 miljoen hoger dan het totaal volgens de bron.",
+    ),
+    ("29000000", "26500000", 4, "sluit", "Totalen volgens de bron"),
+    (
+        "33000000",
+        "16500000",
+        3,
+        "al bereikt",
+        "de bekende bedragen zijn samen al € 16,5 miljoen. Onbekend zijn de bedragen van Havens Zeeland",
+    ),
+])  # fmt: skip
 def test_the_words_say_what_follows(
     old: str, new: str, row: int, verdict: str, note: str, run: Run, tmp_path: Path
 ) -> None:
@@ -400,22 +370,19 @@ def budget(folder: Path, stated: int, *amounts: int | str | None) -> Path:
 REACHED, MISSED, OVER = "totaal-onbekend", "totaal-niet-bereikt", "totaal-overschreden"
 
 
-@pytest.mark.parametrize(
-    ("stated", "amounts", "known", "difference", "verdict", "code"),
-    [
-        (9000, [4000, 5000], 9000, 0, "sluit", None),
-        (0, [0], 0, 0, "sluit", None),
-        (9000, [4000, 4000], 8000, 1000, "sluit niet", MISSED),
-        (9000, [4000, "onbekend"], 4000, 5000, "niet gespecificeerd", MISSED),
-        (9000, [9000, "onbekend"], 9000, 0, "al bereikt", REACHED),
-        (9000, [9000, None], 9000, 0, "al bereikt", REACHED),
-        (0, [0, "onbekend"], 0, 0, "al bereikt", REACHED),
-        (9000, [10_000, "onbekend"], 10_000, -1000, "sluit niet", OVER),
-        (9000, ["onbekend", "onbekend"], None, None, "onbekend", REACHED),
-        (0, ["onbekend"], None, None, "onbekend", REACHED),
-        (9000, [None], None, None, "onbekend", REACHED),
-    ],
-)
+@pytest.mark.parametrize(("stated", "amounts", "known", "difference", "verdict", "code"), [
+    (9000, [4000, 5000], 9000, 0, "sluit", None),
+    (0, [0], 0, 0, "sluit", None),
+    (9000, [4000, 4000], 8000, 1000, "sluit niet", MISSED),
+    (9000, [4000, "onbekend"], 4000, 5000, "niet gespecificeerd", MISSED),
+    (9000, [9000, "onbekend"], 9000, 0, "al bereikt", REACHED),
+    (9000, [9000, None], 9000, 0, "al bereikt", REACHED),
+    (0, [0, "onbekend"], 0, 0, "al bereikt", REACHED),
+    (9000, [10_000, "onbekend"], 10_000, -1000, "sluit niet", OVER),
+    (9000, ["onbekend", "onbekend"], None, None, "onbekend", REACHED),
+    (0, ["onbekend"], None, None, "onbekend", REACHED),
+    (9000, [None], None, None, "onbekend", REACHED),
+])  # fmt: skip
 def test_a_total_adds_up_only_where_every_item_is_known(
     stated: int,
     amounts: list[int | str | None],
@@ -478,15 +445,12 @@ def test_every_claim_on_a_letter_that_says_so_is_found(run: Run, tmp_path: Path)
     assert f"{len(rows)} van de {len(rows)} vindplaatsen gevonden.\n" in shown
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "claims"),
-    [
-        ("€16,5", "€16,6", {("structureel", "haven-rotterdam")}),
-        ("€4 mln", "€5 mln", {("structureel", "havens-zeeland-west-brabant")}),
-        ("€1,5 mln", "€1,6 mln", {("structureel", "havens-noordzeekanaalgebied")}),
-        ("70.000", "71.000", {("kengetal", "haven-rotterdam")}),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "claims"), [
+    ("€16,5", "€16,6", {("structureel", "haven-rotterdam")}),
+    ("€4 mln", "€5 mln", {("structureel", "havens-zeeland-west-brabant")}),
+    ("€1,5 mln", "€1,6 mln", {("structureel", "havens-noordzeekanaalgebied")}),
+    ("70.000", "71.000", {("kengetal", "haven-rotterdam")}),
+])  # fmt: skip
 def test_one_digit_fails_the_claim_it_supports(
     old: str, new: str, claims: set[tuple[str, str]], run: Run, tmp_path: Path
 ) -> None:

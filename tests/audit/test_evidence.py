@@ -68,65 +68,59 @@ def quotes(draw: st.DrawFn) -> tuple[int, int]:
 
 
 class TestFragment:
-    @pytest.mark.parametrize(
-        ("text", "fragment"),
-        [
-            ("de Koninklijke\n  Marechaussee", "Koninklijke Marechaussee"),
-            ("goede samen-\nwerking", "goede samenwerking"),
-            ("goede samen\xad\nwerking", "samenwerking"),
-            ("goede sa\xadmen\xadwerking", "samenwerking"),
-            ("Schi\ufe0fphol \u02bbs", "Schiphol 's"),
-            ("uit Latijns-\nAmerika", "Latijns-Amerika"),
-            ("zee-\nen luchthavens", "zee- en luchthavens"),
-            ("(Vlissingen/\nBorsele)", "Vlissingen/Borsele"),
-            ("RIEC\u2019s en \u201cpartners\u201d", 'RIEC\'s en "partners"'),
-            ("publiek\u2011private partners", "publiek-private partners"),
-            ("\ufb01nanciële \ufb02ow", "financiële flow"),
-            ("cocai\u0308ne", "cocaïne"),
-            ("€\xa06,9 miljoen", "€6,9 miljoen"),
-            ("€6,9 miljoen", "€\n6,9 miljoen"),
-            ("een bedrag van €\n6,9 miljoen", "€ 6,9 miljoen"),
-            ("in de\n2\ninternationale handel", "in de internationale handel"),
-            ("goede samen-\n2\nwerking", "goede samenwerking"),
-            ("16,5² miljoen", "16,5 miljoen"),
-            ("cocaïne2 in beslag", "cocaïne"),
-            ("In 2021 500 kilo", "500 kilo"),
-            ("in 2021, 5 miljoen", "5 miljoen"),
-        ],
-    )
+    @pytest.mark.parametrize(("text", "fragment"), [
+        ("de Koninklijke\n  Marechaussee", "Koninklijke Marechaussee"),
+        ("goede samen-\nwerking", "goede samenwerking"),
+        ("goede samen\xad\nwerking", "samenwerking"),
+        ("goede sa\xadmen\xadwerking", "samenwerking"),
+        ("Schi\ufe0fphol \u02bbs", "Schiphol 's"),
+        ("uit Latijns-\nAmerika", "Latijns-Amerika"),
+        ("zee-\nen luchthavens", "zee- en luchthavens"),
+        ("(Vlissingen/\nBorsele)", "Vlissingen/Borsele"),
+        ("RIEC\u2019s en \u201cpartners\u201d", 'RIEC\'s en "partners"'),
+        ("publiek\u2011private partners", "publiek-private partners"),
+        ("\ufb01nanciële \ufb02ow", "financiële flow"),
+        ("cocai\u0308ne", "cocaïne"),
+        ("€\xa06,9 miljoen", "€6,9 miljoen"),
+        ("€6,9 miljoen", "€\n6,9 miljoen"),
+        ("een bedrag van €\n6,9 miljoen", "€ 6,9 miljoen"),
+        ("in de\n2\ninternationale handel", "in de internationale handel"),
+        ("goede samen-\n2\nwerking", "goede samenwerking"),
+        ("16,5² miljoen", "16,5 miljoen"),
+        ("cocaïne2 in beslag", "cocaïne"),
+        ("In 2021 500 kilo", "500 kilo"),
+        ("in 2021, 5 miljoen", "5 miljoen"),
+    ])  # fmt: skip
     def test_is_found_as_people_read_it(self, text: str, fragment: str) -> None:
         assert found(f"Vooraf {text} en meer.", fragment)
 
-    @pytest.mark.parametrize(
-        ("text", "fragment"),
-        [
-            ("Haven Rotterdam: €16,6 mln.", "Haven Rotterdam: €16,5 mln."),
-            ("11,5 miljoen", "1,5 miljoen"),
-            ("16,5 miljoen", "5 miljoen"),
-            ("16,5 miljoen", ",5 miljoen"),
-            ("170.000 kilo", "70.000 kilo"),
-            ("ruim 70.000", "ruim 70"),
-            ("ruim 70.000", "ruim 70."),
-            ("ruim 70.0001", "ruim 70.000"),
-            ("16 500 000 euro", "500 000 euro"),
-            ("€ 16\xa0500", "€ 16"),
-            ("2019-2022", "2022"),
-            ("4-5 miljoen", "5 miljoen"),
-            ("1½ miljoen", "½ miljoen"),
-            ("1½ miljoen", "tot 1"),
-            ("1½ miljoen", "11/2 miljoen"),
-            ("16,5² miljoen", "16,52 miljoen"),
-            ("Haven Rotterdam\n5\n16\nmiljoen", "Haven Rotterdam 16 miljoen"),
-            ("Haven Rotterdam:\n5\n4 miljoen", "Haven Rotterdam: 4 miljoen"),
-            ("16\n5\nmiljoen", "16 miljoen"),
-            ("toezichthouder", "toezicht"),
-            ("overtoezicht", "toezicht"),
-            ("de politie", "de Politie"),
-            ("Douane, FIOD", "Douane FIOD"),
-            ("alles", ""),
-            ("alles", " \n\u200b"),
-        ],
-    )
+    @pytest.mark.parametrize(("text", "fragment"), [
+        ("Haven Rotterdam: €16,6 mln.", "Haven Rotterdam: €16,5 mln."),
+        ("11,5 miljoen", "1,5 miljoen"),
+        ("16,5 miljoen", "5 miljoen"),
+        ("16,5 miljoen", ",5 miljoen"),
+        ("170.000 kilo", "70.000 kilo"),
+        ("ruim 70.000", "ruim 70"),
+        ("ruim 70.000", "ruim 70."),
+        ("ruim 70.0001", "ruim 70.000"),
+        ("16 500 000 euro", "500 000 euro"),
+        ("€ 16\xa0500", "€ 16"),
+        ("2019-2022", "2022"),
+        ("4-5 miljoen", "5 miljoen"),
+        ("1½ miljoen", "½ miljoen"),
+        ("1½ miljoen", "tot 1"),
+        ("1½ miljoen", "11/2 miljoen"),
+        ("16,5² miljoen", "16,52 miljoen"),
+        ("Haven Rotterdam\n5\n16\nmiljoen", "Haven Rotterdam 16 miljoen"),
+        ("Haven Rotterdam:\n5\n4 miljoen", "Haven Rotterdam: 4 miljoen"),
+        ("16\n5\nmiljoen", "16 miljoen"),
+        ("toezichthouder", "toezicht"),
+        ("overtoezicht", "toezicht"),
+        ("de politie", "de Politie"),
+        ("Douane, FIOD", "Douane FIOD"),
+        ("alles", ""),
+        ("alles", " \n\u200b"),
+    ])  # fmt: skip
     def test_is_not_found_where_words_or_figures_differ(self, text: str, fragment: str) -> None:
         assert not found(f"Vooraf {text} en meer.", fragment)
 
@@ -182,36 +176,30 @@ class TestLetterhead:
     FULL = "Op deze vijf knooppunten is langdurig nagedacht over toezicht en"
     NEXT = "handhaving en over de versterking van de onderlinge informatiepositie"
 
-    @pytest.mark.parametrize(
-        "margin",
-        [
-            "Directoraat-Generaal\nOndermijning",
-            "Datum\n4 november 2022",
-            "Ons kenmerk\n4270490",
-            "Wilt u slechts één zaak in uw\nbrief behandelen.",
-            "en ons kenmerk vermelden.",
-        ],
-    )
+    @pytest.mark.parametrize("margin", [
+        "Directoraat-Generaal\nOndermijning",
+        "Datum\n4 november 2022",
+        "Ons kenmerk\n4270490",
+        "Wilt u slechts één zaak in uw\nbrief behandelen.",
+        "en ons kenmerk vermelden.",
+    ])  # fmt: skip
     def test_may_break_into_a_sentence(self, margin: str) -> None:
         text = f"{self.FULL} \n{margin} \n\n{self.NEXT}"
         assert found(text, "toezicht en handhaving")
         assert all(found(text, line) for line in margin.split("\n"))
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            f"{FULL}\n16,5 miljoen\n{NEXT}",
-            f"{FULL}\nniet langer\n{NEXT}",
-            f"{FULL}\nHaven Rotterdam €4 mln\n{NEXT}",
-            f"{FULL}\nBoven-\n{NEXT}",
-            f"{FULL}\nHaven Rotterdam: €4 mln.\n{NEXT}",
-            f"{FULL}\n5\n16\n{NEXT}",
-            f"{FULL} Datum {NEXT}",
-            "toezicht en\nSchiphol\nhandhaving",
-            f"{FULL}\nSchiphol\nhandhaving",
-            f"{FULL}\n" + "Schiphol\n" * 9 + NEXT,
-        ],
-    )
+    @pytest.mark.parametrize("text", [
+        f"{FULL}\n16,5 miljoen\n{NEXT}",
+        f"{FULL}\nniet langer\n{NEXT}",
+        f"{FULL}\nHaven Rotterdam €4 mln\n{NEXT}",
+        f"{FULL}\nBoven-\n{NEXT}",
+        f"{FULL}\nHaven Rotterdam: €4 mln.\n{NEXT}",
+        f"{FULL}\n5\n16\n{NEXT}",
+        f"{FULL} Datum {NEXT}",
+        "toezicht en\nSchiphol\nhandhaving",
+        f"{FULL}\nSchiphol\nhandhaving",
+        f"{FULL}\n" + "Schiphol\n" * 9 + NEXT,
+    ])  # fmt: skip
     def test_nothing_else_may(self, text: str) -> None:
         assert not found(text, "toezicht en handhaving")
 
@@ -225,23 +213,20 @@ class TestLetterhead:
 
 
 class TestPages:
-    @pytest.mark.parametrize(
-        ("text", "pages"),
-        [
-            ("een\fdrie vier", {1: "een", 2: "drie vier"}),
-            ("een\n\f\fdrie\n\f", {1: "een", 3: "drie"}),
-            ("een\nPagina 3 van 10", {3: "een"}),
-            ("een\n pagina 3/10 \ntwee\nBlad 4 van 10", {3: "een", 4: "twee"}),
-            ("een\nPagina 3\ntwee", {3: "een", 4: "twee"}),
-            ("een\nPagina 3 van 10\n\ftwee\nPagina 4 van 10\n\f", {3: "een", 4: "twee"}),
-            ("Pagina 3 van 10\neen\fPagina 4 van 10\ntwee", {3: "een", 4: "twee"}),
-            ("voorblad\fPagina 12\neen\ftwee", {11: "voorblad", 12: "een", 13: "twee"}),
-            ("voorblad\feen\nPagina 1", {None: "voorblad", 1: "een"}),
-            ("zie Pagina 3 van 10", {None: "zie Pagina 3 van 10"}),
-            ("", {}),
-            ("\f\f\f", {}),
-        ],
-    )
+    @pytest.mark.parametrize(("text", "pages"), [
+        ("een\fdrie vier", {1: "een", 2: "drie vier"}),
+        ("een\n\f\fdrie\n\f", {1: "een", 3: "drie"}),
+        ("een\nPagina 3 van 10", {3: "een"}),
+        ("een\n pagina 3/10 \ntwee\nBlad 4 van 10", {3: "een", 4: "twee"}),
+        ("een\nPagina 3\ntwee", {3: "een", 4: "twee"}),
+        ("een\nPagina 3 van 10\n\ftwee\nPagina 4 van 10\n\f", {3: "een", 4: "twee"}),
+        ("Pagina 3 van 10\neen\fPagina 4 van 10\ntwee", {3: "een", 4: "twee"}),
+        ("voorblad\fPagina 12\neen\ftwee", {11: "voorblad", 12: "een", 13: "twee"}),
+        ("voorblad\feen\nPagina 1", {None: "voorblad", 1: "een"}),
+        ("zie Pagina 3 van 10", {None: "zie Pagina 3 van 10"}),
+        ("", {}),
+        ("\f\f\f", {}),
+    ])  # fmt: skip
     def test_are_told_by_printed_numbers_or_form_feeds(self, text: str, pages: dict[int | None, str]) -> None:
         assert {number: "\n".join(lines) for number, lines in pages_of(normalised(text))} == pages
 

@@ -110,21 +110,18 @@ def test_amounts_as_letters_write_them(written: str) -> None:
     assert [one.bedrag for one in read(f"Er komt {written} bij.")] == [AMOUNTS[written]]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In 2025 werd 40 ton cocaïne onderschept.",
-        "De haven verwerkte 14 miljoen containers en 468 miljoen ton lading.",
-        "Er kwamen 66 miljoen reizigers en 1,5 miljoen kilo post.",
-        "Bel 070 - 123 45 67, kenmerk 5512873, zie artikel 12 en pagina 4 van 10.",
-        "IBAN NL00 BANK 0123 4567 89, KvK 12345678.",
-        "Dat is 16% meer, op 12 november 2024.",
-        "Bedragen x € 1.000 of in tientallen miljoenen euro's.",
-        "Er ging $5 million om, dus 5 miljoen dollar.",
-        "Een brood kost € 2,75.",
-        "https://www.voorbeeld.nl/nieuws/ruim-12-miljoen-voor-schiphol",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "In 2025 werd 40 ton cocaïne onderschept.",
+    "De haven verwerkte 14 miljoen containers en 468 miljoen ton lading.",
+    "Er kwamen 66 miljoen reizigers en 1,5 miljoen kilo post.",
+    "Bel 070 - 123 45 67, kenmerk 5512873, zie artikel 12 en pagina 4 van 10.",
+    "IBAN NL00 BANK 0123 4567 89, KvK 12345678.",
+    "Dat is 16% meer, op 12 november 2024.",
+    "Bedragen x € 1.000 of in tientallen miljoenen euro's.",
+    "Er ging $5 million om, dus 5 miljoen dollar.",
+    "Een brood kost € 2,75.",
+    "https://www.voorbeeld.nl/nieuws/ruim-12-miljoen-voor-schiphol",
+])  # fmt: skip
 def test_what_is_no_amount_of_money(text: str) -> None:
     assert [one.bedrag for one in read(text)] == []
 
@@ -177,35 +174,29 @@ def test_each_amount_gets_the_knooppunt_of_its_own_words() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Van de 13 miljoen euro is veel voor Rotterdam.",
-        "De vijf knooppunten, waaronder Rotterdam, krijgen 13 miljoen euro.",
-        "Tussen Rotterdam en Schiphol wordt 5 miljoen euro uitgegeven.",
-        "De minister heeft in Rotterdam bekendgemaakt dat er landelijk 50 miljoen euro bij komt.",
-        "Nieuw-Zeeland betaalt 3 miljoen euro.",
-        "In Rotterdam werd voor 70 miljoen euro aan drugs gevonden.",
-        "ROTTERDAM, 3 mei - Er komt 5 miljoen euro bij.",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "Van de 13 miljoen euro is veel voor Rotterdam.",
+    "De vijf knooppunten, waaronder Rotterdam, krijgen 13 miljoen euro.",
+    "Tussen Rotterdam en Schiphol wordt 5 miljoen euro uitgegeven.",
+    "De minister heeft in Rotterdam bekendgemaakt dat er landelijk 50 miljoen euro bij komt.",
+    "Nieuw-Zeeland betaalt 3 miljoen euro.",
+    "In Rotterdam werd voor 70 miljoen euro aan drugs gevonden.",
+    "ROTTERDAM, 3 mei - Er komt 5 miljoen euro bij.",
+])  # fmt: skip
 def test_no_knooppunt_is_guessed(text: str) -> None:
     assert [one.knooppunt for one in read(text)] == [""]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "De structurele aanpak van Rotterdam kost 5 miljoen euro.",
-        "Rotterdam heeft structureel te maken met smokkel en krijgt 5 miljoen euro.",
-        "Rotterdam, waar elk jaar 8 miljoen containers komen, krijgt 5 miljoen euro.",
-        "Naast de structurele middelen krijgt Rotterdam 5 miljoen euro.",
-        "De jaarlijkse conferentie in Rotterdam kost 80.000 euro.",
-        "Er is 5 miljoen euro voor structureel toezicht.",
-        "Jaarlijks is 2 miljoen euro aan drugsgeld gevonden.",
-        "A year later €2 million was spent.",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "De structurele aanpak van Rotterdam kost 5 miljoen euro.",
+    "Rotterdam heeft structureel te maken met smokkel en krijgt 5 miljoen euro.",
+    "Rotterdam, waar elk jaar 8 miljoen containers komen, krijgt 5 miljoen euro.",
+    "Naast de structurele middelen krijgt Rotterdam 5 miljoen euro.",
+    "De jaarlijkse conferentie in Rotterdam kost 80.000 euro.",
+    "Er is 5 miljoen euro voor structureel toezicht.",
+    "Jaarlijks is 2 miljoen euro aan drugsgeld gevonden.",
+    "A year later €2 million was spent.",
+])  # fmt: skip
 def test_no_kind_is_guessed(text: str) -> None:
     assert [one.soort for one in read(text)] == [""]
 

@@ -119,15 +119,9 @@ PAGE_OF_NEWS = f"""<!-- opgeslagen -->
 
 def test_the_words_a_reader_sees(read: Read) -> None:
     assert read(PAGE_OF_NEWS) == [
-        "Geld voor havens",
-        "Rotterdam krijgt 16,5 miljoen²³ euro.",
-        "Elk jaar.",
-        "Haven\t5,1 miljoen",
-        "Zeeland\t2,5 miljoen",
-        "a",
-        "b",
-        "1e plaats <hier>",
-    ]
+        "Geld voor havens", "Rotterdam krijgt 16,5 miljoen²³ euro.", "Elk jaar.", "Haven\t5,1 miljoen",
+        "Zeeland\t2,5 miljoen", "a", "b", "1e plaats <hier>",
+    ]  # fmt: skip
 
 
 def test_which_part_of_a_page_is_its_own(read: Read) -> None:
@@ -146,23 +140,20 @@ def test_which_part_of_a_page_is_its_own(read: Read) -> None:
 EURO = "<p>€ 5 – ë</p>"
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        f"<meta charset='utf-8'>{EURO}".encode(),
-        f"<meta charset=windows-1252>{EURO}".encode("cp1252"),
-        f"<META http-equiv=x content='text/html; charset=ISO-8859-1'>{EURO}".encode("cp1252"),
-        f'<?xml version="1.0" encoding="iso-8859-15"?><html>{EURO}'.replace("–", "-").encode("iso-8859-15"),
-        f"\ufeff{EURO}".encode(),
-        f"\ufeff<meta charset=utf-8>{EURO}".encode("utf-16-le"),
-        f"<html>{EURO}".encode(),
-        f"<html>{EURO}".encode("cp1252"),
-        f"<meta charset=bestaat-niet>{EURO}".encode("cp1252"),
-        f"<meta charset=zip>{EURO}".encode("cp1252"),
-        web_archive(EURO),
-        web_archive(EURO, "cp1252"),
-    ],
-)
+@pytest.mark.parametrize("content", [
+    f"<meta charset='utf-8'>{EURO}".encode(),
+    f"<meta charset=windows-1252>{EURO}".encode("cp1252"),
+    f"<META http-equiv=x content='text/html; charset=ISO-8859-1'>{EURO}".encode("cp1252"),
+    f'<?xml version="1.0" encoding="iso-8859-15"?><html>{EURO}'.replace("–", "-").encode("iso-8859-15"),
+    f"\ufeff{EURO}".encode(),
+    f"\ufeff<meta charset=utf-8>{EURO}".encode("utf-16-le"),
+    f"<html>{EURO}".encode(),
+    f"<html>{EURO}".encode("cp1252"),
+    f"<meta charset=bestaat-niet>{EURO}".encode("cp1252"),
+    f"<meta charset=zip>{EURO}".encode("cp1252"),
+    web_archive(EURO),
+    web_archive(EURO, "cp1252"),
+])  # fmt: skip
 def test_a_page_in_any_encoding(content: bytes, read: Read) -> None:
     assert [line.replace("–", "-") for line in read(content)] == ["€ 5 - ë"]
 
@@ -174,16 +165,13 @@ def test_a_mail_of_text_alone(read: Read) -> None:
     assert read(mail.encode("latin-1")) == ["Vijf", "miljoën"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "%PDF is een formaat, <p> een tag en MIME-Version: een kop.",
-        "Aan: de Kamer\nMIME-Version staat hier niet aan het begin van een kop",
-        "<noot 1> Haven Rotterdam",
-        "\ufeffHaven Rotterdam",
-        "",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "%PDF is een formaat, <p> een tag en MIME-Version: een kop.",
+    "Aan: de Kamer\nMIME-Version staat hier niet aan het begin van een kop",
+    "<noot 1> Haven Rotterdam",
+    "\ufeffHaven Rotterdam",
+    "",
+])  # fmt: skip
 def test_a_text_that_is_about_something_else_is_a_text(text: str, read: Read) -> None:
     assert read(text) == text.removeprefix("\ufeff").splitlines()
 

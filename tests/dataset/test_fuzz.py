@@ -31,17 +31,9 @@ SCALARS = [
     "'", '"', '"\\ud800"', '"\\x00"', "a: b: c", "\tx", "onbekend", "alle", "structureel", "9" * 5000, "x" * 3000,
 ]  # fmt: skip
 BYTES = [
-    b"\0",
-    b"\xff",
-    b"\xc3",
-    b"\xed\xa0\x80",
-    b"\xef\xbb\xbf",
-    b"\x1b[31m",
-    b"\t",
-    b"\r",
-    b"\xe2\x80\xa8",
+    b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\x1b[31m", b"\t", b"\r", b"\xe2\x80\xa8",
     b"\xc2\x85",
-]
+]  # fmt: skip
 
 
 def problems_of(raw: bytes) -> list[str]:

@@ -120,27 +120,24 @@ knooppunten:
     ]
 
 
-@pytest.mark.parametrize(
-    ("content", "where", "message"),
-    [
-        (b"", "1:1", "het bestand is leeg; begin met bijgewerkt, bronnen en knooppunten"),
-        (b"# niets\n\n", "1:1", "het bestand is leeg"),
-        (b"null\n", "1:1", "het bestand is leeg"),
-        (b"- a\n", "1:1", "moet een groep velden zijn (naam: waarde), niet een lijst"),
-        (b"hallo\n", "1:1", "moet een groep velden zijn (naam: waarde), niet 'hallo' (tekst)"),
-        (b"bijgewerkt: caf\xe9\n", "1:16", "geen UTF-8; sla het bestand op als UTF-8"),
-        (b"a: 1\r\nb: \xff\r\n", "2:4", "geen UTF-8"),
-        (b"a: 1\rb: \xff\r", "2:4", "geen UTF-8"),
-        ("bijgewerkt: 1".encode("utf-16"), "1:1", "dit is UTF-16; sla het bestand op als UTF-8"),
-        ("bijgewerkt: 1".encode("utf-16-le"), "1:1", "dit is UTF-16"),
-        ("bijgewerkt: 1".encode("utf-16-be"), "1:1", "dit is UTF-16"),
-        (b"a: b\0c\n", "1:5", "stuurteken U+0000; haal het weg"),
-        (b'a: "\\ud800"\n', "1:7", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
-        (b"\xef\xbb\xbfbijgewerkt: 1\nbronnen: []\nknooppunten: []\n", "1:13", "moet tekst zijn"),
-        (b"%YAML 9.1\n---\na: 1\n", "1:1", "een regel die met % begint, kan hier niet"),
-        (b'bijgewerkt: "2022', "1:", "het bestand houdt op binnen een tekst"),
-    ],
-)
+@pytest.mark.parametrize(("content", "where", "message"), [
+    (b"", "1:1", "het bestand is leeg; begin met bijgewerkt, bronnen en knooppunten"),
+    (b"# niets\n\n", "1:1", "het bestand is leeg"),
+    (b"null\n", "1:1", "het bestand is leeg"),
+    (b"- a\n", "1:1", "moet een groep velden zijn (naam: waarde), niet een lijst"),
+    (b"hallo\n", "1:1", "moet een groep velden zijn (naam: waarde), niet 'hallo' (tekst)"),
+    (b"bijgewerkt: caf\xe9\n", "1:16", "geen UTF-8; sla het bestand op als UTF-8"),
+    (b"a: 1\r\nb: \xff\r\n", "2:4", "geen UTF-8"),
+    (b"a: 1\rb: \xff\r", "2:4", "geen UTF-8"),
+    ("bijgewerkt: 1".encode("utf-16"), "1:1", "dit is UTF-16; sla het bestand op als UTF-8"),
+    ("bijgewerkt: 1".encode("utf-16-le"), "1:1", "dit is UTF-16"),
+    ("bijgewerkt: 1".encode("utf-16-be"), "1:1", "dit is UTF-16"),
+    (b"a: b\0c\n", "1:5", "stuurteken U+0000; haal het weg"),
+    (b'a: "\\ud800"\n', "1:7", "een \\ tussen dubbele aanhalingstekens; gebruik enkele aanhalingstekens"),
+    (b"\xef\xbb\xbfbijgewerkt: 1\nbronnen: []\nknooppunten: []\n", "1:13", "moet tekst zijn"),
+    (b"%YAML 9.1\n---\na: 1\n", "1:1", "een regel die met % begint, kan hier niet"),
+    (b'bijgewerkt: "2022', "1:", "het bestand houdt op binnen een tekst"),
+])  # fmt: skip
 def test_a_file_that_is_no_dataset(
     content: bytes, where: str, message: str, run: Run, tmp_path: Path
 ) -> None:

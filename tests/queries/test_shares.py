@@ -31,19 +31,16 @@ def test_shares_are_tenths_that_add_up(euros: list[int | None]) -> None:
     assert sum(shown) == (1000 if known else 0)
 
 
-@pytest.mark.parametrize(
-    ("euros", "expected"),
-    [
-        ([16_500_000, 4_000_000, 1_500_000], [75.0, 18.2, 6.8]),
-        ([6_900_000, 13_000_000], [34.7, 65.3]),
-        ([1, 1, 1], [33.4, 33.3, 33.3]),
-        ([1] * 7, [14.3] * 6 + [14.2]),
-        ([999_999_000, 1_000], [100.0, 0.0001]),
-        ([5, 0, None], [100.0, 0.0, None]),
-        ([0, 0], [None, None]),
-        ([], []),
-    ],
-)
+@pytest.mark.parametrize(("euros", "expected"), [
+    ([16_500_000, 4_000_000, 1_500_000], [75.0, 18.2, 6.8]),
+    ([6_900_000, 13_000_000], [34.7, 65.3]),
+    ([1, 1, 1], [33.4, 33.3, 33.3]),
+    ([1] * 7, [14.3] * 6 + [14.2]),
+    ([999_999_000, 1_000], [100.0, 0.0001]),
+    ([5, 0, None], [100.0, 0.0, None]),
+    ([0, 0], [None, None]),
+    ([], []),
+])  # fmt: skip
 def test_these_shares(euros: list[int | None], expected: list[float | None]) -> None:
     assert shares(euros) == expected
 

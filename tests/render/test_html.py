@@ -20,14 +20,9 @@ if TYPE_CHECKING:
 
 HOSTILE = "<script>alert(1)</script> \"&amp; '><img src=x onerror=alert(1)>"
 CALLS = (
-    "totaal --structureel",
-    "meerjaren",
-    "kengetallen",
-    "list",
-    "toon rotterdam zeeland",
-    "bronnen",
+    "totaal --structureel", "meerjaren", "kengetallen", "list", "toon rotterdam zeeland", "bronnen",
     "aansluiting",
-)
+)  # fmt: skip
 EXAMPLE = ROOT / "docs" / "voorbeeld"
 IN_A_BROWSER = [
     *(call for command in every() if command.fields() for call in examples(command)[:1]),

@@ -21,20 +21,9 @@ from ondermijning.cli.commands import every
 from ondermijning.render import offered
 
 NAMES = [
-    '"Zuid" kade',
-    '"open',
-    'De "nota", a',
-    'x"',
-    '""',
-    '"',
-    "'s Hertogenbosch",
-    "a\\tb",
-    "a\\\\b",
-    '\\"weg',
-    "#hek",
-    "NA",
-    "a|b",
-]
+    '"Zuid" kade', '"open', 'De "nota", a', 'x"', '""', '"', "'s Hertogenbosch", "a\\tb", "a\\\\b", '\\"weg',
+    "#hek", "NA", "a|b",
+]  # fmt: skip
 """Names that begin with a quote, hold one, or hold what some reader takes for a sign."""
 
 PLACES = ["Sint Maarten", "Baarle, Nassau", '"Veere"']
@@ -87,26 +76,12 @@ def test_bare_is_a_line_for_each_row_and_says_what_is_unknown(run: Run, named: P
     assert run(*bare[:-1], "plaatsen").lines[0] == "|".join(PLACES)
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        "list",
-        "list --velden vindplaatsen",
-        "list --velden onbekend",
-        "totaal --structureel --velden aandeel",
-        "totaal --velden soort",
-        "toon haven-rotterdam",
-        "toon haven-rotterdam --velden onderdeel",
-        "toon schiphol",
-        "partners --velden soort",
-        "themas --velden soort",
-        "themas schiphol",
-        "bronnen --velden soort",
-        "bronnen kamerbrief-2022-11-04",
-        "aansluiting",
-        "controleer",
-    ],
-)
+@pytest.mark.parametrize("call", [
+    "list", "list --velden vindplaatsen", "list --velden onbekend", "totaal --structureel --velden aandeel",
+    "totaal --velden soort", "toon haven-rotterdam", "toon haven-rotterdam --velden onderdeel",
+    "toon schiphol", "partners --velden soort", "themas --velden soort", "themas schiphol",
+    "bronnen --velden soort", "bronnen kamerbrief-2022-11-04", "aansluiting", "controleer",
+])  # fmt: skip
 def test_every_command_has_as_many_bare_lines_as_rows(run: Run, call: str) -> None:
     rows = run(*call.split(), "-f", "jsonl").lines
     assert len(run(*call.split(), "--kaal").lines) == len(rows) > 0
@@ -134,16 +109,13 @@ def as_word(value: object) -> str:
     return "" if value is None else str(value)
 
 
-@pytest.mark.parametrize(
-    ("call", "caveat"),
-    [
-        ("toon schiphol --velden waarde", "Onbekend: 2 van de 34 waarden."),
-        ("themas bloemenveilingen", "Onbekend: 1 van de 6 waarden."),
-        ("totaal --structureel --jaar 2023 --per type --velden bedrag", "Niet meegeteld voor 2023: "),
-        ("list --velden eenmalig", ""),
-        ("bronnen", ""),
-    ],
-)
+@pytest.mark.parametrize(("call", "caveat"), [
+    ("toon schiphol --velden waarde", "Onbekend: 2 van de 34 waarden."),
+    ("themas bloemenveilingen", "Onbekend: 1 van de 6 waarden."),
+    ("totaal --structureel --jaar 2023 --per type --velden bedrag", "Niet meegeteld voor 2023: "),
+    ("list --velden eenmalig", ""),
+    ("bronnen", ""),
+])  # fmt: skip
 def test_a_bare_answer_tells_what_is_unknown_only_where_it_is(run: Run, call: str, caveat: str) -> None:
     answer = run(*call.split(), "--kaal")
     assert answer.err.startswith(caveat)

@@ -44,12 +44,8 @@ def drawn(report: Report, name: str) -> str:
 def test_people_get_the_tables_then_their_sources_once_and_what_it_is_an_answer_to(name: str) -> None:
     text = drawn(BOTH, name)
     marks = [
-        "Per jaar",
-        "Eenmalig",
-        "Eerste bron",
-        "Tweede bron",
-        "Voorwaarden: plaats Moerdijk; structureel",
-    ]
+        "Per jaar", "Eenmalig", "Eerste bron", "Tweede bron", "Voorwaarden: plaats Moerdijk; structureel",
+    ]  # fmt: skip
     places = [text.index(mark) for mark in [*marks, "Stand van 24 november 2026"]]
     assert places == sorted(places)
     assert text.count("Eerste bron") == 1
@@ -84,14 +80,11 @@ def test_an_object_says_what_it_is_an_answer_to_and_an_array_stays_one() -> None
     }
 
 
-@pytest.mark.parametrize(
-    ("amounts", "title", "figures"),
-    [
-        ((16_500_000, 1_000_000), "Per jaar, in miljoen euro", {"16,5", "1,0"}),
-        ((1_250_000_000, 10_000_000), "Per jaar, in miljard euro", {"1,25", "0,01"}),
-        ((16_500_000, 49_999), "Per jaar, in euro", {"16.500.000", "49.999"}),
-    ],
-)
+@pytest.mark.parametrize(("amounts", "title", "figures"), [
+    ((16_500_000, 1_000_000), "Per jaar, in miljoen euro", {"16,5", "1,0"}),
+    ((1_250_000_000, 10_000_000), "Per jaar, in miljard euro", {"1,25", "0,01"}),
+    ((16_500_000, 49_999), "Per jaar, in euro", {"16.500.000", "49.999"}),
+])  # fmt: skip
 @pytest.mark.parametrize("name", ["tabel", "md"])
 def test_a_title_may_say_the_one_unit_of_all_amounts(
     name: str, amounts: tuple[int, int], title: str, figures: set[str]

@@ -74,11 +74,8 @@ def test_money_beside_kilos_has_one_scale_of_its_own(home: Path, tmp_path: Path)
     (page,) = many(home, [Call(["toon", "haven-rotterdam", "--data", str(path), "-f", "md"])])
     (values,) = [column for column in columns_of(page.out) if column[0] == "Waarde"]
     assert [value for value in values[2:] if "€" in value] == [
-        "€ 16,50 mln",
-        "€ 13,00 mln",
-        "€ 5,00 mln",
-        "€ 5,13 mln",
-    ]
+        "€ 16,50 mln", "€ 13,00 mln", "€ 5,00 mln", "€ 5,13 mln",
+    ]  # fmt: skip
     assert "70.000 kg" in values
 
 

@@ -312,17 +312,10 @@ def test_a_terminal_narrower_than_the_program_draws_for_still_gets_an_answer(ter
 # ── Links and colours ─────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        "list",
-        "totaal --structureel",
-        "toon haven-rotterdam",
-        "toon schiphol",
-        "bronnen anp-2022-03",
-        "aansluiting",
-    ],
-)
+@pytest.mark.parametrize("call", [
+    "list", "totaal --structureel", "toon haven-rotterdam", "toon schiphol", "bronnen anp-2022-03",
+    "aansluiting",
+])  # fmt: skip
 @pytest.mark.parametrize("columns", [40, 80])
 def test_sources_with_an_address_are_links_on_a_terminal(
     look: Look, run: Run, call: str, columns: int
@@ -354,34 +347,31 @@ def test_a_pipe_gets_no_escape_codes(run: Run, call: str) -> None:
 ON, OFF = True, False
 
 
-@pytest.mark.parametrize(
-    ("env", "words", "on_terminal", "in_pipe"),
-    [
-        ({}, [], ON, OFF),
-        ({"NO_COLOR": "1"}, [], OFF, OFF),
-        ({"NO_COLOR": ""}, [], ON, OFF),
-        ({"FORCE_COLOR": "1"}, [], ON, ON),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], OFF, OFF),
-        ({"FORCE_COLOR": "0"}, [], ON, OFF),
-        ({"FORCE_COLOR": ""}, [], ON, OFF),
-        ({"CLICOLOR_FORCE": "1"}, [], ON, ON),
-        ({"CLICOLOR_FORCE": "0"}, [], ON, OFF),
-        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, [], OFF, OFF),
-        ({"CLICOLOR": "0"}, [], OFF, OFF),
-        ({"CLICOLOR": "1"}, [], ON, OFF),
-        ({"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, [], ON, ON),
-        ({"CLICOLOR": "0", "FORCE_COLOR": "0"}, [], OFF, OFF),
-        ({"CLICOLOR": "0"}, ["--kleur"], ON, ON),
-        ({"CLICOLOR_FORCE": "1"}, ["--geen-kleur"], OFF, OFF),
-        ({"TERM": "dumb"}, [], OFF, OFF),
-        ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], ON, ON),
-        ({}, ["--kleur"], ON, ON),
-        ({}, ["--geen-kleur"], OFF, OFF),
-        ({"NO_COLOR": "1"}, ["--kleur"], ON, ON),
-        ({"FORCE_COLOR": "1"}, ["--geen-kleur"], OFF, OFF),
-        ({"TERM": "dumb"}, ["--kleur"], ON, ON),
-    ],
-)
+@pytest.mark.parametrize(("env", "words", "on_terminal", "in_pipe"), [
+    ({}, [], ON, OFF),
+    ({"NO_COLOR": "1"}, [], OFF, OFF),
+    ({"NO_COLOR": ""}, [], ON, OFF),
+    ({"FORCE_COLOR": "1"}, [], ON, ON),
+    ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], OFF, OFF),
+    ({"FORCE_COLOR": "0"}, [], ON, OFF),
+    ({"FORCE_COLOR": ""}, [], ON, OFF),
+    ({"CLICOLOR_FORCE": "1"}, [], ON, ON),
+    ({"CLICOLOR_FORCE": "0"}, [], ON, OFF),
+    ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, [], OFF, OFF),
+    ({"CLICOLOR": "0"}, [], OFF, OFF),
+    ({"CLICOLOR": "1"}, [], ON, OFF),
+    ({"CLICOLOR": "0", "CLICOLOR_FORCE": "1"}, [], ON, ON),
+    ({"CLICOLOR": "0", "FORCE_COLOR": "0"}, [], OFF, OFF),
+    ({"CLICOLOR": "0"}, ["--kleur"], ON, ON),
+    ({"CLICOLOR_FORCE": "1"}, ["--geen-kleur"], OFF, OFF),
+    ({"TERM": "dumb"}, [], OFF, OFF),
+    ({"TERM": "dumb", "FORCE_COLOR": "1"}, [], ON, ON),
+    ({}, ["--kleur"], ON, ON),
+    ({}, ["--geen-kleur"], OFF, OFF),
+    ({"NO_COLOR": "1"}, ["--kleur"], ON, ON),
+    ({"FORCE_COLOR": "1"}, ["--geen-kleur"], OFF, OFF),
+    ({"TERM": "dumb"}, ["--kleur"], ON, ON),
+])  # fmt: skip
 def test_the_call_decides_on_colour_then_the_environment_then_the_screen(
     run: Run, terminal: Terminal, env: dict[str, str], words: list[str], on_terminal: bool, in_pipe: bool
 ) -> None:

@@ -193,13 +193,10 @@ def _remade(home: Home, content: bytes, sound: bytes) -> None:
     home.check()
 
 
-@pytest.mark.parametrize(
-    ("size", "length"),
-    [
-        *(("someone", length) for length in (0, 1, 16, 100, 4096, 20_000, -1, -16, -4096)),
-        *(("someone_large", length) for length in (0, 4096, -4096)),
-    ],
-)
+@pytest.mark.parametrize(("size", "length"), [
+    *(("someone", length) for length in (0, 1, 16, 100, 4096, 20_000, -1, -16, -4096)),
+    *(("someone_large", length) for length in (0, 4096, -4096)),
+])  # fmt: skip
 def test_a_truncated_snapshot_is_replaced(size: str, length: int, request: pytest.FixtureRequest) -> None:
     home: Home = request.getfixturevalue(size)
     sound = home.snapshot().read_bytes()
