@@ -185,7 +185,7 @@ def test_killed_while_writing_it_harms_no_later_one(someone_large: Home, written
 # ── Something else in its place ────────────────────────────────────────────────────────────────────
 
 
-def _remade(home: Home, content: bytes, sound: bytes) -> None:
+def _remade(home: Home, content: bytes | bytearray, sound: bytes) -> None:
     """Put something in the place of the snapshot, and check that a sound one takes its place."""
     home.snapshot().write_bytes(content)
     home.check()
