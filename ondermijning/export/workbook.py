@@ -73,7 +73,7 @@ def pieces(store: "Store", path: str, progress: Progress) -> Iterator[bytes]:
 
 def _count(store: "Store", table: "PublicTable") -> int:
     """Return how many rows a table has. Raises TooLargeError where a sheet has no more below its heading."""
-    ((count,),) = store.rows(f"SELECT COUNT(*) FROM {table.name}")
+    count = store.rows(f"SELECT COUNT(*) AS aantal FROM {table.name}")[0]["aantal"]
     if count >= MOST_ROWS:
         raise TooLargeError(
             f"tabel '{table.name}' heeft {grouped(count)} rijen, en een blad heeft er hoogstens "

@@ -180,10 +180,10 @@ LIMIT 1
 def _demand_one_figure(store: "Store", chosen: Filter) -> None:
     """Raise UsageProblem where the structural figure of a chosen knooppunt is not the same in all years."""
     unlimited = _selection(chosen._replace(jaren=chosen.years, minimum=None, maximum=None), Money.RUNNING)
-    for (naam,) in unlimited.rows(store, _DIFFERING, aantal=len(chosen.years)):
+    for hub in unlimited.rows(store, _DIFFERING, aantal=len(chosen.years)):
         raise UsageProblem(
-            f"structureel geld is een bedrag per jaar, en dat van {naam} verschilt tussen de gekozen jaren; "
-            "één bedrag is er dus niet. Kies één jaar of --eenmalig, of bekijk elk jaar apart met "
+            f"structureel geld is een bedrag per jaar, en dat van {hub['naam']} verschilt tussen de gekozen "
+            "jaren; één bedrag is er dus niet. Kies één jaar of --eenmalig, of bekijk elk jaar apart met "
             "'knooppunt meerjaren' of 'knooppunt totaal --structureel --per jaar'."
         )
 

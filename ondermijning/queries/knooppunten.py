@@ -99,5 +99,5 @@ def _notes(store: "Store", chosen: Filter, rows: Sequence[Row], asked: Selection
     rising = [row["naam"] for row in rows if row["oplopend"]]
     if rising and not chosen.jaren:
         yield rising_note(rising)
-    if years := [str(year) for (year,) in asked.rows(store, _YEARS)]:
+    if years := [str(row["jaar"]) for row in asked.rows(store, _YEARS)]:
         yield f"Eenmalig: {listed(years)}{' samen' if len(years) > 1 else ''}."

@@ -54,7 +54,8 @@ def runs(store: "Store", money: Selection, chosen: Filter, *, once: bool = False
     From the first year to the last in which something changes; only of one-off money where that is asked.
     """
     of_kind = "soort = 'eenmalig'" if once else "TRUE"
-    bounds = money.rows(store, f"SELECT DISTINCT van, tot FROM gekozen WHERE {of_kind}")
+    found = money.rows(store, f"SELECT DISTINCT van, tot FROM gekozen WHERE {of_kind}")
+    bounds = [(period["van"], period["tot"]) for period in found]
     changes = {van for van, _ in bounds if van is not None}
     changes |= {tot + 1 for _, tot in bounds if tot is not None}
     goes_on = not chosen.jaren and any(tot is None for _, tot in bounds)
@@ -62,13 +63,13 @@ def runs(store: "Store", money: Selection, chosen: Filter, *, once: bool = False
     if changes and not years:
         first = min(tot if van is None else van for van, tot in bounds if (van, tot) != (None, None))
         years = list(range(first, max(changes) + goes_on))
-    found: list[Run] = []
+    joined: list[Run] = []
     for year in years:
-        if found and found[-1].last == year - 1 and year not in changes:
-            found[-1] = found[-1]._replace(last=year)
+        if joined and joined[-1].last == year - 1 and year not in changes:
+            joined[-1] = joined[-1]._replace(last=year)
         else:
-            found.append(Run(year, year))
-    return [*found[:-1], found[-1]._replace(goes_on=goes_on)] if found else []
+            joined.append(Run(year, year))
+    return [*joined[:-1], joined[-1]._replace(goes_on=goes_on)] if joined else []
 
 
 def reeksen(found: list[Run]) -> dict[str, str]:

@@ -34,7 +34,7 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     pure = _pure_functions(db)
     for table in PUBLIC:
         db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
-    own = {name.lower() for (name,) in db.execute("SELECT name FROM main.sqlite_master")}
+    own = {row["name"].lower() for row in db.execute("SELECT name FROM main.sqlite_master")}
     public = {table.name for table in PUBLIC}
     _limit(db)
 
