@@ -1,6 +1,7 @@
 """A workbook of OpenDocument, the standard of the Dutch government, written row by row.
 
 Libraries for it hold all cells in memory: odfdo took 57 s and 195 MB for what this does in 0.16 s and 16 MB.
+Its XML stands in the folder `ods`, but that of cells.
 """
 
 import re
@@ -9,10 +10,37 @@ from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ondermijning.render import Format, Page, ods_parts
-from ondermijning.render.sheets import Cell, Formula, Link, Sheet, SheetRow, day_of, for_cell, laid_out
-from ondermijning.render.workbook import sheets_of
+from ondermijning.files import own_text
+from ondermijning.render import Format, Page
+from ondermijning.render.sheets import (
+    Cell,
+    Chart,
+    Formula,
+    Link,
+    Sheet,
+    SheetRow,
+    day_of,
+    for_cell,
+    laid_out,
+    letters,
+    sheets_of,
+)
 from ondermijning.table import Report
+
+_MIME = "application/vnd.oasis.opendocument.spreadsheet"
+_CHART_MIME = "application/vnd.oasis.opendocument.chart"
+
+_KINDS = ("text", "link", "euro", "number", "integer", "year", "decimal", "percentage", "boolean")
+_TOP, _BOLD, _LINK = 'style:vertical-align="top"', 'fo:font-weight="bold"', 'fo:color="#0563c1"'
+_WRAPPED = f'{_TOP} fo:wrap-option="wrap"'
+_ROLES = {
+    "title": (_TOP, f'{_BOLD} fo:font-size="14pt"'),
+    "said": (_TOP, ""),
+    "heading": (f'{_WRAPPED} fo:background-color="#e7ecf2" fo:border-bottom="0.5pt solid #000000"', _BOLD),
+    "row": (_WRAPPED, ""),
+    "total": (f'{_WRAPPED} fo:border-top="0.5pt solid #000000"', _BOLD),
+}
+"""How the cells of each row look, and the words in them."""
 
 _SPACES = re.compile(r" {2,}|^ | $")
 _IN_FORMULA = re.compile(
@@ -31,8 +59,7 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
 
     Raises TooLargeError.
     """
-    day = day_of(date)
-    content = BytesIO()
+    day, content = day_of(date), BytesIO()
     with ZipFile(content, "w") as book:
         for name, texts in _parts(sheets, for_cell(title), day.isoformat()):
             info = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
@@ -43,39 +70,114 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     yield content.getvalue()
 
 
+def _part(part: str, **words: object) -> str:
+    """Return a part of the folder `ods` with words in it; its indented lines go on the line above them."""
+    names, text = (own_text(f"render/ods/{name}.xml").rstrip("\n") for name in ("names", part))
+    text = re.sub(r"\n +(?=<)", "", text.replace("{names}", names))
+    return re.sub(r"\n +", " ", text).format(**words)
+
+
 def _parts(sheets: Sequence[Sheet], title: str, day: str) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the names and the texts of the parts, each to be written before the next is asked for."""
     charts: dict[str, str] = {}
-    yield "mimetype", [ods_parts.MIME]
+    yield "mimetype", [_MIME]
     yield "content.xml", _content(sheets, charts)
-    yield from ((name, [text]) for name, text in ods_parts.beside_content(sheets, title, day, charts))
+    frozen = [_part("frozen", name=escape(sheet.name), rows=sheet.top + 1) for sheet in sheets]
+    parts = {
+        "meta.xml": _part("meta", title=escape(title), day=day),
+        "styles.xml": _part("styles"),
+        "settings.xml": _part("settings", sheets="".join(frozen)),
+        **{f"{name}/content.xml": f"{chart}\n" for name, chart in charts.items()},
+    }
+    yield from ((name, [text]) for name, text in parts.items())
+    kinds = {"/": _MIME, **{f"{name}/": _CHART_MIME for name in charts}}
+    entries = (
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="{kind}"/>'
+        for name, kind in {**kinds, **dict.fromkeys(["content.xml", *parts], "text/xml")}.items()
+    )
+    yield "META-INF/manifest.xml", [_part("manifest", entries="".join(entries))]
 
 
 def _content(sheets: Sequence[Sheet], charts: dict[str, str]) -> Iterator[str]:
     """Yield the document that holds all cells, row by row; `charts` gets the charts beside it, by name."""
-    before, after = ods_parts.content(sheets)
+    widths = sorted({heading.width for sheet in sheets for heading in sheet.headings})
+    looks = [_part("column", width=width, centimetres=_centimetres(width)) for width in widths]
+    looks += [_look(role, kind) for role in _ROLES for kind in _KINDS]
+    before, after = _part("content", looks="".join(looks), sheets="\0").split("\0")
     yield before
     filters = ""
     for number, sheet in enumerate(sheets):
         yield f'<table:table table:name="{escape(sheet.name)}" table:style-name="blad">'
+        name, rows = f"grafiek{number}", 0
         if sheet.chart:
-            yield ods_parts.frame(sheet, f"grafiek{number}")
+            left = sum(_centimetres(heading.width) for heading in sheet.headings) + 1
+            yield _part("frame", name=name, left=left, top=0.5 + 0.45 * sheet.top)
         for heading in sheet.headings:
             yield f'<table:table-column table:style-name="breed{heading.width}"/>'
-        rows = 0
         for row in laid_out(sheet):
             rows += row.role == "row"
-            text = _row(row)
-            head = row.role == "heading"
+            text, head = _row(row), row.role == "heading"
             yield f"<table:table-header-rows>{text}</table:table-header-rows>" if head else text
         yield "</table:table>"
-        if sheet.headings:
-            filters += ods_parts.filter_range(sheet, rows, number)
+        last = sheet.top + max(rows, 1)
+        if sheet.headings:  # under another name than LibreOffice's the filter would not go along to Excel
+            cells = _cells(sheet, (0, sheet.top), (len(sheet.headings) - 1, last))
+            filters += _part("filter", number=number, cells=cells)
         if sheet.chart:
-            charts[f"grafiek{number}"] = ods_parts.chart_content(sheet, sheet.chart, rows)
+            charts[name] = _chart(sheet, sheet.chart, last)
     if filters:
         yield f"<table:database-ranges>{filters}</table:database-ranges>"
     yield after
+
+
+def _centimetres(width: int) -> float:
+    return width * 0.2 + 0.3
+
+
+def _style_name(role: str, kind: str) -> str:
+    return f"{role}-{kind if kind in _KINDS else 'text'}"
+
+
+def _look(role: str, kind: str) -> str:
+    """Return the look of a cell, by what its row is and what it holds."""
+    (cell, words), is_number = _ROLES[role], kind not in ("text", "link")
+    return _part(
+        "look",
+        name=_style_name(role, kind),
+        style=f' style:data-style-name="N-{kind}"' if is_number else "",
+        cell=cell,
+        space=' fo:padding-right="0.2cm"' if is_number else "",
+        side="end" if is_number else "start",
+        words=f'{words} {_LINK} style:text-underline-style="solid"' if kind == "link" else words,
+    )
+
+
+def _cells(sheet: Sheet, first: tuple[int, int], last: tuple[int, int]) -> str:
+    """Return the address of cells of a sheet, from one to another, each by its column and row, from 0."""
+    name = "'" + sheet.name.replace("'", "''") + "'"
+    return escape(":".join(f"{name}.{letters(column)}{row + 1}" for column, row in (first, last)))
+
+
+def _chart(sheet: Sheet, chart: Chart, last: int) -> str:
+    """Return the content of the chart of a sheet whose rows end at `last`."""
+    head, first, alone = sheet.top, sheet.top + 1, len(chart.values) == 1
+    look = 'chart:style-name="reeks" ' if alone else ""
+    series = (
+        _part(
+            "series",
+            look=look,
+            values=_cells(sheet, (column, first), (column, last)),
+            label=_cells(sheet, (column, head), (column, head)),
+        )
+        for column in chart.values
+    )
+    return _part(
+        "chart",
+        title=escape(for_cell(chart.title)),
+        legend="" if alone else '<chart:legend chart:legend-position="bottom"/>',
+        labels=_cells(sheet, (chart.labels, first), (chart.labels, last)),
+        series="".join(series),
+    )
 
 
 def _row(row: SheetRow) -> str:
@@ -84,7 +186,7 @@ def _row(row: SheetRow) -> str:
 
 
 def _cell(cell: Cell, role: str, kind: str) -> str:
-    look = ods_parts.style_name(role, "link" if isinstance(cell, Link) else kind)
+    look = _style_name(role, "link" if isinstance(cell, Link) else kind)
     start = f'<table:table-cell table:style-name="{look}"'
     match cell:
         case None:
@@ -100,15 +202,12 @@ def _cell(cell: Cell, role: str, kind: str) -> str:
                 texts = [f'<text:a xlink:type="simple" xlink:href="{escape(cell)}">{texts[0]}</text:a>']
             paragraphs = "".join(f"<text:p>{text}</text:p>" for text in texts)
             return f'{start} office:value-type="string">{paragraphs}</table:table-cell>'
-        case _:
-            return f"{start} {_number(cell, kind)}/>"
+    return f"{start} {_number(cell, kind)}/>"
 
 
 def _number(value: float, kind: str) -> str:
-    if kind == "euro":
-        return f'office:value-type="currency" office:currency="EUR" office:value="{value!r}"'
-    known = "percentage" if kind == "percentage" else "float"
-    return f'office:value-type="{known}" office:value="{value!r}"'
+    known = {"euro": 'currency" office:currency="EUR', "percentage": "percentage"}
+    return f'office:value-type="{known.get(kind, "float")}" office:value="{value!r}"'
 
 
 def _text(text: str) -> str:

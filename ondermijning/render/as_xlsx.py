@@ -9,8 +9,18 @@ from typing import Any
 
 from ondermijning.extras import needed
 from ondermijning.render import Format, Page
-from ondermijning.render.sheets import Cell, Chart, Formula, Link, Sheet, SheetRow, day_of, for_cell, laid_out
-from ondermijning.render.workbook import sheets_of
+from ondermijning.render.sheets import (
+    Cell,
+    Chart,
+    Formula,
+    Link,
+    Sheet,
+    SheetRow,
+    day_of,
+    for_cell,
+    laid_out,
+    sheets_of,
+)
 from ondermijning.table import Report
 from ondermijning.writing import temporary_folder
 
@@ -53,12 +63,11 @@ def pieces(sheets: Sequence[Sheet], title: str, date: str) -> Iterator[bytes]:
     with temporary_folder() as folder:
         kept = {"in_memory": True} if many else {"constant_memory": True, "tmpdir": folder}
         book = xlsxwriter.Workbook(content, kept)
-        book.set_properties(
-            {"title": for_cell(title), "created": datetime.combine(day_of(date), time(), UTC)}
-        )
+        created = datetime.combine(day_of(date), time(), UTC)
+        book.set_properties({"title": for_cell(title), "created": created})
         looks = cache(lambda *about: book.add_format(_look(*about)))
         for sheet in sheets:
-            _Writer(book, looks, sheet).write()
+            _write(book, sheet, looks)
         try:
             book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
@@ -85,76 +94,67 @@ def _look(role: str, kind: str, sort: type) -> dict[str, Any]:
     return look
 
 
-class _Writer:
-    """One sheet on its way into the workbook."""
+def _write(book: Any, sheet: Sheet, looks: Callable[..., Any]) -> None:
+    """Write a sheet: its rows, then what is said of them as a whole."""
+    to, last, links = book.add_worksheet(sheet.name), sheet.top, 0
+    for number, row in enumerate(laid_out(sheet)):
+        last = number if row.role == "row" else last
+        if row.role not in ("title", "said") and (height := _height(row, sheet)) > 1:
+            to.set_row(number, _LINE * height)
+        for column, (cell, kind) in enumerate(zip(row.cells, row.kinds, strict=False)):
+            links += isinstance(cell, Link)
+            value = str(cell) if isinstance(cell, Link) and links > _MOST_LINKS else cell
+            _write_cell(to, (number, column), value, looks(row.role, kind, type(value)))
+    for number, heading in enumerate(sheet.headings):
+        to.set_column(number, number, heading.width)
+    to.freeze_panes(sheet.top + 1, 0)
+    to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are texts
+    to.set_landscape()
+    to.set_paper(9)
+    to.fit_to_pages(1, 0)
+    to.repeat_rows(sheet.top)
+    if sheet.headings:
+        to.autofilter(sheet.top, 0, last, len(sheet.headings) - 1)
+    if sheet.chart:
+        drawn = _chart(book, sheet, sheet.chart, last)
+        to.insert_chart(sheet.top, len(sheet.headings) + 1, drawn)
 
-    def __init__(self, book: Any, looks: Callable[..., Any], sheet: Sheet) -> None:
-        self._book, self._looks, self._sheet, self._links = book, looks, sheet, 0
-        self._to = book.add_worksheet(sheet.name)
 
-    def write(self) -> None:
-        """Write all rows, then what is told of them as a whole."""
-        sheet, to, last = self._sheet, self._to, self._sheet.top
-        for number, row in enumerate(laid_out(sheet)):
-            last = number if row.role == "row" else last
-            if row.role not in ("title", "said") and (height := self._height(row)) > 1:
-                to.set_row(number, _LINE * height)
-            for column, (cell, kind) in enumerate(zip(row.cells, row.kinds, strict=False)):
-                self._cell(number, column, cell, row.role, kind)
-        for number, heading in enumerate(sheet.headings):
-            to.set_column(number, number, heading.width)
-        to.freeze_panes(sheet.top + 1, 0)
-        to.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # they are texts
-        to.set_landscape()
-        to.set_paper(9)
-        to.fit_to_pages(1, 0)
-        to.repeat_rows(sheet.top)
-        if sheet.headings:
-            to.autofilter(sheet.top, 0, last, len(sheet.headings) - 1)
-        if sheet.chart:
-            self._chart(sheet.chart, sheet.top + 1, last)
+def _height(row: SheetRow, sheet: Sheet) -> int:
+    """Return how many lines the longest text of a row takes, which not all programs find out."""
+    cells = zip(row.cells, sheet.headings, strict=False)
+    texts = ((len(cell), heading.width) for cell, heading in cells if type(cell) is str)
+    heights = (ceil(1.05 * length / width) for length, width in texts if length > width)
+    return min(max(heights, default=1), _MOST_LINES)
 
-    def _height(self, row: SheetRow) -> int:
-        """Return how many lines the longest text of a row takes, which not all programs find out."""
-        widths = zip(row.cells, (heading.width for heading in self._sheet.headings), strict=False)
-        texts = ((len(cell), width) for cell, width in widths if type(cell) is str)
-        heights = (ceil(1.05 * length / width) for length, width in texts if length > width)
-        return min(max(heights, default=1), _MOST_LINES)
 
-    def _cell(self, row: int, column: int, cell: Cell, role: str, kind: str) -> None:
-        if isinstance(cell, Link):
-            self._links += 1
-            cell = cell if self._links <= _MOST_LINKS else str(cell)
-        to, look = self._to, self._looks(role, kind, type(cell))
-        match cell:
-            case None:
-                to.write_blank(row, column, None, look)
-            case Formula():
-                to.write_formula(row, column, f"={cell.words}", look, cell.value)
-            case Link():
-                to.write_url(row, column, str(cell), look)
-            case str():
-                to.write_string(row, column, cell, look)
-            case bool():
-                to.write_boolean(row, column, cell, look)
-            case _:
-                to.write_number(row, column, cell, look)
+def _write_cell(to: Any, place: tuple[int, int], cell: Cell, look: Any) -> None:
+    match cell:
+        case None:
+            to.write_blank(*place, None, look)
+        case Formula():
+            to.write_formula(*place, f"={cell.words}", look, cell.value)
+        case Link():
+            to.write_url(*place, str(cell), look)
+        case str():
+            to.write_string(*place, cell, look)
+        case bool():
+            to.write_boolean(*place, cell, look)
+        case _:
+            to.write_number(*place, cell, look)
 
-    def _chart(self, chart: Chart, first: int, last: int) -> None:
-        name, drawn = self._sheet.name, self._book.add_chart({"type": "column"})
-        for column in chart.values:
-            drawn.add_series(
-                {
-                    "name": [name, first - 1, column],
-                    "categories": [name, first, chart.labels, last, chart.labels],
-                    "values": [name, first, column, last, column],
-                }
-            )
-        drawn.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True}})
-        drawn.set_title({"name": for_cell(chart.title), "overlay": False})
-        if len(chart.values) == 1:
-            drawn.set_legend({"none": True})
-        self._to.insert_chart(first - 1, len(self._sheet.headings) + 1, drawn)
+
+def _chart(book: Any, sheet: Sheet, chart: Chart, last: int) -> Any:
+    """Return the chart of a sheet whose rows end at `last`."""
+    name, first, drawn = sheet.name, sheet.top + 1, book.add_chart({"type": "column"})
+    for column in chart.values:
+        series = {"name": [name, sheet.top, column], "values": [name, first, column, last, column]}
+        drawn.add_series({**series, "categories": [name, first, chart.labels, last, chart.labels]})
+    drawn.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True}})
+    drawn.set_title({"name": for_cell(chart.title), "overlay": False})
+    if len(chart.values) == 1:
+        drawn.set_legend({"none": True})
+    return drawn
 
 
 XLSX = Format("xlsx", "een spreadsheet van Excel", (".xlsx",), render, for_people=True, binary=True)

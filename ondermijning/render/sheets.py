@@ -1,4 +1,4 @@
-"""Sheets as plain data, and the rows that the writers of workbooks (`as_xlsx`, `as_ods`) make of them.
+"""Sheets as plain data: those of an answer, and the rows that the writers (`as_xlsx`, `as_ods`) make of them.
 
 Each writer has a function `pieces(sheets, title, date)`, which yields the bytes of a workbook. Rows are taken
 one by one, so that memory does not grow with their number.
@@ -12,19 +12,25 @@ from typing import Literal, NamedTuple
 
 from ondermijning.amounts import grouped
 from ondermijning.problems import KnooppuntError
-from ondermijning.render.people import allowed
-from ondermijning.table import Kind
+from ondermijning.render import Page
+from ondermijning.render.people import Cells, Footnotes, allowed
+from ondermijning.table import Column, Kind, Report, Row, Table, Unknown
 
-MOST_ROWS = 2**20
-"""As many rows as a sheet has, in Excel and in LibreOffice."""
-MOST_COLUMNS = 2**14
+MOST_ROWS, MOST_COLUMNS = 2**20, 2**14
+"""As many rows and columns as a sheet has, in Excel and in LibreOffice."""
 MOST_CHARACTERS = 32_767
 """As many characters (of UTF-16) as a cell of Excel holds."""
+_EXACT = 10**15
+"""From this on a spreadsheet does not hold each whole number: a larger one is a text, infinity too."""
 
 _MOST_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
 """A web address that every spreadsheet takes."""
+_NOTES = "Toelichting"
+_UNIT, _FIGURES = "eenheid", ("number", "euro", "value")
+_LEAST, _MOST, _BUTTON = 6, 50, 4
+"""The widths of columns, in characters, and what the button of a filter takes of them."""
 
 
 class Formula(NamedTuple):
@@ -60,7 +66,7 @@ class Heading(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart beside the rows of a sheet, of some of its columns (counted from 0).
+    """A chart beside the rows of a sheet: its title, and the columns that it shows, counted from 0.
 
     `labels` holds the words along the axis, each of `values` is a series under its heading.
     """
@@ -74,7 +80,7 @@ class Sheet(NamedTuple):
     """A sheet: `above` its title and what it is an answer to, a heading, rows, a total, `below` its notes.
 
     The name is one of `name_for`. The rows are gone through once. The heading stays in sight and has a
-    filter; the total is no part of what is filtered.
+    filter, which leaves the total out.
     """
 
     name: str
@@ -103,6 +109,77 @@ class TooLargeError(KnooppuntError):
     """An answer has more than a sheet can hold."""
 
 
+def sheets_of(report: Report, page: Page) -> list[Sheet]:
+    """Return a sheet for each table, and one for what is told of them: notes, sources, conditions, date."""
+    footnotes, taken = Footnotes(), {_NOTES.lower()}
+    sheets = []
+    for table in report.tables:
+        name = name_for(table.title, taken)
+        taken.add(name.lower())
+        above = [table.title, *report.context()] if page.heading else []
+        sheets.append(_sheet(name, table, above, footnotes))
+    return [*sheets, _notes(report, footnotes)]
+
+
+def _sheet(name: str, table: Table, above: Sequence[str], footnotes: Footnotes) -> Sheet:
+    cells = Cells(table, footnotes)
+    columns = cells.columns
+    # Figures are bare, so the unit of each row stands beside them where there is one.
+    units = [column for column in table.columns if column.name == _UNIT and column not in columns]
+    if last := max((place for place, column in enumerate(columns, 1) if column.kind in _FIGURES), default=0):
+        columns = [*columns[:last], *units, *columns[last:]]
+    rows = [[_value(row, column, cells) for column in columns] for row in table.shown()]
+    headings = [
+        Heading(column.heading, column.kind, _width(column.heading, [row[place] for row in rows]))
+        for place, column in enumerate(columns)
+    ]
+    total = rows.pop() if table.total else []
+    return Sheet(name, headings, rows, above=above, total=total)
+
+
+def _value(row: Row, column: Column, cells: Cells) -> Cell:
+    """Return a cell: a figure as a number, what is unknown as the word, empty where there is nothing."""
+    value = row.get(column.name)
+    if value is None or value == []:
+        return None
+    if isinstance(value, Unknown):
+        return value.value
+    match column.kind:
+        case "percentage":
+            return float(value) / 100
+        case "url":
+            return Link(value)
+        case "date":
+            return str(value)  # as it sorts
+        case "year":
+            return int(value) if str(value).isdecimal() else str(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value if abs(value) < _EXACT else str(value)
+    return cells.text(row, column)
+
+
+def _width(heading: str, cells: Iterable[Cell]) -> int:
+    """Return a width that shows the longest cell, or its words over some lines."""
+    shown = (
+        f"€ {grouped(round(cell))}" if isinstance(cell, int | float) else str(cell or "") for cell in cells
+    )
+    return max(_LEAST, len(heading) + _BUTTON, min(max(map(len, shown), default=0) + 2, _MOST))
+
+
+def _notes(report: Report, footnotes: Footnotes) -> Sheet:
+    """Return the sheet beside the tables; each of its rows says what it is."""
+    context = [("voorwaarden" if line == report.asked() else "stand", line) for line in report.context()]
+    notes = [
+        ("noot", note) for note in dict.fromkeys(note for table in report.tables for note in table.notes)
+    ]
+    rows: list[list[Cell]] = [[what, None, line, None] for what, line in [*context, *notes]]
+    for label, (number, citation) in footnotes.items():
+        rows.append(["bron", number, label, Link(citation.url) if citation.url else None])
+    headings = [Heading("Wat", width=12), Heading("Nummer", "integer", 11), Heading("Tekst", width=90)]
+    above = [f"{_NOTES}, noten en bronnen"]
+    return Sheet(_NOTES, [*headings, Heading("Adres", "url", 60)], rows, above=above)
+
+
 def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
     """Yield all rows of a sheet from the first, empty ones too. Raises TooLargeError."""
     if len(sheet.headings) > MOST_COLUMNS:
@@ -110,8 +187,7 @@ def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
             f"blad '{sheet.name}' zou {grouped(len(sheet.headings))} kolommen krijgen, en een blad heeft er "
             f"hoogstens {grouped(MOST_COLUMNS)}; kies velden met --velden, of een ander formaat, zoals csv"
         )
-    kinds = [heading.kind for heading in sheet.headings]
-    empty = SheetRow("said", ())
+    kinds, empty = [heading.kind for heading in sheet.headings], SheetRow("said", ())
     rows = chain(
         (SheetRow("said" if number else "title", [text]) for number, text in enumerate(sheet.above)),
         [empty] if sheet.above else (),
@@ -127,20 +203,17 @@ def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
                 f"blad '{sheet.name}' zou meer dan {grouped(MOST_ROWS)} rijen krijgen, en meer passen er "
                 "niet op; vraag minder, of kies een ander formaat, zoals csv"
             )
-        yield row._replace(
-            cells=[for_cell(cell) or None if isinstance(cell, str) else cell for cell in row.cells]
-        )
+        cells = [for_cell(cell) or None if isinstance(cell, str) else cell for cell in row.cells]
+        yield row._replace(cells=cells)
 
 
 def for_cell(text: str) -> str:
     """Return a text as a cell can hold it, a sign for what XML refuses. Raises TooLargeError."""
-    if (
-        len(text) * 2 > MOST_CHARACTERS
-        and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > MOST_CHARACTERS
-    ):
+    most = MOST_CHARACTERS
+    if len(text) * 2 > most and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > most:
         raise TooLargeError(
             f"de tekst '{text[:30]}…' heeft {grouped(units)} tekens, en in een cel passen er hoogstens "
-            f"{grouped(MOST_CHARACTERS)}; kies een ander formaat, zoals csv"
+            f"{grouped(most)}; kies een ander formaat, zoals csv"
         )
     return text if isinstance(text, Link) and _ADDRESS.fullmatch(text) else allowed(text)
 
@@ -153,8 +226,7 @@ def name_for(title: str, taken: Container[str] = ()) -> str:
         name = name[: name.rfind(" ")].rstrip(" ',")  # no word is broken
     while name.lower() in taken or name.lower() == "history":  # which Excel keeps for itself
         number += 1
-        ending = f" {number}"
-        name = plain[: _MOST_NAME - len(ending)].rstrip(" '") + ending
+        name = plain[: _MOST_NAME - len(f" {number}")].rstrip(" '") + f" {number}"
     return name
 
 

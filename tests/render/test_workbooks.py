@@ -25,8 +25,8 @@ from ondermijning.render.sheets import (
     Sheet,
     TooLargeError,
     name_for,
+    sheets_of,
 )
-from ondermijning.render.workbook import sheets_of
 from ondermijning.table import Column, Report, Table
 
 WRITERS = {"xlsx": as_xlsx.pieces, "ods": as_ods.pieces}
