@@ -191,8 +191,6 @@ def _cell(cell: Cell, role: str, kind: str) -> str:
     match cell:
         case None:
             return f"{start}/>"
-        case bool():
-            return f'{start} office:value-type="boolean" office:boolean-value="{str(cell).lower()}"/>'
         case Formula():
             words = escape(_IN_FORMULA.sub(_in_openformula, cell.words))
             return f'{start} table:formula="of:={words}" {_number(cell.value, kind)}/>'

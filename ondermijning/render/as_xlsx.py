@@ -31,14 +31,8 @@ _LINE, _MOST_LINES = 15, 27
 _MOST_LINKS = 65_530
 """As many as Excel takes on a sheet; those that follow are texts."""
 
-_NUMBERS = {
-    "euro": "[$€-413] #,##0;-[$€-413] #,##0",
-    "number": "#,##0",
-    "integer": "0",
-    "year": "0",
-    "percentage": "0.0%",
-    "decimal": "General",
-}
+_NUMBERS = {"euro": "[$€-413] #,##0;-[$€-413] #,##0", "number": "#,##0", "integer": "0", "year": "0"}
+_NUMBERS |= {"percentage": "0.0%", "decimal": "General"}
 _ROLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "said": {},
@@ -138,8 +132,6 @@ def _write_cell(to: Any, place: tuple[int, int], cell: Cell, look: Any) -> None:
             to.write_url(*place, str(cell), look)
         case str():
             to.write_string(*place, cell, look)
-        case bool():
-            to.write_boolean(*place, cell, look)
         case _:
             to.write_number(*place, cell, look)
 

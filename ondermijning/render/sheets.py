@@ -16,8 +16,8 @@ from ondermijning.render import Page
 from ondermijning.render.people import Cells, Footnotes, allowed
 from ondermijning.table import Column, Kind, Report, Row, Table, Unknown
 
-MOST_ROWS, MOST_COLUMNS = 2**20, 2**14
-"""As many rows and columns as a sheet has, in Excel and in LibreOffice."""
+MOST_ROWS = 2**20
+"""As many rows as a sheet has, in Excel and in LibreOffice; of columns no answer has too many."""
 MOST_CHARACTERS = 32_767
 """As many characters (of UTF-16) as a cell of Excel holds."""
 _EXACT = 10**15
@@ -49,7 +49,7 @@ class Link(str):
     __slots__ = ()
 
 
-Cell = str | float | bool | Formula | None
+Cell = str | float | Formula | None
 """A number is in the unit of its column; a text stays a text, whatever it looks like; None: an empty cell."""
 
 
@@ -169,9 +169,7 @@ def _width(heading: str, cells: Iterable[Cell]) -> int:
 def _notes(report: Report, footnotes: Footnotes) -> Sheet:
     """Return the sheet beside the tables; each of its rows says what it is."""
     context = [("voorwaarden" if line == report.asked() else "stand", line) for line in report.context()]
-    notes = [
-        ("noot", note) for note in dict.fromkeys(note for table in report.tables for note in table.notes)
-    ]
+    notes = dict.fromkeys(("noot", note) for table in report.tables for note in table.notes)
     rows: list[list[Cell]] = [[what, None, line, None] for what, line in [*context, *notes]]
     for label, (number, citation) in footnotes.items():
         rows.append(["bron", number, label, Link(citation.url) if citation.url else None])
@@ -182,11 +180,6 @@ def _notes(report: Report, footnotes: Footnotes) -> Sheet:
 
 def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
     """Yield all rows of a sheet from the first, empty ones too. Raises TooLargeError."""
-    if len(sheet.headings) > MOST_COLUMNS:
-        raise TooLargeError(
-            f"blad '{sheet.name}' zou {grouped(len(sheet.headings))} kolommen krijgen, en een blad heeft er "
-            f"hoogstens {grouped(MOST_COLUMNS)}; kies velden met --velden, of een ander formaat, zoals csv"
-        )
     kinds, empty = [heading.kind for heading in sheet.headings], SheetRow("said", ())
     rows = chain(
         (SheetRow("said" if number else "title", [text]) for number, text in enumerate(sheet.above)),
