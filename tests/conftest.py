@@ -232,7 +232,7 @@ def examples(command: Command) -> list[str]:
     found = re.findall(pattern, command.examples, re.MULTILINE)
     calls = [re.sub(r" (--kaal|--json|--streng|-f \w+)\b", "", call) for call in found]
     without = list(dict.fromkeys(call for call in calls if not re.search(r"[=.<>]|-o ", call)))
-    needs_a_word = any(param.required for param in command.params)
+    needs_a_word = any(param.required for param in command.get_params())
     return without or ([] if needs_a_word else [command.name])
 
 

@@ -25,14 +25,14 @@ class Call:
     """What a call says.
 
     `named` is the file that it names with `--data`, after the command or before it, and `path` the dataset
-    in use. `given` holds the values of all options by name, `name` and `params` are those of the command.
+    in use. `given` holds the values of all options by name; `name` and `params` are those of the command.
     """
 
     def __init__(self, ctx: Context) -> None:
         self.terminal: Terminal = ctx.obj
         self.given: Mapping[str, Any] = ctx.params
         self.named, self.path = path_named(ctx), path_in_use(ctx)
-        self.name, self.params = str(ctx.info_name), ctx.command.params
+        self.name, self.params = str(ctx.info_name), ctx.command.get_params(ctx)
 
     def open(self, path: str = "", raw: bytes | None = None) -> "Store":
         """Open a dataset, the one in use or another, of which `raw` may have been read.
@@ -51,40 +51,41 @@ class Call:
 
 
 class Command(InDutch, TyperCommand):
-    """A command: `@Command(…)` makes it of the function that answers a call of it, named as its module is.
+    """A command: `@Command(…)` makes it of the function that answers a call of it.
 
-    It has its `place` in the help: a group, and a rank in that, lowest first. `summary` is its line there,
-    and `words` its own help: one sentence first, and two or three calls last. `fields` are those of each
-    answer, each where it stands (`queries.themes.OF_ALL`), or what returns them. The function takes the call,
-    and by name the values of what is the command's `own`, arguments first; what others have too is `shared`.
-    `aliases` are other names, not in the help. It is `drawn` where there is a picture of some answers.
+    `summary` is its line in the list of commands, and `words` its own help: one sentence first, and two or
+    three calls last. `fields` are those of each answer, each where it stands (`queries.themes.OF_ALL`), or
+    what returns them; `params` makes its parameters, arguments first. The function takes the call, and by
+    name the values that it wants. It is `drawn` where there is a picture of some answers.
     """
 
     allow_extra_args = True
+    group: str
+    name: str
 
     def __init__(
         self,
-        place: tuple[str, int],
         summary: str,
         words: str,
         fields: Mapping[str, str] | Callable[[], Fields],
-        shared: Sequence[Parameter],
-        *own: Parameter,
-        aliases: tuple[str, ...] = (),
+        params: Callable[[], Sequence[Parameter]],
+        *,
         drawn: bool = False,
     ) -> None:
-        self.name: str
         text, _, calls = words.partition("\n$ ")
         self.examples = f"\n$ {calls}"
-        epilog = f"Voorbeelden:\n{self.examples}"
-        super().__init__("", params=[*own, *shared, help_option()], help=text, epilog=epilog)
-        (self.group, self.rank), self.summary = place, summary
-        self.aliases, self.drawn, self._fields, self._own = aliases, drawn, fields, own
+        super().__init__("", help=text, epilog=f"Voorbeelden:\n{self.examples}")
+        self.summary, self.drawn, self._fields, self._params = summary, drawn, fields, params
 
     def __call__(self, act: Callable[..., None]) -> Self:
         """Answer calls by `act`."""
-        self._act, self.name = act, act.__module__.rpartition(".")[2]
+        self._act = act
         return self
+
+    def get_params(self, ctx: Context | None = None) -> list[Parameter]:  # noqa: ARG002 - as Typer calls it
+        """Return the parameters, made where they are first asked for: few of the commands are called."""
+        self.params = self.params or [*self._params(), help_option()]
+        return self.params
 
     def fields(self) -> Fields:
         """Return the fields of each answer."""
@@ -123,7 +124,8 @@ class Command(InDutch, TyperCommand):
     def invoke(self, ctx: Context) -> None:
         """Answer the call. Raises `CallError` for a problem that its words turn out to have."""
         try:
-            self._act(Call(ctx), **{str(param.name): ctx.params[str(param.name)] for param in self._own})
+            wanted = self._act.__annotations__.keys() & ctx.params.keys()
+            self._act(Call(ctx), **{name: ctx.params[name] for name in wanted})
         except CallError as error:
             error.ctx = error.ctx or ctx
             raise
@@ -169,9 +171,11 @@ def refuse_read_twice(paths: Iterable[str]) -> None:
             names[found] = path
 
 
-def reported(store: "Store", tables: "Table | list[Table]", conditions: Iterable[str] = ()) -> "Report":
-    """Return tables as a report: with the conditions that they answer to, and the date of the dataset."""
+def reported(
+    store: "Store | None", tables: "Table | list[Table]", conditions: Iterable[str] = ()
+) -> "Report":
+    """Return tables as a report: with the conditions that they answer to, and the date of a dataset."""
     from ondermijning.table import Report
 
     words = [harmless(condition) for condition in conditions]
-    return Report(tables if isinstance(tables, list) else [tables], words, store.date())
+    return Report(tables if isinstance(tables, list) else [tables], words, store.date() if store else "")

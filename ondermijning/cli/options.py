@@ -4,20 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ondermijning.cli.dutch.command import Argument, CallError, Option
+from ondermijning.cli.dutch.command import CallError, Option
 from ondermijning.text import did_you_mean, fold, visible
 
 if TYPE_CHECKING:
     from ondermijning.queries.filters import Filter
     from ondermijning.store import Store
 
-AGAIN = " U mag deze optie herhalen."
 DATASET = "Standaard: de gekozen dataset (--data, KNOOPPUNT_DATA of de meegeleverde)."
 
 
-def knooppunt() -> Argument:
-    """Return the argument of a command that is about one knooppunt, or about all."""
-    return Argument("KNOOPPUNT", "Id of alias van een knooppunt.", "knooppunten")
+def again(names: str, metavar: str, text: str, offer: str = "") -> Option:
+    """Return an option of which the help says that it may be given more than once."""
+    return Option(names, metavar, f"{text} U mag deze optie herhalen.", offer, multiple=True)
 
 
 def data() -> Option:
@@ -74,7 +73,7 @@ def filter_of(given: Mapping[str, Any], store: "Store") -> "Filter":
         structureel=given["structureel"],
         eenmalig=given["eenmalig"],
         jaren=given["jaar"],
-        types=all_of_them(refusal, given["type"], lambda: sorts_of("knooppunten", "type", store), "--type"),
+        types=all_of_them(refusal, given["type"], lambda: sorts_of("knooppunten", store), "--type"),
         partners=names.ids(store, "partner", given["partner"]),
         themas=names.ids(store, "thema", given["thema"]),
         plaatsen=names.places(store, given["plaats"]),
@@ -85,10 +84,11 @@ def filter_of(given: Mapping[str, Any], store: "Store") -> "Filter":
     )
 
 
-def sorts_of(table: str, field: str, store: "Store") -> list[str]:
+def sorts_of(table: str, store: "Store") -> list[str]:
     """Return the types of knooppunten, or the sorts of sources, in the order of the dataset."""
-    found = store.rows(f"SELECT {field} AS woord FROM {table} GROUP BY {field} ORDER BY MIN(rowid)")
-    return [row["woord"] for row in found]
+    field = {"knooppunten": "type", "bronnen": "soort"}[table]
+    rows = store.rows(f"SELECT {field} AS woord FROM {table} GROUP BY {field} ORDER BY MIN(rowid)")
+    return [row["woord"] for row in rows]
 
 
 def shape() -> list[Option]:

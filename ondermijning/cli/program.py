@@ -68,7 +68,7 @@ class Program(InDutch, TyperGroup):
             self.parse_args(ctx, args)
         from difflib import get_close_matches
 
-        names = [name for command in commands.every() for name in (command.name, *command.aliases)]
+        names = [*commands.ALIASES, *(command.name for command in commands.every())]
         near = " of ".join(map(repr, get_close_matches(word, names)))
         raise CallError(f"onbekend commando {word!r}." + (f" Bedoelde u {near}?" if near else ""), ctx=ctx)
 

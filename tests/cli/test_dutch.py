@@ -33,7 +33,7 @@ def end(how: str) -> int:
         "new": UsageError("A message of a later version"),
     }
 
-    @Command(("", 1), "", "", {}, (), Argument("HOE", "", required=True))
+    @Command("", "", {}, lambda: [Argument("HOE", "", required=True)])
     def command(_call: Call, hoe: str) -> None:
         raise endings[hoe]
 

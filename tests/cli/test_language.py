@@ -16,7 +16,7 @@ from ondermijning.cli import commands
 LETTERS = ROOT / "tests" / "audit" / "letters"
 LETTER = "kamerbrief-2022-11-04"
 NAMES = [command.name for command in commands.every()]
-HELPS = ["", *NAMES, *(alias for command in commands.every() for alias in command.aliases)]
+HELPS = ["", *NAMES, *commands.ALIASES]
 
 # Words that are Dutch, or names, whatever else they are in Typer's English.
 DUTCH_TOO = {"list", "data", "json", "type", "version", "help"}

@@ -222,7 +222,7 @@ class InDutch(ClickCommand):
     def make_parser(self, ctx: "Context") -> _Parser:
         """Return the parser of the words of a call."""
         parser = _Parser(ctx)
-        for param in self.params:
+        for param in self.get_params(ctx):
             param.add_to_parser(parser, ctx)
         return parser
 
@@ -233,7 +233,7 @@ class InDutch(ClickCommand):
         except UsageError as error:
             error.ctx = error.ctx or ctx  # the parser leaves it out of some
             raise
-        for param in self.params:
+        for param in self.get_params(ctx):
             if param.metavar not in OF_FILES:  # whose names may be any bytes
                 _refuse_bytes(ctx, param)
         return left

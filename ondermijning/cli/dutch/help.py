@@ -52,7 +52,7 @@ def _width(terminal: "Terminal") -> int:
 
 def usage(ctx: "Context") -> str:
     """Return the usage line of a command, of any width."""
-    arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
+    arguments = [param for param in ctx.command.get_params(ctx) if isinstance(param, TyperArgument)]
     words = [str(param.metavar) if param.required else f"[{param.metavar}]" for param in arguments]
     if isinstance(ctx.command, TyperGroup):
         words = ["COMMANDO [ARGUMENTEN]..."]
@@ -65,18 +65,19 @@ def help_text(ctx: "Context", width: int, colour: bool = False) -> str:
     indent = " " * (len(prefix) + 1)
     rest = "\n".join(_wrap(rest, width, indent)).lstrip()
     blocks = [f"{paint(prefix, BOLD, colour)} {rest}", _prose(ctx.command.help or "", width)]
-    panels = _panels(ctx.command)
+    panels = _panels(ctx)
     column = _text_column([row for rows in panels.values() for row in rows])
     blocks += [_panel(title, rows, width, colour, column) for title, rows in panels.items()]
     blocks.append(_prose(ctx.command.epilog or "", width))
     return "\n\n".join(filter(None, blocks))
 
 
-def _panels(command: Any) -> dict[str, Rows]:
+def _panels(ctx: "Context") -> dict[str, Rows]:
     """Return the rows of the help under the titles of their panels: arguments, commands, options."""
     panels: dict[str, Rows] = {}
+    command: Any = ctx.command
     own = command.own_words()
-    rows = [(param.rich_help_panel, _label(param), _text(param, own)) for param in command.params]
+    rows = [(param.rich_help_panel, _label(param), _text(param, own)) for param in command.get_params(ctx)]
     arguments = [row for row in rows if row[0] == "Argumenten"]
     for title, label, text in [*arguments, *command.subcommands(), *rows[len(arguments) :]]:
         panels.setdefault(title, []).append((label, text))
