@@ -9,17 +9,11 @@ from conftest import ROOT
 
 FOLDER = ROOT / "benchmarks"
 SMALLEST = {
-    "difference": "-n 1 --size 10",
-    "engines": "-n 1 --sizes 5 --engines duckdb",
-    "exporting": "-n 1 --size 5",
-    "generate": "5",
-    "growth": "-n 1 --sizes 5",
-    "mutate": "--show --module amounts --sample 3",
-    "peers": "-n 1",
-    "reading": "",
-    "size": "-n 1 --slow 1 --sizes 5",
-    "startup": "-n 1",
-}
+    "difference": "-n 1 --size 10", "engines": "-n 1 --sizes 5 --engines duckdb",
+    "exporting": "-n 1 --size 5", "generate": "5", "growth": "-n 1 --sizes 5",
+    "mutate": "--show --module amounts --sample 3", "peers": "-n 1", "reading": "",
+    "size": "-n 1 --slow 1 --sizes 5", "startup": "-n 1",
+}  # fmt: skip
 """The words of each benchmark with which it takes least time."""
 SHOWN = {
     "growth": "wide: rapport",

@@ -21,15 +21,11 @@ from ondermijning.writing import write
 BRON = "kamerbrief-2022-11-04"
 
 
-@pytest.mark.parametrize(
-    ("words", "most"),
-    [
-        (("list", "--data", "/dev/zero"), 256),
-        (("controleer", "/dev/urandom"), 256),
-        (("controleer", "--brontekst", f"{BRON}=/dev/zero"), 64),
-        (("controleer", "--brontekst", f"{BRON}=/dev/urandom"), 64),
-    ],
-)
+@pytest.mark.parametrize(("words", "most"), [
+    (("list", "--data", "/dev/zero"), 256), (("controleer", "/dev/urandom"), 256),
+    (("controleer", "--brontekst", f"{BRON}=/dev/zero"), 64),
+    (("controleer", "--brontekst", f"{BRON}=/dev/urandom"), 64),
+])  # fmt: skip
 def test_what_has_no_end_is_refused(words: tuple[str, ...], most: int, home: Path) -> None:
     """Within half a gigabyte of memory, all told."""
 

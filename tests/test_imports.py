@@ -15,15 +15,10 @@ OURS = "ondermijning."
 SHOWN = {f"{OURS}cli.{name}" for name in ("dutch.help", "dutch.errors", "completion.shells")}
 """What only a help, an error or an installation needs."""
 WARM = [
-    ("list", "-f", "json"),
-    ("list", "-f", "tsv"),
-    ("totaal", "--structureel", "--kaal"),
-    ("totaal", "--per", "jaar", "--json"),
-    ("meerjaren", "-f", "csv"),
-    ("bedragen", "-f", "tsv"),
-    ("partners", "haven-rotterdam", "--kaal"),
-    ("verschil", str(DATASET), "--json"),
-]
+    ("list", "-f", "json"), ("list", "-f", "tsv"), ("totaal", "--structureel", "--kaal"),
+    ("totaal", "--per", "jaar", "--json"), ("meerjaren", "-f", "csv"), ("bedragen", "-f", "tsv"),
+    ("partners", "haven-rotterdam", "--kaal"), ("verschil", str(DATASET), "--json"),
+]  # fmt: skip
 TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt partners haven-"}
 _RUNNER = """
 import atexit, os, sys

@@ -12,28 +12,12 @@ STRICT = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"}
 TAB = {"_KNOOPPUNT_COMPLETE": "complete_bash", "_KNOOPPUNT_LINE": "knooppunt partners haven-"}
 
 
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("list", 0),
-        ("list --json", 0),
-        ("list -f tabel", 0),
-        ("totaal --structureel --kaal", 0),
-        ("toon haven-rotterdam", 0),
-        ("partners haven-rotterdam", 0),
-        ("themas -f md", 0),
-        ("bronnen", 0),
-        ("aansluiting -f csv", 0),
-        ("controleer", 0),
-        ("controleer -f json", 0),
-        ("--data unsound.yaml list", 1),
-        ("--data missing.yaml list", 1),
-        ("toon haven-roterdam", 2),
-        ("lisst", 2),
-        ("--help", 0),
-        ("schema", 0),
-    ],
-)
+@pytest.mark.parametrize(("words", "code"), [
+    ("list", 0), ("list --json", 0), ("list -f tabel", 0), ("totaal --structureel --kaal", 0),
+    ("toon haven-rotterdam", 0), ("partners haven-rotterdam", 0), ("themas -f md", 0), ("bronnen", 0),
+    ("aansluiting -f csv", 0), ("controleer", 0), ("controleer -f json", 0), ("--data unsound.yaml list", 1),
+    ("--data missing.yaml list", 1), ("toon haven-roterdam", 2), ("lisst", 2), ("--help", 0), ("schema", 0),
+])  # fmt: skip
 def test_a_call_leaves_nothing_open(run: Run, tmp_path: Path, words: str, code: int) -> None:
     unsound = tmp_path / "unsound.yaml"
     unsound.write_bytes(DATASET.read_bytes().replace(b"eenmalig", b"eenmaal"))

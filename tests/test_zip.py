@@ -54,19 +54,11 @@ def test_every_command_is_there(zipped: Zipped) -> None:
     assert "app.zip" in zipped.run("controleer").out
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        "totaal --structureel --kaal",
-        "list -f html",
-        "toon rotterdam -f xlsx -o toon.xlsx",
-        "rapport -o rapport.html",
-        "exporteer pakket --parquet",
-        "schema",
-        "lees pagina.html --kaal",
-        "nieuw kopie.yaml --kopie",
-    ],
-)
+@pytest.mark.parametrize("call", [
+    "totaal --structureel --kaal", "list -f html", "toon rotterdam -f xlsx -o toon.xlsx",
+    "rapport -o rapport.html", "exporteer pakket --parquet", "schema", "lees pagina.html --kaal",
+    "nieuw kopie.yaml --kopie",
+])  # fmt: skip
 def test_it_answers_as_it_does_elsewhere(zipped: Zipped, call: str) -> None:
     """Also what needs a file of the program's own, or a process of its own."""
     (zipped.folder / "pagina.html").write_text("<p>Haven Rotterdam: structureel € 26,5 miljoen</p>")

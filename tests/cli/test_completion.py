@@ -21,23 +21,9 @@ from ondermijning.cli.call import Command
 Ask = Callable[..., list[str]]
 
 HARM = [
-    "$(touch geraakt)",
-    "`touch geraakt`",
-    "'; touch geraakt; '",
-    '"$(touch geraakt)"',
-    ";touch geraakt",
-    " & touch geraakt",
-    "\\x",
-    "*",
-    "{a,b}",
-    "#k",
-    "<geraakt",
-    ">geraakt",
-    "(n)",
-    "'n",
-    "%p[q]",
-    " Helder",
-]
+    "$(touch geraakt)", "`touch geraakt`", "'; touch geraakt; '", '"$(touch geraakt)"', ";touch geraakt",
+    " & touch geraakt", "\\x", "*", "{a,b}", "#k", "<geraakt", ">geraakt", "(n)", "'n", "%p[q]", " Helder",
+]  # fmt: skip
 NASTY = [f"q{chr(ord('a') + number)}{harm}" for number, harm in enumerate(HARM)]
 """Names of places that a shell could take for code, or for more than one word; each starts its own way."""
 
@@ -109,36 +95,20 @@ def test_every_kind_of_word_completes(line: str, ask: Ask) -> None:
     assert all(offer.startswith(typed) for offer in offers)
 
 
-@pytest.mark.parametrize(
-    ("line", "whole"),
-    [
-        ("list --plaats ams", "Amsterdam"),
-        ("list --plaats ijm", "IJmuiden"),
-        ("toon Schi", "schiphol"),
-        ("list --thema Barriè", "barrierevorming"),
-        ("list --type Zee", "zeehaven"),
-        ("list --sorteer Na", "naam"),
-        ("list -f JSO", "json"),
-        ("totaal --per Kn", "knooppunt"),
-    ],
-)
+@pytest.mark.parametrize(("line", "whole"), [
+    ("list --plaats ams", "Amsterdam"), ("list --plaats ijm", "IJmuiden"), ("toon Schi", "schiphol"),
+    ("list --thema Barriè", "barrierevorming"), ("list --type Zee", "zeehaven"),
+    ("list --sorteer Na", "naam"), ("list -f JSO", "json"), ("totaal --per Kn", "knooppunt"),
+])  # fmt: skip
 def test_case_and_accents_are_no_matter(line: str, whole: str, ask: Ask) -> None:
     """What a call takes is offered: a word is compared as `--plaats` and `--zoek` compare it."""
     assert whole in [offer.split("\t")[0] for offer in ask(f"knooppunt {line}")[1:]]
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "--data ",
-        "list -o ",
-        "list --uitvoer=",
-        "controleer ",
-        "controleer --brontekst x=",
-        "controleer --bronmap ",
-        "schema -o a",
-    ],
-)
+@pytest.mark.parametrize("line", [
+    "--data ", "list -o ", "list --uitvoer=", "controleer ", "controleer --brontekst x=",
+    "controleer --bronmap ", "schema -o a",
+])  # fmt: skip
 def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
     """Where a file belongs, the shell completes files itself."""
     assert ask(f"knooppunt {line}") == ["bestanden"]
@@ -470,16 +440,9 @@ def test_no_place_is_run_as_code(keyboard: Keyboard, shell_environ: dict[str, st
 
 
 BREAKS = [
-    "Kaap: noord",
-    "Kade=oost",
-    "Kust@zee",
-    "Kreek>hoog",
-    "Kolk<laag",
-    "Kil&ko",
-    "Kom;punt",
-    "Kamp(oud)",
+    "Kaap: noord", "Kade=oost", "Kust@zee", "Kreek>hoog", "Kolk<laag", "Kil&ko", "Kom;punt", "Kamp(oud)",
     "Kop 'n kont",
-]
+]  # fmt: skip
 """Names with each sign at which a shell breaks words, but the one that no place may hold: `|`."""
 
 

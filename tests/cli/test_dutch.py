@@ -94,13 +94,9 @@ NOT_SHOWN = {
 }
 # What the program says itself, in Dutch, before Typer would; see ERRORS of test_language.
 SAID_BEFORE = {
-    "Got unexpected extra argument(s) (x)",
-    "No such command {name!r}.",
-    "Option 'x' does not take a value.",
-    "Option 'x' requires an argument.",
-    "'x' is not a valid int range.",
-    "x is not in the range x.",
-}
+    "Got unexpected extra argument(s) (x)", "No such command {name!r}.", "Option 'x' does not take a value.",
+    "Option 'x' requires an argument.", "'x' is not a valid int range.", "x is not in the range x.",
+}  # fmt: skip
 # Of features that the program does not use: groups without a callback, values of other types, more of them.
 NOT_USED = {
     "Missing command.",

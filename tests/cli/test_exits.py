@@ -64,17 +64,10 @@ def call(home: Path, tmp_path: Path) -> Callable[..., Answer]:
 CLOSED = {"stdout": "1", "stderr": "2"}
 
 VERDICTS = {
-    "list": 0,
-    "--help": 0,
-    "--version": 0,
-    "schema": 0,
-    "controleer": 0,
-    "aansluiting --streng": 1,
-    "controleer fout.yaml": 1,
-    "controleer fout.yaml --json": 1,
-    "controleer --streng": 1,
+    "list": 0, "--help": 0, "--version": 0, "schema": 0, "controleer": 0, "aansluiting --streng": 1,
+    "controleer fout.yaml": 1, "controleer fout.yaml --json": 1, "controleer --streng": 1,
     f"controleer --brontekst {LETTER}=leeg.txt": 1,
-}
+}  # fmt: skip
 
 
 TOLD = {"aansluiting --streng": "Niet elk totaal sluit: "}
@@ -104,13 +97,10 @@ def test_the_verdict_stands_when_the_reader_leaves_early(tmp_path: Path, home: P
 
 
 ASIDES = {
-    "totaal --structureel --jaar 2023 --kaal": (0, "13000000\n"),
-    "list --zoek bestaat-niet --kaal": (0, ""),
-    "toon haven-rotterdm": (2, ""),
-    "list --nietbestaand": (2, ""),
-    "list --data /bestaat/niet": (1, ""),
+    "totaal --structureel --jaar 2023 --kaal": (0, "13000000\n"), "list --zoek bestaat-niet --kaal": (0, ""),
+    "toon haven-rotterdm": (2, ""), "list --nietbestaand": (2, ""), "list --data /bestaat/niet": (1, ""),
     "list --data fout.yaml": (1, ""),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("place", PLACES)

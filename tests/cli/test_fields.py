@@ -10,24 +10,10 @@ from conftest import Call, many
 
 SOURCE = "kamerbrief-2022-11-04"
 CALLS = [
-    "list",
-    "totaal",
-    "totaal --structureel",
-    "totaal --per bron",
-    "toon haven-rotterdam",
-    "partners",
-    "partners rotterdam",
-    "themas",
-    "themas schiphol",
-    "bronnen",
-    f"bronnen {SOURCE}",
-    "aansluiting",
-    "controleer",
-    "bedragen",
-    "kengetallen",
-    "beweringen",
-    "totaal --structureel --per jaar",
-]
+    "list", "totaal", "totaal --structureel", "totaal --per bron", "toon haven-rotterdam", "partners",
+    "partners rotterdam", "themas", "themas schiphol", "bronnen", f"bronnen {SOURCE}", "aansluiting",
+    "controleer", "bedragen", "kengetallen", "beweringen", "totaal --structureel --per jaar",
+]  # fmt: skip
 
 
 def headings(page: str) -> list[str]:
@@ -49,22 +35,14 @@ def test_every_heading_that_people_see_is_taken_for_a_field(home: Path) -> None:
         assert headings(page.out) == list(dict.fromkeys(seen[call])), call
 
 
-@pytest.mark.parametrize(
-    ("words", "field"),
-    [
-        ("bronnen --velden webadres", "url"),
-        ("bronnen --velden Gelezen", "dekking"),
-        ("list --velden 'structureel (per jaar)'", "structureel"),
-        ('list --velden "Thema\'s"', "themas"),
-        ("list --velden Bron", "vindplaatsen"),
-        ("aansluiting --velden Bron", "bron"),
-        ("aansluiting --velden Jaar", "jaar"),
-        ("aansluiting --velden Som", "gespecificeerd"),
-        ("themas --velden speerpunt_van", "speerpunt_van"),
-        ("themas --velden SpeerpuntVan", "speerpunt_waar"),
-        ("controleer --velden Ernst", "ernst"),
-    ],
-)
+@pytest.mark.parametrize(("words", "field"), [
+    ("bronnen --velden webadres", "url"), ("bronnen --velden Gelezen", "dekking"),
+    ("list --velden 'structureel (per jaar)'", "structureel"), ('list --velden "Thema\'s"', "themas"),
+    ("list --velden Bron", "vindplaatsen"), ("aansluiting --velden Bron", "bron"),
+    ("aansluiting --velden Jaar", "jaar"), ("aansluiting --velden Som", "gespecificeerd"),
+    ("themas --velden speerpunt_van", "speerpunt_van"), ("themas --velden SpeerpuntVan", "speerpunt_waar"),
+    ("controleer --velden Ernst", "ernst"),
+])  # fmt: skip
 def test_a_name_goes_before_a_heading_and_a_column_that_is_seen_before_one_that_is_not(
     home: Path, words: str, field: str
 ) -> None:

@@ -327,28 +327,16 @@ def test_ascii_output_is_readable(env: dict[str, str], run: Run) -> None:
         assert done.out.count("?") == run(*words.split()).out.count("?")  # no letter became one
 
 
-@pytest.mark.parametrize(
-    ("env", "shown"),
-    [
-        ({"LANG": ""}, True),
-        ({"LANG": "C"}, False),
-        ({"LANG": "POSIX"}, False),
-        ({"LANG": "nl_NL.UTF-8"}, True),
-        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),
-        ({"LANG": "C", "LC_ALL": "C.UTF-8"}, True),
-        ({"LC_ALL": "C"}, False),
-        ({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8"}, False),
-        ({"LC_ALL": "C", "PYTHONUTF8": "0"}, False),
-        ({"LANG": "C", "PYTHONUTF8": "1"}, True),
-        ({"LC_ALL": "C", "PYTHONUTF8": "1"}, True),
-        ({"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, True),
-        ({"LANG": "C", "PYTHONIOENCODING": "utf-8:replace"}, True),
-        ({"LANG": "C", "PYTHONIOENCODING": ":replace"}, False),
-        ({"PYTHONIOENCODING": "ascii"}, False),
-        ({"LANG": "C", "LC_CTYPE": "C.UTF-8", "PYTHONIOENCODING": "latin-1"}, False),
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize(("env", "shown"), [
+    ({"LANG": ""}, True), ({"LANG": "C"}, False), ({"LANG": "POSIX"}, False), ({"LANG": "nl_NL.UTF-8"}, True),
+    ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True), ({"LANG": "C", "LC_ALL": "C.UTF-8"}, True),
+    ({"LC_ALL": "C"}, False), ({"LC_ALL": "C", "LC_CTYPE": "C.UTF-8"}, False),
+    ({"LC_ALL": "C", "PYTHONUTF8": "0"}, False), ({"LANG": "C", "PYTHONUTF8": "1"}, True),
+    ({"LC_ALL": "C", "PYTHONUTF8": "1"}, True), ({"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}, True),
+    ({"LANG": "C", "PYTHONIOENCODING": "utf-8:replace"}, True),
+    ({"LANG": "C", "PYTHONIOENCODING": ":replace"}, False), ({"PYTHONIOENCODING": "ascii"}, False),
+    ({"LANG": "C", "LC_CTYPE": "C.UTF-8", "PYTHONIOENCODING": "latin-1"}, False),
+], ids=str)  # fmt: skip
 def test_the_locale_decides_which_letters_are_shown(
     env: dict[str, str], shown: bool, run: Run, terminal: Terminal, tmp_path: Path
 ) -> None:

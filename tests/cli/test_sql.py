@@ -77,38 +77,18 @@ def test_claims_are_those_of_beweringen(run: Run) -> None:
     assert run("sql", f"SELECT {told.lines[0]} FROM beweringen", "-f", "csv").out == told.out
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "INSERT INTO bronnen VALUES (1)",
-        "DELETE FROM bron",
-        "UPDATE bron SET id = 'x'",
-        "DROP TABLE bron",
-        "DROP VIEW bedragen",
-        "CREATE TABLE x (y)",
-        "CREATE TEMP TABLE x AS SELECT 1",
-        "CREATE TEMP TRIGGER t INSTEAD OF INSERT ON bronnen BEGIN SELECT 1; END",
-        "WITH a AS (SELECT 1) DELETE FROM bron",
-        "ATTACH 'x.db' AS x",
-        "DETACH main",
-        "PRAGMA user_version",
-        "PRAGMA query_only = off",
-        "VACUUM INTO 'x.db'",
-        "BEGIN",
-        "REINDEX",
-        "SELECT * FROM namen",
-        "SELECT * FROM sqlite_master",
-        "SELECT COUNT(*) FROM sqlite_master",
-        "SELECT COUNT(*) FROM main.dataset",
-        "SELECT * FROM sqlite_temp_schema",
-        "SELECT * FROM pragma_table_info('bron')",
-        "SELECT (SELECT MAX(tekst) FROM zoek) FROM bronnen",
-        "SELECT COUNT(*) FROM zoek",
-        "SELECT groep FROM deelname_van",
-        "WITH x AS (SELECT * FROM deelname_van) SELECT * FROM x",
-        "WITH bronnen AS (SELECT * FROM zoek) SELECT * FROM bronnen",
-    ],
-)
+@pytest.mark.parametrize("question", [
+    "INSERT INTO bronnen VALUES (1)", "DELETE FROM bron", "UPDATE bron SET id = 'x'", "DROP TABLE bron",
+    "DROP VIEW bedragen", "CREATE TABLE x (y)", "CREATE TEMP TABLE x AS SELECT 1",
+    "CREATE TEMP TRIGGER t INSTEAD OF INSERT ON bronnen BEGIN SELECT 1; END",
+    "WITH a AS (SELECT 1) DELETE FROM bron", "ATTACH 'x.db' AS x", "DETACH main", "PRAGMA user_version",
+    "PRAGMA query_only = off", "VACUUM INTO 'x.db'", "BEGIN", "REINDEX", "SELECT * FROM namen",
+    "SELECT * FROM sqlite_master", "SELECT COUNT(*) FROM sqlite_master", "SELECT COUNT(*) FROM main.dataset",
+    "SELECT * FROM sqlite_temp_schema", "SELECT * FROM pragma_table_info('bron')",
+    "SELECT (SELECT MAX(tekst) FROM zoek) FROM bronnen", "SELECT COUNT(*) FROM zoek",
+    "SELECT groep FROM deelname_van", "WITH x AS (SELECT * FROM deelname_van) SELECT * FROM x",
+    "WITH bronnen AS (SELECT * FROM zoek) SELECT * FROM bronnen",
+])  # fmt: skip
 def test_only_public_tables_are_read(refused: Refused, question: str) -> None:
     said = refused(question)
     assert (
@@ -272,24 +252,12 @@ def test_a_value_is_compared_with_years_and_with_texts_alike(run: Run) -> None:
     assert [source["id"] for source in sources] == ["erasmus-2019", "tno-2019"]
 
 
-@pytest.mark.parametrize(
-    ("value", "kind", "read"),
-    [
-        ("2mln", "integer", 2_000_000),
-        ("1.500.000", "integer", 1_500_000),
-        ("€ 2,5 mln", "integer", 2_500_000),
-        ("-5", "integer", -5),
-        ("0", "integer", 0),
-        ("0,5", "real", 0.5),
-        ("-2.5", "real", -2.5),
-        ("0812359", "text", "0812359"),
-        ("-01", "text", "-01"),
-        ("2022-11-04", "text", "2022-11-04"),
-        ("1/2", "text", "1/2"),
-        ("mln", "text", "mln"),
-        ("", "text", ""),
-    ],
-)
+@pytest.mark.parametrize(("value", "kind", "read"), [
+    ("2mln", "integer", 2_000_000), ("1.500.000", "integer", 1_500_000), ("€ 2,5 mln", "integer", 2_500_000),
+    ("-5", "integer", -5), ("0", "integer", 0), ("0,5", "real", 0.5), ("-2.5", "real", -2.5),
+    ("0812359", "text", "0812359"), ("-01", "text", "-01"), ("2022-11-04", "text", "2022-11-04"),
+    ("1/2", "text", "1/2"), ("mln", "text", "mln"), ("", "text", ""),
+])  # fmt: skip
 def test_a_value_is_a_figure_if_it_is_written_as_one(run: Run, value: str, kind: str, read: object) -> None:
     found = rows(run, "SELECT typeof(:x) AS soort, :x AS x", "--waarde", f"x={value}")
     assert found == [{"soort": kind, "x": read}]

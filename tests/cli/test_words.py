@@ -39,27 +39,16 @@ class Told:
         return first.removeprefix("Fout: ")
 
 
-@pytest.mark.parametrize(
-    ("call", "name"),
-    [
-        ("totaal --per type --per jaar", "--per"),
-        ("totaal --per type --per type", "--per"),
-        ("list --min 1 --min 2", "--min"),
-        ("list --max 1 --max=2", "--max"),
-        ("list --sorteer id --sorteer naam", "--sorteer"),
-        ("list --velden id --velden naam", "--velden"),
-        ("list -f json -f csv", "-f/--formaat"),
-        ("list -f json --formaat csv", "-f/--formaat"),
-        ("list -fjson --formaat=json --kaal", "-f/--formaat"),
-        ("list -o a.csv --uitvoer b.csv", "-o/--uitvoer"),
-        ("schema -o a.json -o b.json", "-o/--uitvoer"),
-        ("toon --velden id schiphol --velden id", "--velden"),
-        ("list --data a.yaml --data b.yaml", "--data"),
-        ("--data a.yaml --data b.yaml list", "--data"),
-        ("--data a.yaml list --data b.yaml", "--data"),
-        ("--data a.yaml controleer --data a.yaml", "--data"),
-    ],
-)
+@pytest.mark.parametrize(("call", "name"), [
+    ("totaal --per type --per jaar", "--per"), ("totaal --per type --per type", "--per"),
+    ("list --min 1 --min 2", "--min"), ("list --max 1 --max=2", "--max"),
+    ("list --sorteer id --sorteer naam", "--sorteer"), ("list --velden id --velden naam", "--velden"),
+    ("list -f json -f csv", "-f/--formaat"), ("list -f json --formaat csv", "-f/--formaat"),
+    ("list -fjson --formaat=json --kaal", "-f/--formaat"), ("list -o a.csv --uitvoer b.csv", "-o/--uitvoer"),
+    ("schema -o a.json -o b.json", "-o/--uitvoer"), ("toon --velden id schiphol --velden id", "--velden"),
+    ("list --data a.yaml --data b.yaml", "--data"), ("--data a.yaml --data b.yaml list", "--data"),
+    ("--data a.yaml list --data b.yaml", "--data"), ("--data a.yaml controleer --data a.yaml", "--data"),
+])  # fmt: skip
 def test_an_option_that_means_one_thing_is_there_once(told: Told, call: str, name: str) -> None:
     assert told(call) == f"geef optie {name} maar één keer."
 
@@ -77,33 +66,16 @@ def test_what_may_be_there_more_often(run: Run) -> None:
     assert either.code == 0
 
 
-@pytest.mark.parametrize(
-    ("call", "name"),
-    [
-        ("controleer ''", "BESTAND"),
-        ("partners ''", "KNOOPPUNT"),
-        ("themas ' '", "KNOOPPUNT"),
-        ("toon ''", "KNOOPPUNT"),
-        ("bronnen ''", "BRON"),
-        ("--data '' list", "--data"),
-        ("list --data=", "--data"),
-        ("list --zoek ''", "--zoek"),
-        ("list --zoek haven --zoek ' '", "--zoek"),
-        ("list --plaats ''", "--plaats"),
-        ("list --type ''", "--type"),
-        ("list --partner ''", "--partner"),
-        ("list --thema ''", "--thema"),
-        ("list --bron ''", "--bron"),
-        ("list --jaar ''", "--jaar"),
-        ("list --min ''", "--min"),
-        ("list --velden ''", "--velden"),
-        ("list --sorteer ''", "--sorteer"),
-        ("list -f ''", "--formaat"),
-        ("list -o ''", "--uitvoer"),
-        ("totaal --per ''", "--per"),
-        ("controleer --brontekst ''", "--brontekst"),
-    ],
-)
+@pytest.mark.parametrize(("call", "name"), [
+    ("controleer ''", "BESTAND"), ("partners ''", "KNOOPPUNT"), ("themas ' '", "KNOOPPUNT"),
+    ("toon ''", "KNOOPPUNT"), ("bronnen ''", "BRON"), ("--data '' list", "--data"),
+    ("list --data=", "--data"), ("list --zoek ''", "--zoek"), ("list --zoek haven --zoek ' '", "--zoek"),
+    ("list --plaats ''", "--plaats"), ("list --type ''", "--type"), ("list --partner ''", "--partner"),
+    ("list --thema ''", "--thema"), ("list --bron ''", "--bron"), ("list --jaar ''", "--jaar"),
+    ("list --min ''", "--min"), ("list --velden ''", "--velden"), ("list --sorteer ''", "--sorteer"),
+    ("list -f ''", "--formaat"), ("list -o ''", "--uitvoer"), ("totaal --per ''", "--per"),
+    ("controleer --brontekst ''", "--brontekst"),
+])  # fmt: skip
 def test_an_empty_word_means_nothing_and_is_refused(told: Told, call: str, name: str) -> None:
     """As a shell makes one of a variable that is not set: never an answer to another question."""
     way_out = " of laat de optie weg" if name.startswith("-") else ""
@@ -115,21 +87,13 @@ def test_a_check_is_of_one_dataset(told: Told, call: str) -> None:
     assert told(call) == "geef de dataset één keer op: als BESTAND, of met --data."
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        "controleer - --brontekst nota=-",
-        "controleer --data - --brontekst nota=-",
-        "--data - controleer --brontekst nota=-",
-        "controleer --brontekst nota=- --brontekst gids=-",
-        "controleer --brontekst nota=- --brontekst gids=/dev/stdin",
-        "lees - --data /dev/stdin",
-        "--data - lees /dev/fd/0",
-        "lees /dev/stdin --data /proc/self/fd/0",
-        "verschil - -",
-        "sql - --data /dev/stdin",
-    ],
-)
+@pytest.mark.parametrize("call", [
+    "controleer - --brontekst nota=-", "controleer --data - --brontekst nota=-",
+    "--data - controleer --brontekst nota=-", "controleer --brontekst nota=- --brontekst gids=-",
+    "controleer --brontekst nota=- --brontekst gids=/dev/stdin", "lees - --data /dev/stdin",
+    "--data - lees /dev/fd/0", "lees /dev/stdin --data /proc/self/fd/0", "verschil - -",
+    "sql - --data /dev/stdin",
+])  # fmt: skip
 def test_one_input_is_not_read_twice(told: Told, call: str) -> None:
     assert "en die is maar één keer te lezen; geef voor een van beide een bestand op." in told(call)
 
