@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, command, environment
+from conftest import DATASET, Run, command, environment, started
 from forking import HANGS
 
 from ondermijning.problems import UnreadableError
@@ -32,32 +32,18 @@ def test_what_has_no_end_is_refused(words: tuple[str, ...], most: int, home: Pat
     def little_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (512 * 2**20, 512 * 2**20))
 
-    done = subprocess.run(
-        command(*words),
-        env=environment(home),
-        preexec_fn=little_memory,
-        capture_output=True,
-        text=True,
-        timeout=HANGS,
-    )
+    answer = started(command(*words), environment(home), preexec_fn=little_memory)
     name = words[-1].rpartition("=")[2]
     expected = f"Fout: {name}: dit bestand is te groot; het mag hoogstens {most} MB zijn.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)
+    assert answer == (1, "", expected)
 
 
 def test_a_pipe_without_end_is_refused(home: Path) -> None:
     with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
-        done = subprocess.run(
-            command("list", "--data", "-"),
-            stdin=endless.stdout,
-            env=environment(home),
-            capture_output=True,
-            text=True,
-            timeout=HANGS,
-        )
+        answer = started(command("list", "--data", "-"), environment(home), stdin=endless.stdout)
         endless.kill()
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Fout: standaardinvoer: dit bestand is te groot; het mag hoogstens 256 MB zijn.\n"
+    why = "Fout: standaardinvoer: dit bestand is te groot; het mag hoogstens 256 MB zijn.\n"
+    assert answer == (1, "", why)
 
 
 def test_what_is_no_file_is_said(run: Run, tmp_path: Path) -> None:
@@ -77,12 +63,9 @@ def test_what_is_no_file_is_said(run: Run, tmp_path: Path) -> None:
     }.items():
         answer = run("controleer", "--brontekst", f"{BRON}={path}")
         assert answer == (1, "", f"Fout: {path}: {why}.\n")
-    assert (
-        run("list", "--data", missing).err
-        == f"Fout: {missing}: dit bestand bestaat niet; controleer de naam.\n"
-    )
-    named = run("list", env={"KNOOPPUNT_DATA": str(missing)})
-    assert named.err == f"Fout: {missing}: dit bestand bestaat niet; controleer de naam in KNOOPPUNT_DATA.\n"
+    why = f"Fout: {missing}: dit bestand bestaat niet; controleer de naam"
+    assert run("list", "--data", missing).err == f"{why}.\n"
+    assert run("list", env={"KNOOPPUNT_DATA": str(missing)}).err == f"{why} in KNOOPPUNT_DATA.\n"
 
 
 def test_an_equals_sign_may_stand_in_the_name_of_a_text(run: Run, tmp_path: Path) -> None:
@@ -139,19 +122,12 @@ def test_a_file_that_is_empty_for_now_is_looked_at_again(
     rest = DATASET.read_text() if ends else ""
     words = [sys.executable, "-c", SAVED_IN_A_PAUSE, str(path), rest, "list", "--kaal"]
     with path.open() as file:
-        done = subprocess.run(
-            [*words, "--data", "-" if piped else str(path)],
-            stdin=file,
-            env=environment(home),
-            capture_output=True,
-            text=True,
-        )
+        answer = started([*words, "--data", "-" if piped else str(path)], environment(home), stdin=file)
     if ends:
-        assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, "", 5)
+        assert (answer.code, answer.err, len(answer.lines)) == (0, "", 5)
     else:
-        assert (done.returncode, done.stdout) == (1, "")
         told = "dit bestand verandert terwijl het gelezen wordt; probeer het opnieuw als het bewaard is."
-        assert done.stderr == f"Fout: {'standaardinvoer' if piped else path}: {told}\n"
+        assert answer == (1, "", f"Fout: {'standaardinvoer' if piped else path}: {told}\n")
 
 
 # ── Writing ────────────────────────────────────────────────────────────────────────────────────────
@@ -254,11 +230,9 @@ def test_without_rights_nothing_is_replaced(tmp_path: Path) -> None:
     for folder in (open_, *tmp_path.parents[:3], tmp_path):
         folder.chmod(folder.stat().st_mode | 0o055)
     open_.chmod(0o777)
-    done = subprocess.run(
-        [sys.executable, "-c", _AS_ANOTHER, *files], capture_output=True, text=True, timeout=HANGS
-    )
+    answer = started([sys.executable, "-c", _AS_ANOTHER, *files], dict(os.environ))
     held = "de map laat niet toe dat dit bestand wordt vervangen, of een ander programma heeft het open."
-    assert done.stdout.splitlines() == [
+    assert answer.lines == [
         f"{files[0]}: schrijven mislukt: u hebt daar geen schrijfrechten.",
         f"{files[1]}: schrijven mislukt: {held}",
         f"{files[2]}: schrijven mislukt: u hebt daar geen schrijfrechten.",

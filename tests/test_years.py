@@ -1,23 +1,16 @@
 """What a person asks of money over the years, and what the shipped dataset answers."""
 
-import csv
-import io
 import json
 import re
-from pathlib import Path
 
 import pytest
 import yaml
-from conftest import DATASET, Run, Terminal
+from conftest import DATASET, Rows, Run, Terminal, Write
 
 from ondermijning.queries.filters import Filter
 
 FIVE = ["haven-rotterdam", "havens-zeeland-west-brabant", "havens-noordzeekanaalgebied"]
 FIVE += ["luchthaven-schiphol", "bloemenveilingen"]
-
-
-def records(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.mark.parametrize(
@@ -50,53 +43,45 @@ def test_years_in_which_nothing_changes_stand_together_for_people(terminal: Term
         assert known in shown
 
 
-def test_machines_get_a_row_for_each_year(run: Run) -> None:
-    rows = records(run("totaal", "--structureel", "--per", "jaar", "-f", "csv").out)
-    assert [row["groep"] for row in rows] == [str(year) for year in range(2023, 2032)]
-    assert [row["bedrag"] for row in rows][:3] == ["13000000", "16500000", "26500000"]
+def test_machines_get_a_row_for_each_year(run: Run, rows: Rows) -> None:
+    found = rows("totaal --structureel --per jaar")
+    assert [row["groep"] for row in found] == [str(year) for year in range(2023, 2032)]
+    assert [row["bedrag"] for row in found][:3] == ["13000000", "16500000", "26500000"]
     answer = json.loads(run("totaal", "--structureel", "--per", "jaar", "--json").out)
     assert answer["totaal"] is None  # euros per year of different years never add up
 
 
-def test_one_off_money_by_year(run: Run) -> None:
-    rows = records(run("totaal", "--eenmalig", "--per", "jaar", "-f", "csv").out)
-    assert [(row["groep"], row["bedrag"]) for row in rows] == [
+def test_one_off_money_by_year(rows: Rows) -> None:
+    found = rows("totaal --eenmalig --per jaar")
+    assert [(row["groep"], row["bedrag"]) for row in found] == [
         ("2020", "700000"),
         ("2021", "6900000"),
         ("2022", "13000000"),
     ]
 
 
-def test_meerjaren_in_machine_formats_is_long(run: Run) -> None:
-    rows = records(run("meerjaren", "-f", "csv").out)
-    assert list(rows[0])[:8] == [
-        "knooppunt",
-        "naam",
-        "type",
-        "soort",
-        "jaar",
-        "doorlopend",
-        "bedrag",
-        "status",
-    ]
-    known = {(row["knooppunt"], row["soort"], row["jaar"]): row["bedrag"] for row in rows}
+def test_meerjaren_in_machine_formats_is_long(rows: Rows) -> None:
+    found = rows("meerjaren")
+    fields = "knooppunt naam type soort jaar doorlopend bedrag status"
+    assert list(found[0])[:8] == fields.split()
+    known = {(row["knooppunt"], row["soort"], row["jaar"]): row["bedrag"] for row in found}
     assert known["haven-rotterdam", "structureel", "2023"] == "13000000"
     assert known["luchthaven-schiphol", "structureel", "2024"] == ""
     assert ("haven-rotterdam", "structureel", "2022") not in known
     assert ("havens-zeeland-west-brabant", "structureel", "2031") not in known
     assert known["luchthaven-schiphol", "eenmalig", "2020"] == "700000"
-    going_on = {row["knooppunt"] for row in rows if row["doorlopend"] == "true"}
+    going_on = {row["knooppunt"] for row in found if row["doorlopend"] == "true"}
     assert going_on == set(FIVE) - {"havens-zeeland-west-brabant"}
-    assert {row["jaar"] for row in rows if row["doorlopend"] == "true"} == {"2031"}
+    assert {row["jaar"] for row in found if row["doorlopend"] == "true"} == {"2031"}
 
 
-def test_both_kinds_of_a_year_stand_apart(run: Run) -> None:
-    rows = records(run("totaal", "--jaar", "2022", "--jaar", "2023", "-f", "csv").out)
-    assert [(row["soort"], row["groep"], row["bedrag"], row["eenheid"]) for row in rows] == [
+def test_both_kinds_of_a_year_stand_apart(rows: Rows) -> None:
+    found = rows("totaal --jaar 2022 --jaar 2023")
+    assert [(row["soort"], row["groep"], row["bedrag"], row["eenheid"]) for row in found] == [
         ("structureel", "2023", "13000000", "EUR/jaar"),
         ("eenmalig", "2022", "13000000", "EUR"),
     ]
-    (row,) = records(run("totaal", "--jaar", "2023", "-f", "csv").out)
+    (row,) = rows("totaal --jaar 2023")
     assert (row["soort"], row["bedrag"]) == ("structureel", "13000000")
 
 
@@ -124,21 +109,21 @@ def test_one_figure_of_years_that_differ_is_refused_with_the_ways_out(run: Run, 
         assert way in answer.err
 
 
-def test_a_figure_that_is_the_same_in_all_chosen_years_is_shown(run: Run) -> None:
+def test_a_figure_that_is_the_same_in_all_chosen_years_is_shown(run: Run, rows: Rows) -> None:
     both = ("--jaar", "2026", "--jaar", "2028")
     assert run("totaal", "--structureel", "--kaal", *both).out == "26500000\n"
-    rows = records(run("list", "--min", "2mln", "-f", "csv", *both).out)
-    assert [row["structureel"] for row in rows] == ["16500000", "4000000", "3500000"]
+    found = rows("list", "--min", "2mln", *both)
+    assert [row["structureel"] for row in found] == ["16500000", "4000000", "3500000"]
     assert run("list", "--eenmalig", "--kaal", "--jaar", "2020", "--jaar", "2021").lines == [FIVE[0], FIVE[3]]
 
 
-def test_money_of_a_year_rests_on_the_claim_of_that_year(run: Run) -> None:
+def test_money_of_a_year_rests_on_the_claim_of_that_year(run: Run, rows: Rows) -> None:
     """The step of 2023 has another source than the level."""
     for year, bron, found in [("2023", "nu-2022-11", "13000000"), ("2023", "government-2022-11-04", "")]:
         answer = run("totaal", "--structureel", "--jaar", year, "--bron", bron, "--kaal")
         assert answer.out.strip() == found
-    rows = records(run("meerjaren", "--bron", "nu-2022-11", "-f", "csv").out)
-    assert [(row["jaar"], row["bedrag"]) for row in rows] == [("2023", "13000000"), ("2024", "16500000")]
+    course = rows("meerjaren --bron nu-2022-11")
+    assert [(row["jaar"], row["bedrag"]) for row in course] == [("2023", "13000000"), ("2024", "16500000")]
 
 
 @pytest.mark.parametrize(
@@ -157,34 +142,25 @@ def test_a_partner_is_named_by_alias_and_includes_those_under_it(
     assert run("list", "--partner", partner, "--kaal").lines == found
 
 
-def test_bedragen_has_a_row_for_each_amount_and_each_step(run: Run) -> None:
+def test_bedragen_has_a_row_for_each_amount_and_each_step(rows: Rows) -> None:
     fields = (
         "knooppunt naam type soort jaar vanaf tot bedrag eenheid oplopend stap bestemming toelichting bron"
     )
-    rows = records(run("bedragen", "-f", "csv").out)
-    assert list(rows[0])[:17] == [*fields.split(), "pagina", "fragment", "bronnen"]
-    assert len(rows) == 22
-    assert sum(row["stap"] == "true" for row in rows) == 9
-    step, level = rows[:2]
-    assert (step["jaar"], step["bedrag"], step["stap"], step["bron"]) == (
-        "2023",
-        "13000000",
-        "true",
-        "nu-2022-11",
-    )
-    assert (level["vanaf"], level["bedrag"], level["oplopend"], level["pagina"]) == (
-        "2024",
-        "16500000",
-        "true",
-        "3",
-    )
+    found = rows("bedragen")
+    assert list(found[0])[:17] == [*fields.split(), "pagina", "fragment", "bronnen"]
+    assert len(found) == 22
+    assert sum(row["stap"] == "true" for row in found) == 9
+    step, level = found[:2]
+    of_step, of_level = ("jaar", "bedrag", "stap", "bron"), ("vanaf", "bedrag", "oplopend", "pagina")
+    assert [step[name] for name in of_step] == ["2023", "13000000", "true", "nu-2022-11"]
+    assert [level[name] for name in of_level] == ["2024", "16500000", "true", "3"]
     assert level["fragment"] == "Haven Rotterdam: €16,5 mln. structureel"
     assert level["bronnen"].split("|")[-1] == "nu-2022-11"
 
 
-def test_one_off_amounts_of_seaports_pivot_as_they_are(run: Run) -> None:
-    rows = records(run("bedragen", "--type", "zeehaven", "--eenmalig", "-f", "csv").out)
-    assert [(row["knooppunt"], row["jaar"], row["bedrag"], row["eenheid"]) for row in rows] == [
+def test_one_off_amounts_of_seaports_pivot_as_they_are(rows: Rows) -> None:
+    found = rows("bedragen --type zeehaven --eenmalig")
+    assert [(row["knooppunt"], row["jaar"], row["bedrag"], row["eenheid"]) for row in found] == [
         (FIVE[0], "2021", "5000000", "EUR"),
         (FIVE[0], "2022", "5100000", "EUR"),
         (FIVE[1], "2022", "2500000", "EUR"),
@@ -192,41 +168,21 @@ def test_one_off_amounts_of_seaports_pivot_as_they_are(run: Run) -> None:
     ]
 
 
+MONEY: list[dict[str, object]] = [
+    {"soort": "structureel", "bedrag": 8, "tot": 2024, "vindplaatsen": [{"bron": "oud"}]},
+    {"soort": "structureel", "bedrag": 5, "vanaf": 2026, "vindplaatsen": [{"bron": "nieuw"}]}
+    | {"opbouw": [{"jaar": 2025, "bedrag": 6, "vindplaatsen": [{"bron": "nieuw"}]}]}
+    | {"waarvan": [{"omschrijving": "politie", "bedrag": 2, "vindplaatsen": [{"bron": "nieuw"}]}]}
+    | {"afwijkend": [{"bedrag": 50, "vindplaatsen": [{"bron": "ander"}]}]},
+]
 CHANGED = {
     "bijgewerkt": "2026",
     "bronnen": [
         {"id": id_, "titel": id_, "soort": "krant", "datum": "2025"} for id_ in ("oud", "nieuw", "ander")
     ],
-    "knooppunten": [
-        {
-            "id": "kade",
-            "naam": "Kade",
-            "type": "zeehaven",
-            "financiering": [
-                {"soort": "structureel", "bedrag": 8, "tot": 2024, "vindplaatsen": [{"bron": "oud"}]},
-                {
-                    "soort": "structureel",
-                    "bedrag": 5,
-                    "vanaf": 2026,
-                    "opbouw": [{"jaar": 2025, "bedrag": 6, "vindplaatsen": [{"bron": "nieuw"}]}],
-                    "waarvan": [
-                        {"omschrijving": "politie", "bedrag": 2, "vindplaatsen": [{"bron": "nieuw"}]}
-                    ],
-                    "afwijkend": [{"bedrag": 50, "vindplaatsen": [{"bron": "ander"}]}],
-                    "vindplaatsen": [{"bron": "nieuw"}],
-                },
-            ],
-        }
-    ],
+    "knooppunten": [{"id": "kade", "naam": "Kade", "type": "zeehaven", "financiering": [*MONEY]}],
 }
 """Money that a later letter cuts, with a part, and with what another source says of it."""
-
-
-@pytest.fixture
-def changed(tmp_path: Path) -> Path:
-    path = tmp_path / "veranderd.yaml"
-    path.write_text(json.dumps(CHANGED))
-    return path
 
 
 @pytest.mark.parametrize(("words", "found"), [
@@ -240,14 +196,14 @@ def changed(tmp_path: Path) -> Path:
     ("meerjaren --kaal --velden status", "onbekend bekend bekend"),
 ])  # fmt: skip
 def test_followed_money_counts_in_its_own_years_and_parts_and_deviations_nowhere(
-    run: Run, changed: Path, words: str, found: str
+    run: Run, write: Write, words: str, found: str
 ) -> None:
     """Of the old amount no source says since when it ran: until 2024 there is money, unknown how much."""
-    answer = run(*words.split(), "--data", changed)
+    answer = run(*words.split(), "--data", write(CHANGED))
     assert (answer.code, answer.out.split()) == (0, found.split())
 
 
-def test_money_of_no_year_stands_without_one(run: Run, tmp_path: Path) -> None:
+def test_money_of_no_year_stands_without_one(run: Run, rows: Rows, write: Write) -> None:
     """As a dataset of the first version has it: its level is the answer, and of a year it says nothing."""
     hub = {"id": "kade", "naam": "Kade", "type": "zeehaven"}
     place = [{"bron": "oud"}]
@@ -255,18 +211,16 @@ def test_money_of_no_year_stands_without_one(run: Run, tmp_path: Path) -> None:
         {"soort": "structureel", "bedrag": 8, "vindplaatsen": place},
         {"soort": "eenmalig", "jaar": 2021, "bedrag": 3, "vindplaatsen": place},
     ]
-    path = tmp_path / "eerste.yaml"
-    path.write_text(json.dumps({**CHANGED, "knooppunten": [{**hub, "financiering": amounts}]}))
-    data = ("--data", path)
-    (row,) = records(run("totaal", "--structureel", "--per", "jaar", "-f", "csv", *data).out)
+    data = ("--data", write({**CHANGED, "knooppunten": [{**hub, "financiering": amounts}]}))
+    (row,) = rows("totaal", "--structureel", "--per", "jaar", *data)
     assert (row["groep"], row["naam"], row["bedrag"]) == ("", "elk jaar", "8")
-    rows = records(run("meerjaren", "-f", "csv", *data).out)
-    assert [(row["soort"], row["jaar"], row["bedrag"]) for row in rows] == [
+    found = rows("meerjaren", *data)
+    assert [(row["soort"], row["jaar"], row["bedrag"]) for row in found] == [
         ("structureel", "", "8"),
         ("eenmalig", "2021", "3"),
     ]
     assert "elk jaar" in run("meerjaren", "-f", "tabel", *data).out
-    (row,) = records(run("list", "--structureel", "--jaar", "2021", "-f", "csv", *data).out)
+    (row,) = rows("list", "--structureel", "--jaar", "2021", *data)
     assert row["structureel"] == ""
 
 
@@ -315,15 +269,13 @@ def test_meerjaren_fits_eighty_columns(terminal: Terminal) -> None:
         assert word in shown
 
 
-def test_meerjaren_fits_when_there_is_money_in_one_year_more(terminal: Terminal, tmp_path: Path) -> None:
+def test_meerjaren_fits_when_there_is_money_in_one_year_more(terminal: Terminal, write: Write) -> None:
     """Of a block, years in which nothing is on record go first; no figure goes."""
     data = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
     place = {"bron": data["bronnen"][0]["id"]}
     later = {"soort": "eenmalig", "jaar": 2026, "bedrag": 800_000, "vindplaatsen": [place]}
     data["knooppunten"][0]["financiering"].append(later)
-    path = tmp_path / "data.yaml"
-    path.write_text(yaml.safe_dump(data), encoding="utf-8")
-    shown = terminal("meerjaren", "--geen-kleur", "--data", path, columns=80).out
+    shown = terminal("meerjaren", "--geen-kleur", "--data", write(data), columns=80).out
     assert max(map(len, shown.splitlines())) <= 80
     assert re.search(r"vanaf\nKnooppunt +2020 +2023 +2024 +2025 +2026 +2027–2030 +2031$", shown, re.MULTILINE)
     assert re.search(r"^Totaal +0,7 +6,9 +13,0 +0,8$", shown, re.MULTILINE)

@@ -4,24 +4,18 @@ import csv
 import io
 import json
 import re
-import subprocess
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import DATASET, Answer, Run, command, environment
-from forking import HANGS
+from conftest import DATASET, FORKER, Answer, Run, bash, environment
 
 from ondermijning.amounts import MOST
 
-HUBS = [
-    "haven-rotterdam",
-    "havens-zeeland-west-brabant",
-    "havens-noordzeekanaalgebied",
-    "luchthaven-schiphol",
-    "bloemenveilingen",
-]
+HUBS = ["haven-rotterdam", "havens-zeeland-west-brabant", "havens-noordzeekanaalgebied"]
+HUBS += ["luchthaven-schiphol", "bloemenveilingen"]
 SEAPORTS = HUBS[:3]
 DATA = yaml.safe_load(DATASET.read_text(encoding="utf-8"))
 LEVELS = {
@@ -37,25 +31,12 @@ IN_2023 = ("totaal", "--structureel", "--jaar", "2023")
 OPEN = HUBS[1:]
 LIST_FIELDS = ["id", "naam", "type", "plaatsen", "structureel", "oplopend", "eenmalig", "partners", "themas"]
 TABLES = [
-    ("list",),
-    ("list", "--velden", "id,vindplaatsen,oplopend"),
-    ("totaal",),
-    ("totaal", "--structureel"),
-    ("totaal", "--eenmalig", "--per", "bron"),
-    ("totaal", "--structureel", "--per", "jaar"),
-    ("bedragen",),
-    ("kengetallen",),
-    ("beweringen", "--knooppunt", "schiphol"),
-    ("toon", "haven-rotterdam"),
-    ("toon", "schiphol"),
-    ("partners",),
-    ("partners", "rotterdam"),
-    ("themas",),
-    ("themas", "schiphol"),
-    ("bronnen",),
-    ("bronnen", "kamerbrief-2022-11-04"),
-    ("aansluiting",),
-]
+    "list", "list --velden id,vindplaatsen,oplopend", "totaal", "totaal --structureel",
+    "totaal --eenmalig --per bron", "totaal --structureel --per jaar", "bedragen", "kengetallen",
+    "beweringen --knooppunt schiphol", "toon haven-rotterdam", "toon schiphol", "partners",
+    "partners rotterdam", "themas", "themas schiphol", "bronnen", "aansluiting",
+    "bronnen kamerbrief-2022-11-04",
+]  # fmt: skip
 
 # A dataset with nothing of the five in it, and with texts that a careless format would break on.
 OWN = """
@@ -101,15 +82,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a dataset whose answers fill any pipe, and whose total fits no 64 bits."""
+    money = [{"soort": "structureel", "bedrag": MOST, "vindplaatsen": [{"bron": "nota"}]}]
     hubs = [
-        {
-            "id": f"hub-{number}",
-            "naam": f"Knooppunt {number}",
-            "type": "veiling",
-            "financiering": [
-                {"soort": "structureel", "bedrag": MOST, "vindplaatsen": [{"bron": "nota"}]},
-            ],
-        }
+        {"id": f"hub-{number}", "naam": f"Knooppunt {number}", "type": "veiling", "financiering": money}
         for number in range(MANY)
     ]
     nota = {"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "1998"}
@@ -119,18 +94,6 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 MANY = 9_300
-
-
-def bash(script: str, home: Path, *words: str | Path) -> Answer:
-    """Run a line of bash in which `"$@"` is the call."""
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {script}", "-", *command(*words)],
-        env=environment(home),
-        capture_output=True,
-        timeout=HANGS,
-        stdin=subprocess.DEVNULL,
-    )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def tsv(text: str) -> list[dict[str, str]]:
@@ -164,7 +127,6 @@ def rows_of(document: Any) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("call", "lines"), [
-    ("totaal --structureel --kaal", ["26500000"]), ("totaal --structureel --jaar 2023 --kaal", ["13000000"]),
     ("totaal --eenmalig --jaar 2022 --kaal", ["13000000"]),
     ("totaal --eenmalig --jaar 2021 --kaal", ["6900000"]), ("list --type zeehaven --kaal", SEAPORTS),
     ("list --structureel --min 2mln --kaal", [*HUBS[:2], HUBS[3]]),
@@ -248,15 +210,6 @@ def test_every_total_says_to_programs_of_how_many_it_is(
     assert {group: found[group] for group in counted} == counted
 
 
-def test_one_off_money_goes_per_year(run: Run) -> None:
-    rows = tsv(run("totaal", "--eenmalig", "--per", "jaar", "-f", "tsv").out)
-    assert [(row["groep"], row["bedrag"]) for row in rows] == [
-        ("2020", "700000"),
-        ("2021", "6900000"),
-        ("2022", "13000000"),
-    ]
-
-
 def test_without_a_kind_each_kind_has_its_own_lines_and_nothing_adds_them(run: Run) -> None:
     answer = run("totaal")
     assert [(row["soort"], row["groep"], row["bedrag"], row["eenheid"]) for row in tsv(answer.out)] == [
@@ -274,8 +227,8 @@ def test_without_a_kind_each_kind_has_its_own_lines_and_nothing_adds_them(run: R
 
 
 def test_a_bare_total_over_both_kinds_is_refused_with_the_reason(run: Run) -> None:
-    for words in (["totaal", "--kaal"], ["totaal", "--kaal", "--structureel", "--eenmalig"]):
-        answer = run(*words)
+    for more in ([], ["--structureel", "--eenmalig"]):
+        answer = run("totaal", "--kaal", *more)
         assert (answer.code, answer.out) == (2, "")
         assert "nooit bij elkaar opgeteld" in answer.err
         assert "--structureel of --eenmalig" in answer.err
@@ -287,11 +240,6 @@ def test_a_port_has_fifteen_partners_under_its_id_and_its_alias(run: Run, name: 
     assert len(set(lines)) == len(lines) == 15
     assert {"douane", "havenbedrijven", "zeehavenpolitie"} <= {*lines}
     assert not {"luchthavenbedrijven", "veilingbedrijven"} & {*lines}
-
-
-def test_partners_are_said_to_be_named_together(run: Run) -> None:
-    assert "Gezamenlijk genoemd" in run("partners", "haven-rotterdam", "-f", "tabel").out
-    assert "interpretatie bij" in run("partners", "haven-rotterdam", "-f", "tabel").out.lower()
 
 
 def test_all_partners_come_with_where_they_take_part(run: Run) -> None:
@@ -319,25 +267,16 @@ def test_toon_tells_everything_with_its_source_and_page(run: Run) -> None:
     facts: dict[str, list[dict[str, Any]]] = {}
     for fact in document["gegevens"]:
         facts.setdefault(fact["onderdeel"], []).append(fact)
-    (structural,) = facts["structureel"]
-    assert (structural["waarde"], structural["eenheid"], structural["oplopend"]) == (
-        16_500_000,
-        "EUR/jaar",
-        True,
-    )
-    assert structural["vindplaatsen"][0] == {
-        "bron": "kamerbrief-2022-11-04",
-        "pagina": 3,
-        "fragment": "Haven Rotterdam: €16,5 mln. structureel",
-    }
+    (level,) = facts["structureel"]
+    assert (level["waarde"], level["eenheid"], level["oplopend"]) == (16_500_000, "EUR/jaar", True)
+    fragment = "Haven Rotterdam: €16,5 mln. structureel"
+    assert level["vindplaatsen"][0] == {"bron": "kamerbrief-2022-11-04", "pagina": 3, "fragment": fragment}
     assert [(fact["jaar"], fact["waarde"], fact["eenheid"]) for fact in facts["eenmalig"]] == [
         (2021, 5_000_000, "EUR"),
         (2022, 5_100_000, "EUR"),
     ]
-    assert len(facts["partner"]) == 15
-    assert len(facts["rode-lijn"]) == 4
-    assert len(facts["uitgangspunt"]) == 1
-    assert len(facts["speerpunt"]) == 4
+    parts = ("partner", "rode-lijn", "uitgangspunt", "speerpunt")
+    assert [len(facts[part]) for part in parts] == [15, 4, 1, 4]
     (port,) = [hub for hub in DATA["knooppunten"] if hub["id"] == "haven-rotterdam"]
     assert [(fact["waarde"], fact["eenheid"], fact["jaar"]) for fact in facts["kengetal"]] == [
         (figure["waarde"], figure["eenheid"], figure["jaar"]) for figure in port["kengetallen"]
@@ -399,23 +338,16 @@ def test_list_as_json_is_an_array_of_objects(run: Run) -> None:
     assert rows["haven-rotterdam"]["structureel"] == 16_500_000
     assert rows["haven-rotterdam"]["oplopend"] is True
     assert rows["havens-noordzeekanaalgebied"]["oplopend"] is None
-    in_2023 = {
-        row["id"]: row["structureel"] for row in json.loads(run("list", "--jaar", "2023", "--json").out)
-    }
-    assert in_2023 == dict.fromkeys(OPEN) | {HUBS[0]: 13_000_000}
-    assert rows["havens-zeeland-west-brabant"]["plaatsen"] == [
-        "Vlissingen",
-        "Borsele",
-        "Terneuzen",
-        "Moerdijk",
-    ]
+    of_2023 = json.loads(run("list", "--jaar", "2023", "--json").out)
+    assert {row["id"]: row["structureel"] for row in of_2023} == dict.fromkeys(OPEN) | {HUBS[0]: 13_000_000}
+    assert rows[HUBS[1]]["plaatsen"] == ["Vlissingen", "Borsele", "Terneuzen", "Moerdijk"]
     assert run("list", "--json").out == run("list", "-f", "json").out
 
 
-@pytest.mark.parametrize("words", TABLES, ids=" ".join)
-def test_every_format_carries_the_same_rows(run: Run, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("call", TABLES)
+def test_every_format_carries_the_same_rows(run: Run, call: str) -> None:
     def out(name: str) -> str:
-        return run(*words, "-f", name).out
+        return run(*call.split(), "-f", name).out
 
     rows = tsv(out("tsv"))
     assert rows
@@ -424,7 +356,7 @@ def test_every_format_carries_the_same_rows(run: Run, words: tuple[str, ...]) ->
     assert as_words(lines) == rows
     document = json.loads(out("json"))
     assert yaml.safe_load(out("yaml")) == document
-    unknown = [row for row in lines if row["bedrag"] is None] if words[0] == "totaal" else []
+    unknown = [row for row in lines if row["bedrag"] is None] if call.startswith("totaal") else []
     assert [*rows_of(document), *unknown] == lines
 
 
@@ -445,14 +377,14 @@ def test_every_format_survives_texts_with_its_own_signs_in_them(run: Run, own: P
     assert 'De "nota", a\\|b \\*c\\*' in out("md")
 
 
-@pytest.mark.parametrize("words", TABLES, ids=" ".join)
-def test_markdown_footnotes_are_all_used_and_all_there(run: Run, words: tuple[str, ...]) -> None:
-    text = run(*words, "-f", "md").out
+@pytest.mark.parametrize("call", TABLES)
+def test_markdown_footnotes_are_all_used_and_all_there(run: Run, call: str) -> None:
+    text = run(*call.split(), "-f", "md").out
     used = re.findall(r"\[\^(\d+)\](?!:)", text)
     defined = re.findall(r"^\[\^(\d+)\]: ", text, flags=re.MULTILINE)
     assert {*used} == {*defined}
     assert defined == [str(number) for number in range(1, len(defined) + 1)]
-    assert bool(defined) == (words[0] not in ("bronnen", "beweringen"))
+    assert bool(defined) is not call.startswith(("bronnen", "beweringen"))
 
 
 def test_markdown_says_what_is_unknown_and_what_the_total_is(run: Run) -> None:
@@ -465,10 +397,7 @@ def test_markdown_says_what_is_unknown_and_what_the_total_is(run: Run) -> None:
 @pytest.mark.parametrize("form", ["tsv", "csv", "json", "jsonl", "yaml"])
 def test_machine_formats_hold_no_notes_no_colour_no_total_row(run: Run, form: str) -> None:
     text = run("totaal", "--structureel", "-f", form, env={"FORCE_COLOR": "1"}).out
-    assert "\x1b" not in text
-    assert "Totaal" not in text
-    assert "Oplopend" not in text
-    assert "€" not in text
+    assert [sign for sign in ("\x1b", "Totaal", "Oplopend", "€") if sign in text] == []
 
 
 def test_velden_chooses_and_orders_the_fields(run: Run) -> None:
@@ -501,13 +430,7 @@ def test_sorting_leaves_a_knooppunt_without_places_last(run: Run, own: Path, ext
 
 
 def test_sorting_works_on_text_and_fields_that_are_not_shown(run: Run) -> None:
-    assert run("list", "--sorteer", "naam", "--kaal").lines == [
-        "bloemenveilingen",
-        "haven-rotterdam",
-        "havens-noordzeekanaalgebied",
-        "havens-zeeland-west-brabant",
-        "luchthaven-schiphol",
-    ]
+    assert run("list", "--sorteer", "naam", "--kaal").lines == [HUBS[number] for number in (4, 0, 2, 1, 3)]
     assert run("list", "--omgekeerd", "--kaal").lines == HUBS[::-1]
     assert run("list", "--sorteer", "eenmalig", "--velden", "id", "--geen-kop").lines[0] == HUBS[4]
 
@@ -538,9 +461,9 @@ def test_an_empty_document_is_a_document(run: Run, tmp_path: Path) -> None:
             path = tmp_path / f"{call.split()[0]}.{form}"
             asked = (*call.split(), "--zoek", "bestaat-niet", "-f", form)
             assert run(*asked, "-o", path, "--overschrijf").code == 0
-            done = subprocess.run(command(*asked), capture_output=True, env=environment(tmp_path))
-            assert (done.returncode, done.stdout) == (0, path.read_bytes())
-            assert b"niets gevonden" in done.stderr
+            code, out, err = FORKER.run(list(asked), environment(tmp_path), b"")
+            assert (code, out) == (0, path.read_bytes())
+            assert b"niets gevonden" in err
     shown = run("totaal", "--structureel", "--zoek", "bestaat-niet", "-f", "md").out
     assert "Voorwaarden: structureel; zoekterm 'bestaat-niet'" in shown
     assert "Totaal" not in shown  # of no knooppunt there is none, not an unknown one
@@ -549,35 +472,37 @@ def test_an_empty_document_is_a_document(run: Run, tmp_path: Path) -> None:
 # ── Datasets of one's own ─────────────────────────────────────────────────────────────────────────
 
 
+OWN_ANSWERS = {
+    "list --kaal": ["kade", "vliegveld", "klok"],
+    "totaal --structureel --kaal": ["7"],
+    "totaal --eenmalig --kaal": ["1000"],
+    "totaal --eenmalig --jaar 1998 --kaal": ["0"],
+    "totaal --structureel --per bron --geen-kop": ['nota\tDe "nota", a|b *c*\t7\t100.0\t1\t1'],
+    "totaal --structureel --bron gids --kaal": ["7"],
+    "list --zoek 'lampen een' --kaal": ["kade"],
+    "list --partner loods --kaal": ["kade", "klok"],
+    "list --thema licht --kaal": ["kade"],
+    "list --plaats 'SINT maarten' --kaal": ["kade"],
+    "partners zuid --kaal": ["loods", "wacht"],
+    "partners vliegveld --kaal": ["wacht"],
+    "themas kade --kaal": ["licht"],
+    "bronnen --kaal": ["nota", "gids"],
+    "aansluiting --velden gespecificeerd,verschil,onbekend --geen-kop": ["1000\t-100\tkade|vliegveld"],
+}
+
+
 def test_a_dataset_of_ones_own_answers_as_well(run: Run, own: Path) -> None:
-    def lines(*words: str) -> list[str]:
-        answer = run(*words, "--data", own)
+    def lines(call: str) -> list[str]:
+        answer = run(*shlex.split(call), "--data", own)
         assert answer.code == 0, answer.err
         return answer.lines
 
-    assert lines("list", "--kaal") == ["kade", "vliegveld", "klok"]
-    assert lines("totaal", "--structureel", "--kaal") == ["7"]
-    assert lines("totaal", "--eenmalig", "--kaal") == ["1000"]
-    assert lines("totaal", "--eenmalig", "--jaar", "1998", "--kaal") == ["0"]
-    assert lines("totaal", "--structureel", "--per", "bron", "--geen-kop") == [
-        'nota\tDe "nota", a|b *c*\t7\t100.0\t1\t1'
-    ]
-    assert lines("totaal", "--structureel", "--bron", "gids", "--kaal") == ["7"]
-    assert lines("list", "--zoek", "lampen een", "--kaal") == ["kade"]
-    assert lines("list", "--partner", "loods", "--kaal") == ["kade", "klok"]
-    assert lines("list", "--thema", "licht", "--kaal") == ["kade"]
-    assert lines("list", "--plaats", "SINT maarten", "--kaal") == ["kade"]
-    assert lines("partners", "zuid", "--kaal") == ["loods", "wacht"]
-    assert lines("partners", "vliegveld", "--kaal") == ["wacht"]
-    assert lines("themas", "kade", "--kaal") == ["licht"]
-    assert lines("bronnen", "--kaal") == ["nota", "gids"]
-    document = json.loads("\n".join(lines("totaal", "--eenmalig", "--json")))
+    for call, expected in OWN_ANSWERS.items():
+        assert lines(call) == expected, call
+    document = json.loads("\n".join(lines("totaal --eenmalig --json")))
     assert (document["totaal"], document["onbekend"]) == (1_000, ["kade"])
-    assert lines("aansluiting", "--velden", "gespecificeerd,verschil,onbekend", "--geen-kop") == [
-        "1000\t-100\tkade|vliegveld"
-    ]
-    for words in (("toon", "kade"), ("toon", "vliegveld"), ("themas",), ("bronnen", "gids"), ("partners",)):
-        text = "\n".join(lines(*words, "-f", "tabel"))
+    for call in ("toon kade", "toon vliegveld", "themas", "bronnen gids", "partners"):
+        text = "\n".join(lines(f"{call} -f tabel"))
         assert "otterdam" not in text
         assert "2022" not in text
 
@@ -591,13 +516,9 @@ def test_a_dataset_is_named_before_or_after_the_command_or_by_the_environment(ru
     assert run("list", "--data", "-", "--kaal", stdin=OWN).lines == hubs
     assert run("--data", "-", "list", "--kaal", stdin=OWN).lines == hubs
     assert run("list", "--kaal", env={"KNOOPPUNT_DATA": "-"}, stdin=OWN).lines == hubs
-
-
-@pytest.mark.parametrize("before", [True, False])
-def test_the_call_goes_above_the_environment(run: Run, own: Path, before: bool) -> None:
-    named = ["--data", str(own)]
-    words = [*named, "list", "--kaal"] if before else ["list", "--kaal", *named]
-    assert run(*words, env={"KNOOPPUNT_DATA": str(DATASET)}).lines == ["kade", "vliegveld", "klok"]
+    shipped = {"KNOOPPUNT_DATA": str(DATASET)}  # which the call goes above
+    assert run("--data", own, "list", "--kaal", env=shipped).lines == hubs
+    assert run("list", "--data", own, "--kaal", env=shipped).lines == hubs
 
 
 def test_a_changed_file_gives_a_changed_answer(run: Run, tmp_path: Path) -> None:
@@ -632,7 +553,6 @@ def test_a_file_that_cannot_be_read_gives_exit_1_and_its_name(run: Run, tmp_path
     ):
         found = answer(path)
         assert (found.code, found.out) == (1, "")
-        assert len(found.lines) <= 1
         assert str(path) in found.err
         assert says in found.err
         assert len(found.err.splitlines()) == 1
@@ -641,11 +561,9 @@ def test_a_file_that_cannot_be_read_gives_exit_1_and_its_name(run: Run, tmp_path
 def test_a_file_of_a_million_brackets_is_refused_in_a_line(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "haken.yaml"
     path.write_text("[" * 10**6)
-    answer = run("list", "--data", path)
-    assert (answer.code, answer.out) == (1, "")
-    assert len(answer.err.splitlines()) == 1
-    assert answer.err.startswith(f"{path}:1:")
-    assert len(answer.err) < 1_000
+    code, out, err = run("list", "--data", path)
+    assert (code, out, err.count("\n"), len(err) < 1_000) == (1, "", 1, True)
+    assert err.startswith(f"{path}:1:")
 
 
 def test_all_errors_of_a_dataset_come_at_once_with_their_lines(run: Run, tmp_path: Path) -> None:
@@ -669,12 +587,6 @@ def test_a_reader_that_leaves_early_hears_nothing_of_it(home: Path, many: Path, 
     answer = bash('"$@" | head -1; test ${PIPESTATUS[0]} -eq 0', home, "list", "--data", many, "-f", form)
     assert (answer.code, answer.err) == (0, "")
     assert len(answer.lines) == 1
-
-
-def test_list_to_head_gives_its_first_line_and_no_message(home: Path) -> None:
-    answer = bash('"$@" | head -1', home, "list")
-    assert (answer.code, answer.err) == (0, "")
-    assert answer.lines == ["\t".join(LIST_FIELDS)]
 
 
 @pytest.mark.parametrize("where", [">&-", ">/dev/full"])

@@ -10,7 +10,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Answer, Run, Terminal, command, environment
+from conftest import DATASET, Answer, Run, Terminal, bash, command, environment
 from forking import HANGS
 from test_commands import OWN
 
@@ -45,18 +45,10 @@ def call(home: Path, tmp_path: Path) -> Callable[..., Answer]:
     def run_with(words: str, **places: Place) -> Answer:
         closed = " ".join(f"{CLOSED[name]}>&-" for name, place in places.items() if place is None)
         opened = {name: place() for name, place in places.items() if place is not None}
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **opened}
-        done = subprocess.run(
-            ["bash", "-c", f'exec "$@" {closed}', "-", *command(*words.split())],
-            env=environment(home, {"PYTHONPATH": str(DATASET.parents[1])}),
-            cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
-            timeout=HANGS,
-            **streams,  # type: ignore[call-overload]
-        )
+        answer = bash(f'exec "$@" {closed}', home, *words.split(), cwd=tmp_path, **opened)
         for place in opened.values():
             os.close(place)
-        return Answer(done.returncode, *((stream or b"").decode() for stream in (done.stdout, done.stderr)))
+        return answer
 
     return run_with
 
@@ -88,12 +80,10 @@ def test_the_verdict_stands_when_nobody_reads_the_answer(call: Callable[..., Ans
 @pytest.mark.usefixtures("call")
 @pytest.mark.parametrize("words", ["controleer fout.yaml", "aansluiting --streng"])
 def test_the_verdict_stands_when_the_reader_leaves_early(tmp_path: Path, home: Path, words: str) -> None:
-    line = f'"$@" {words} | head -1; exit ${{PIPESTATUS[0]}}'
-    done = subprocess.run(
-        ["bash", "-c", line, "-", *command()], env=environment(home), cwd=tmp_path, capture_output=True
-    )
-    assert (done.returncode, done.stdout.count(b"\n")) == (1, 1)
-    assert is_told(words, done.stderr.decode())
+    line = '"$@" | head -1; exit ${PIPESTATUS[0]}'
+    code, out, err = bash(line, home, *words.split(), cwd=tmp_path)
+    assert (code, out.count("\n")) == (1, 1)
+    assert is_told(words, err)
 
 
 ASIDES = {
@@ -117,8 +107,8 @@ def test_an_answer_for_which_there_is_no_room_is_exit_1_with_the_reason(
     call: Callable[..., Answer], words: str
 ) -> None:
     code, out, err = call(words, stdout=full)
-    assert (code, out) == (1, "")
-    assert err == "Fout: schrijven naar de standaarduitvoer mislukt: de schijf is vol.\n"
+    why = "Fout: schrijven naar de standaarduitvoer mislukt: de schijf is vol.\n"
+    assert (code, out, err) == (1, "", why)
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -242,13 +232,8 @@ def test_an_ignored_signal_stays_ignored(home: Path, number: signal.Signals) -> 
 
 
 def test_a_call_that_waits_for_its_input_is_interrupted(home: Path) -> None:
-    with subprocess.Popen(
-        command("list", "--data", "-"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(home),
-    ) as process:
+    words, pipe = command("list", "--data", "-"), subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(home)) as process:
         assert process.stdin is not None
         process.stdin.write(b"#" * 10**6)  # more than the pipe holds: the program is reading
         process.stdin.flush()

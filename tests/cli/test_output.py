@@ -7,11 +7,11 @@ import resource
 import stat
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from conftest import DATASET, ROOT, Run, command, environment
-from forking import HANGS
+from conftest import DATASET, Run, bash, command, environment, started
 
 ENDINGS = ["txt", "tsv", "csv", "json", "jsonl", "yaml", "yml", "md"]
 
@@ -36,14 +36,7 @@ def test_a_dash_is_standard_output(run: Run, home: Path, tmp_path: Path) -> None
         "aansluiting -f md",
     ):
         words = call.split()
-        done = subprocess.run(
-            command(*words, "-o", "-"),
-            env=environment(home, {"PYTHONPATH": str(ROOT)}),
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-        )
-        assert (done.returncode, done.stdout, done.stderr) == run(*words)
+        assert bash('"$@"', home, *words, "-o", "-", cwd=tmp_path) == run(*words)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -85,16 +78,11 @@ def test_a_full_disk_leaves_what_was_there(home: Path, tmp_path: Path) -> None:
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
-    done = subprocess.run(
-        command("list", "-o", path, "--overschrijf"),
-        env=environment(home, {"PYTHONDONTWRITEBYTECODE": "1"}),  # half of it would stay for the next call
-        preexec_fn=no_room,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 1
-    assert "schrijven mislukt" in done.stderr
-    assert "Traceback" not in done.stderr
+    env = environment(home, {"PYTHONDONTWRITEBYTECODE": "1"})  # half of it would stay for the next call
+    code, _, err = started(command("list", "-o", path, "--overschrijf"), env, preexec_fn=no_room)
+    assert code == 1
+    assert "schrijven mislukt" in err
+    assert "Traceback" not in err
     assert path.read_text() == "van mij"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
@@ -108,25 +96,11 @@ def test_a_folder_that_is_not_there_is_said_so(run: Run, tmp_path: Path) -> None
 # ── What is written to as it is ────────────────────────────────────────────────────────────────────
 
 
-def written(
-    home: Path,
-    *words: str | Path,
-    stdout: int = subprocess.DEVNULL,
-    pass_fds: tuple[int, ...] = (),
-    umask: int = -1,
-) -> int:
+def written(home: Path, *words: str | Path, stdout: int = subprocess.DEVNULL, **how: Any) -> int:
     """Run a call whose answer goes elsewhere, and return its exit; it says nothing on standard error."""
-    done = subprocess.run(
-        command(*words),
-        env=environment(home),
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        pass_fds=pass_fds,
-        umask=umask,
-        timeout=HANGS,
-    )
-    assert done.stderr == b""
-    return done.returncode
+    answer = started(command(*words), environment(home), stdout=stdout, **how)
+    assert answer.err == ""
+    return answer.code
 
 
 @pytest.mark.parametrize("more", [(), ("--overschrijf",)], ids=["plain", "overwrite"])
@@ -217,9 +191,8 @@ def test_a_new_file_gets_the_mode_that_the_user_chose(home: Path, tmp_path: Path
 
 
 def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path) -> None:
-    own, hard, link, text = (
-        tmp_path / name for name in ("eigen.yaml", "hard.yaml", "link.yaml", "brief.txt")
-    )
+    names = ("eigen.yaml", "hard.yaml", "link.yaml", "brief.txt")
+    own, hard, link, text = (tmp_path / name for name in names)
     own.write_bytes(DATASET.read_bytes())
     hard.hardlink_to(own)
     link.symlink_to(own)
@@ -246,15 +219,14 @@ def test_the_dataset_is_never_written_over(run: Run, home: Path, tmp_path: Path)
         assert answer.err.endswith(": dit bestand is zelf invoer; kies een ander uitvoerbestand.\n"), words
     with own.open() as file:  # --data - < eigen.yaml
         call = command("list", "--data", "-", *over, own)
-        assert subprocess.run(call, stdin=file, env=environment(home), capture_output=True).returncode == 1
+        assert started(call, environment(home), stdin=file).code == 1
     question = tmp_path / "vraag.sql"
     question.write_text("SELECT id FROM knooppunten")
     for words in (("sql", "-"), ("lees", "-"), ("controleer", "--brontekst", "erasmus-2019=-")):
         with question.open() as file:
-            call = command(*words, *over, question)
-            done = subprocess.run(call, stdin=file, env=environment(home), capture_output=True, text=True)
-        assert (done.returncode, done.stdout) == (1, ""), words
-        assert done.stderr.endswith("dit bestand is zelf invoer; kies een ander uitvoerbestand.\n"), words
+            code, out, err = started(command(*words, *over, question), environment(home), stdin=file)
+        assert (code, out) == (1, ""), words
+        assert err.endswith("dit bestand is zelf invoer; kies een ander uitvoerbestand.\n"), words
     assert question.read_text() == "SELECT id FROM knooppunten"
     assert own.read_bytes() == hard.read_bytes() == DATASET.read_bytes()
     assert (link.readlink(), text.read_text()) == (own, "tekst")
