@@ -397,7 +397,7 @@ def group_of(hub: Record, item: Record, per: str, chosen: Filter) -> str | None:
 
 def store_of(data: Data) -> Store:
     """Read the data as the program does, from a file: JSON is YAML, and has no aliases."""
-    return Store(build(load(json.dumps(data, ensure_ascii=False).encode(), "eigen.yaml")))
+    return Store(build(load(json.dumps(data, ensure_ascii=False).encode(), "eigen.yaml").data))
 
 
 def records(table: Table) -> list[Record]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ondermijning.amounts import in_words
 from ondermijning.audit.cut import cut_texts
 from ondermijning.codes import Code
-from ondermijning.dataset import load_sound, located
+from ondermijning.dataset import load, located
 from ondermijning.dataset.places import Violation, claims, entries
 from ondermijning.dataset.reader import Watcher
 from ondermijning.problems import DatasetError, Problem
@@ -46,10 +46,10 @@ class Checked(NamedTuple):
 def check(raw: bytes, file: str, watcher: Watcher | None = None) -> Checked:
     """Check the dataset in `raw`; `file` names it in what is found."""
     try:
-        dataset, reading = load_sound(raw, file, watcher)
+        reading = load(raw, file, watcher)
     except DatasetError as error:
         return Checked(error.problems)
-    store = Store(build(dataset))
+    store = Store(build(reading.data))
     doubtful = chain(_doubts(reading.data, stated_totals(store)), cut_texts(raw))
     (counted,) = store.rows(
         "SELECT (SELECT COUNT(*) FROM knooppunten) AS knooppunten, "

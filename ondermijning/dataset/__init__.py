@@ -1,15 +1,13 @@
-"""The bytes of a dataset to a validated `Dataset`, or all its errors at once with their places."""
+"""The bytes of a dataset to sound, plain data, or all its errors at once with their places."""
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from ondermijning.codes import Code
-from ondermijning.dataset.model import Dataset
 from ondermijning.dataset.places import Place, Violation, existing, places, spelled
 from ondermijning.dataset.reader import Reading, Watcher
 from ondermijning.dataset.rules import violations
-from ondermijning.dataset.shape import dataset_of, read_shaped
+from ondermijning.dataset.shape import read_shaped
 from ondermijning.problems import DatasetError, Problem
 
 MOST_PROBLEMS = 1000
@@ -18,20 +16,8 @@ MOST_PROBLEMS = 1000
 _PLACEHOLDERS = (Code.ALIAS, Code.SAMENVOEGING, Code.TAG)
 
 
-class Sound(NamedTuple):
-    """A dataset without errors, and what was read of its file."""
-
-    dataset: Dataset
-    reading: Reading
-
-
-def load(raw: bytes, file: str, watcher: Watcher | None = None) -> Dataset:
-    """Return the dataset in `raw`; `file` names it in errors. Raises DatasetError with all that is wrong."""
-    return load_sound(raw, file, watcher).dataset
-
-
-def load_sound(raw: bytes, file: str, watcher: Watcher | None = None) -> Sound:
-    """Return the dataset in `raw` and its plain data. Raises DatasetError with all that is wrong.
+def load(raw: bytes, file: str, watcher: Watcher | None = None) -> Reading:
+    """Return what is in `raw`, a sound dataset; `file` names it. Raises DatasetError with all that is wrong.
 
     Only where something is wrong are the bytes read a second time, for its places.
     """
@@ -42,7 +28,7 @@ def load_sound(raw: bytes, file: str, watcher: Watcher | None = None) -> Sound:
         raise DatasetError([Problem(file, 1, 1, Code.LEEG, "", message)])
     if found or reading.refusals:
         raise DatasetError(located(reading, found, file))
-    return Sound(dataset_of(reading.data), reading)
+    return reading
 
 
 def located(reading: Reading, found: Iterable[Violation], file: str) -> list[Problem]:

@@ -1,11 +1,9 @@
 """The shape of plain data, held against the model entry by entry.
 
 Pydantic keeps every error it finds, half a kilobyte each, and its parts take twice the room of plain data. So
-an entry is validated as soon as it is read, and reading stops where there are too many errors; a part is
-made of it when it is asked for.
+an entry is validated as soon as it is read, its part is dropped, and reading stops at too many errors.
 """
 
-from collections.abc import Sequence
 from typing import Any, get_origin
 
 from pydantic import ValidationError
@@ -17,25 +15,6 @@ from ondermijning.dataset.reader import EnoughError, Reading, Watcher
 
 _EMPTY: dict[str, Any] = {"bijgewerkt": "2022", "bronnen": [], "knooppunten": []}
 _LISTS = [name for name, field in Dataset.model_fields.items() if get_origin(field.annotation) is list]
-
-
-class _Parts(Sequence[Any]):
-    """The entries of a sound list as parts of the model, each made when it is taken."""
-
-    def __init__(self, name: str, entries: list[Any]) -> None:
-        self._name, self._entries = name, entries
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def __getitem__(self, index: Any) -> Any:
-        return getattr(_dataset_with(self._name, self._entries[index]), self._name)[0]
-
-
-def dataset_of(data: dict[str, Any]) -> Dataset:
-    """Return plain, sound data as a dataset."""
-    lists = {name: _Parts(name, data.get(name, [])) for name in _LISTS}
-    return Dataset.model_construct(**{**data, **lists})
 
 
 def read_shaped(raw: bytes, most: int, watcher: Watcher | None) -> tuple[Reading, list[Violation]]:

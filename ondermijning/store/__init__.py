@@ -118,6 +118,8 @@ def open_store(path: str | None = None, progress: "Watcher | None" = None, raw: 
         from ondermijning import dataset
         from ondermijning.store.making import build
 
-        db = build(dataset.load(content(), shown_name(path), progress))
-        snapshots.save(name(), db)  # what was read may be newer than what was known
+        made, size = name(), len(content())  # what was read may be newer than what was known
+        data = dataset.load(content(), shown_name(path), progress).data
+        content.cache_clear()  # which leaves its memory to the database
+        db = snapshots.make(made, size, functools.partial(build, data))
     return Store(db)

@@ -12,6 +12,7 @@ from stat import S_ISDIR, S_ISREG
 from time import time
 from typing import BinaryIO
 
+from ondermijning.leaving import temporary
 from ondermijning.store.digest import blake2b
 from ondermijning.writing import write_whole
 
@@ -65,19 +66,23 @@ def content(file: BinaryIO, name: str) -> bytes | None:
 
 def is_whole(file: BinaryIO, name: str) -> bool:
     """Whether an opened file, however large, is as it was written."""
-    left = os.fstat(file.fileno()).st_size - _SUM
+    return _sum(file, name, os.fstat(file.fileno()).st_size - _SUM) == file.read()
+
+
+def _sum(file: BinaryIO, name: str, left: int) -> bytes:
+    """Return the checksum of the first `left` bytes of an opened file that is called `name`."""
     made = blake2b(digest_size=_SUM, key=name.encode())
     while left > 0 and (piece := file.read(min(left, _PIECE))):
         left -= len(piece)
         made.update(piece)
-    return made.digest() == file.read()
+    return made.digest()
 
 
-def keep(name: str, content: bytes) -> None:
-    """Keep `content` as the file `name`, and drop what has not been used for 30 days.
+def keep(name: str, content: bytes | Callable[[str], object]) -> str | None:
+    """Keep the file `name`, of `content` or of what that writes in an empty one; return its path.
 
-    Where that cannot be done, nothing is kept. A folder is marked as ours where all in it is, and only a
-    marked one is cleaned, so never one that others keep files in.
+    What has not been used for 30 days is dropped. Where nothing can be kept, return None. A folder is marked
+    as ours where all in it is, and only a marked one is cleaned, so never one that others keep files in.
     """
     from re import fullmatch
 
@@ -89,10 +94,22 @@ def keep(name: str, content: bytes) -> None:
         ours = [name for name in os.listdir(path) if fullmatch(r"[0-9a-f]{40}\.(?:sqlite|stamp)", name)]
         if _is_marked():
             _clean(path, ours)
-        checksum = blake2b(content, digest_size=_SUM, key=name.encode()).digest()
-        write_whole([content, checksum], os.path.join(path, name))
+        with temporary(path) as made:
+            with open(made, "xb", opener=_private) as file:
+                file.write(content if isinstance(content, bytes) else b"")
+            if not isinstance(content, bytes):
+                content(made)
+            with open(made, "r+b") as file:
+                file.write(_sum(file, name, os.fstat(file.fileno()).st_size))
+            os.replace(made, os.path.join(path, name))
         if len(os.listdir(path)) == len({*ours, name}):
             write_whole([_MARK], os.path.join(path, _TAG))
+        return os.path.join(path, name)
+    return None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _is_marked() -> bool:

@@ -1,4 +1,4 @@
-"""A validated `Dataset` as a SQLite database: the public tables, and what search needs beside them."""
+"""A sound dataset as a SQLite database: the public tables, and what search needs beside them."""
 
 import sqlite3
 from collections import Counter, defaultdict
@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from ondermijning.amounts import UNITS
-from ondermijning.dataset.model import Dataset, Knooppunt, Partner, Thema
-from ondermijning.dataset.money import Eenmalig, OpgegevenTotaal, Structureel
-from ondermijning.dataset.part import Part
 from ondermijning.store.fields import EVERYONE, definition
-from ondermijning.store.periods import Amount, euros, followed, periods
+from ondermijning.store.periods import Data, euros, followed, periods
 from ondermijning.store.tables import (
     BEDRAGEN,
     BEWERINGEN,
@@ -28,6 +25,16 @@ from ondermijning.text import fold
 
 _AT_ONCE = 1000
 """So many rows are written at once, which takes three quarters of the time."""
+_IN_AMOUNT = ("soort", "bedrag", "opbouw", "waarvan", "afwijkend")
+"""What of an amount is not written as it is: it goes by another name, or is in rows of its own."""
+
+_QUICK = """
+PRAGMA journal_mode = off;
+PRAGMA synchronous = off;
+PRAGMA temp_store = memory;
+PRAGMA cache_size = -32768;
+"""
+"""For a file that gets its name only when it is whole: nothing is undone, and no disk waited for."""
 
 _TABLES = """
 CREATE TABLE dataset (bijgewerkt TEXT NOT NULL);
@@ -59,12 +66,12 @@ CREATE INDEX beweringen_bij ON beweringen (bij) WHERE bij IS NOT NULL;
 """
 
 
-def build(dataset: Dataset) -> sqlite3.Connection:
-    """Return the dataset as a SQLite database in memory."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.executescript("".join([_TABLES, *map(definition, PUBLIC)]))
+def build(data: Data, path: str = ":memory:") -> sqlite3.Connection:
+    """Return plain, sound `data` as a SQLite database: in memory, or in the empty file `path`."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.executescript(f"{_QUICK}{_TABLES}{''.join(map(definition, PUBLIC))}")
     db.execute("BEGIN")
-    _Filler(db, dataset).fill()
+    _Filler(db, data).fill()
     db.execute("COMMIT")
     db.executescript(_INDEXES)
     return db
@@ -73,35 +80,36 @@ def build(dataset: Dataset) -> sqlite3.Connection:
 class _Filler:
     """Writes a dataset into empty tables, in the order of the file."""
 
-    def __init__(self, db: sqlite3.Connection, dataset: Dataset) -> None:
-        self.db, self.dataset = db, dataset
+    def __init__(self, db: sqlite3.Connection, data: Data) -> None:
+        self.db, self.data = db, data
         self.numbers: Counter[str] = Counter()
         self.waiting: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
-        self.dates = {bron.id: _known(bron.datum) for bron in dataset.bronnen}
-        self.places = {hub.id: nr for nr, hub in enumerate(dataset.knooppunten)}
-        self.themes = {thema.id: thema.naam for thema in dataset.themas}
+        self.dates = {bron["id"]: _known(bron["datum"]) for bron in data["bronnen"]}
+        self.places = {hub["id"]: nr for nr, hub in enumerate(data["knooppunten"])}
+        self.themes = {thema["id"]: thema["naam"] for thema in data.get("themas", ())}
         self.focuses: dict[str, list[str]] = defaultdict(list)
 
     def fill(self) -> None:
-        self.insert("dataset", {"bijgewerkt": self.dataset.bijgewerkt})
-        for bron in self.dataset.bronnen:
-            self.insert(BRONNEN.name, vars(bron) | {"datum": self.dates[bron.id]})
-        for knooppunt in self.dataset.knooppunten:
-            self.knooppunt(knooppunt)
-        for partner in self.dataset.partners:
-            self.partner(partner)
-        for thema in self.dataset.themas:
-            self.thema(thema)
-        for number, totaal in enumerate(self.dataset.opgegeven_totalen, 1):
+        self.insert("dataset", {"bijgewerkt": self.data["bijgewerkt"]})
+        for bron in self.data["bronnen"]:
+            self.insert(BRONNEN.name, bron | {"datum": self.dates[bron["id"]]})
+        for name, fill in (
+            ("knooppunten", self.knooppunt),
+            ("partners", self.partner),
+            ("themas", self.thema),
+        ):
+            for part in self.data.get(name, ()):
+                fill(part)
+        for number, totaal in enumerate(self.data.get("opgegeven_totalen", ()), 1):
             self.totaal(f"totaal/{number}", totaal)
         for table_and_fields in list(self.waiting):
             self.flush(*table_and_fields)
 
-    def insert(self, table: str, row: dict[str, Any]) -> None:
+    def insert(self, table: str, row: Data) -> None:
         """Write the next row of a table, with others like it; a field that is left out is NULL."""
+        self.numbers[table] = number = self.numbers[table] + 1
         waiting = self.waiting[table, *row]
-        self.numbers[table] += 1
-        waiting.append((self.numbers[table], *row.values()))
+        waiting.append((number, *row.values()))
         if len(waiting) == _AT_ONCE:
             self.flush(table, *row)
 
@@ -109,34 +117,31 @@ class _Filler:
         sql = f"INSERT INTO {table} (rowid, {','.join(fields)}) VALUES (?{',?' * len(fields)})"
         self.db.executemany(sql, self.waiting.pop((table, *fields)))
 
-    def claim(self, key: str, onderdeel: str, part: Any, **row: Any) -> dict[str, Any]:
+    def claim(self, key: str, onderdeel: str, part: Data, row: Data) -> Data:
         """Write what a part with vindplaatsen claims; return what other tables say of these."""
-        for number, place in enumerate(part.vindplaatsen, 1):
-            where = {"bron": place.bron, "pagina": place.pagina, "fragment": place.fragment}
-            where |= {"datum": self.dates[place.bron], "vindplaats": number}
-            self.insert(BEWERINGEN.name, {"bewering": key, "onderdeel": onderdeel, **where, **row})
-        first = part.vindplaatsen[0]
-        sources = _joined(dict.fromkeys(place.bron for place in part.vindplaatsen))
-        return {"bron": first.bron, "pagina": first.pagina, "fragment": first.fragment, "bronnen": sources}
+        places = part["vindplaatsen"]
+        for number, place in enumerate(places, 1):
+            more = {"datum": self.dates[place["bron"]], "vindplaats": number}
+            self.insert(BEWERINGEN.name, {"bewering": key, "onderdeel": onderdeel, **place, **more, **row})
+        sources = "|".join(dict.fromkeys([place["bron"] for place in places]))
+        return {**places[0], "bronnen": sources}
 
-    def knooppunt(self, hub: Knooppunt) -> None:
-        focuses = hub.speerpunten if isinstance(hub.speerpunten, list) else []
-        self.insert(
-            KNOOPPUNTEN.name,
-            {
-                "id": hub.id,
-                "naam": hub.naam,
-                "type": hub.type,
-                "plaatsen": _joined(hub.plaatsen),
-                "aliassen": _joined(hub.aliassen),
-                "speerpunten_bekend": None if hub.speerpunten is None else hub.speerpunten != "onbekend",
-            },
-        )
-        words = [hub.id, hub.naam, hub.type, *hub.aliassen, *hub.plaatsen]
-        self.found_by("knooppunt", hub.id, *words)
-        self.found_by("speerpunt", hub.id, *(focus.omschrijving or "" for focus in focuses))
-        self.called("alias", hub.id, hub.aliassen)
-        self.called("plaats", hub.id, hub.plaatsen)
+    def knooppunt(self, hub: Data) -> None:
+        id_, naam, soort, focuses = hub["id"], hub["naam"], hub["type"], hub.get("speerpunten")
+        aliases, towns = hub.get("aliassen", []), hub.get("plaatsen", [])
+        row = {
+            "id": id_,
+            "naam": naam,
+            "type": soort,
+            "plaatsen": _joined(towns),
+            "aliassen": _joined(aliases),
+        }
+        row["speerpunten_bekend"] = None if focuses is None else focuses != "onbekend"
+        self.insert(KNOOPPUNTEN.name, row)
+        self.found_by("knooppunt", id_, id_, naam, soort, *aliases, *towns)
+        self.found_by("speerpunt", id_, *[focus.get("omschrijving") or "" for focus in _focuses(hub)])
+        self.called("alias", id_, aliases)
+        self.called("plaats", id_, towns)
         self.claims_of(hub)
 
     def found_by(self, soort: str, id_: str, *words: str) -> None:
@@ -147,121 +152,123 @@ class _Filler:
         for name in names:
             self.insert("namen", {"soort": soort, "id": id_, "naam": name, "gevouwen": fold(name)})
 
-    def claims_of(self, hub: Knooppunt) -> None:
-        numbers: Counter[str] = Counter()
+    def claims_of(self, hub: Data) -> None:
+        numbers: dict[str, int] = {}
+        id_, amounts = hub["id"], hub.get("financiering", ())
 
-        def claim(onderdeel: str, part: Any, **row: Any) -> dict[str, Any]:
+        def claim(onderdeel: str, part: Data, row: Data) -> Data:
             """Write a claim that is told from others of its sort by its number."""
-            numbers[onderdeel] += 1
-            key = f"{hub.id}/{onderdeel}/{numbers[onderdeel]}"
-            return self.claim(key, onderdeel, part, knooppunt=hub.id, **row) | {"bewering": key}
+            numbers[onderdeel] = number = numbers.get(onderdeel, 0) + 1
+            key = f"{id_}/{onderdeel}/{number}"
+            return self.claim(key, onderdeel, part, {"knooppunt": id_, **row}) | {"bewering": key}
 
-        for amount, gone in zip(hub.financiering, followed(hub.financiering), strict=True):
+        for amount, gone in zip(amounts, followed(amounts), strict=True):
             self.amount(hub, amount, claim, followed=gone)
-        for focus in hub.speerpunten if isinstance(hub.speerpunten, list) else ():
-            said = focus.omschrijving or self.themes[focus.thema]
-            claim("speerpunt", focus, onderwerp=focus.thema, omschrijving=said)
-            self.focuses[focus.thema].append(hub.id)
-        for figure in hub.kengetallen:
+        for focus in _focuses(hub):
+            said = focus.get("omschrijving") or self.themes[focus["thema"]]
+            claim("speerpunt", focus, {"onderwerp": focus["thema"], "omschrijving": said})
+            self.focuses[focus["thema"]].append(id_)
+        for figure in hub.get("kengetallen", ()):
             row = _own(figure)
-            places = claim("kengetal", figure, **row)
-            self.insert(KENGETALLEN.name, {"knooppunt": hub.id, "naam": hub.naam, **row, **places})
-        for ground in hub.onderbouwing:
-            claim("onderbouwing", ground, onderwerp=ground.werk, omschrijving=ground.omschrijving)
+            places = claim("kengetal", figure, row)
+            self.insert(KENGETALLEN.name, {"knooppunt": id_, "naam": hub["naam"], **row, **places})
+        for ground in hub.get("onderbouwing", ()):
+            claim(
+                "onderbouwing", ground, {"onderwerp": ground["werk"], "omschrijving": ground["omschrijving"]}
+            )
 
-    def amount(
-        self,
-        hub: Knooppunt,
-        amount: Structureel | Eenmalig,
-        claim: Callable[..., dict[str, Any]],
-        *,
-        followed: bool,
-    ) -> None:
-        unit, key = UNITS[amount.soort], _key(hub.id, amount)
+    def amount(self, hub: Data, amount: Data, claim: Callable[..., Data], *, followed: bool) -> None:
+        soort, purpose = amount["soort"], amount.get("bestemming")
+        unit, key = UNITS[soort], _key(hub["id"], amount)
         keys: dict[int | None, str] = {}
-        whole = {"knooppunt": hub.id, "eenheid": unit}
-        both = whole | {"naam": hub.naam, "type": hub.type, "soort": amount.soort, "gevolgd": followed}
+        whole = {"knooppunt": hub["id"], "eenheid": unit}
+        both = {**whole, "naam": hub["naam"], "type": hub["type"], "soort": soort, "gevolgd": followed}
 
-        def on_record(key: str, onderdeel: str, part: Amount, bij: str | None = None, **more: Any) -> None:
-            row = _own(part, "soort", "bedrag", "opbouw", "waarvan", "afwijkend")
-            said = {"omschrijving": row.get("toelichting"), "waarde": euros(part), "bij": bij}
-            places = self.claim(key, onderdeel, part, **whole, **said, **row)
-            more |= {"sleutel": key, "bedrag": euros(part), "stap": bij is not None, "niveau": bij}
-            self.insert(BEDRAGEN.name, both | places | row | more | {"bestemming": amount.bestemming})
+        def on_record(key: str, onderdeel: str, part: Data, bij: str | None = None, **more: Any) -> None:
+            row, value = _own(part, *_IN_AMOUNT), euros(part)
+            said = {"omschrijving": row.get("toelichting"), "waarde": value, "bij": bij}
+            places = self.claim(key, onderdeel, part, {**whole, **said, **row})
+            more |= {"sleutel": key, "bedrag": value, "stap": bij is not None, "niveau": bij}
+            self.insert(BEDRAGEN.name, {**both, **places, **row, **more, "bestemming": purpose})
 
-        deviating = _joined(str(other.bedrag) for other in amount.afwijkend)
-        on_record(key, amount.soort, amount, afwijkend=deviating)
-        for step in amount.opbouw if amount.soort == "structureel" else ():
-            keys[step.jaar] = _key(hub.id, amount, step.jaar)
-            on_record(keys[step.jaar], "opbouw", step, bij=key)
-        for part in amount.waarvan:
-            row = {"omschrijving": part.omschrijving, "aanduiding": part.aanduiding}
-            places = claim("waarvan", part, **row, waarde=euros(part), eenheid=unit, bij=key)
-            self.insert(WAARVAN.name, whole | row | places | {"bedrag_sleutel": key, "bedrag": euros(part)})
-        for other in amount.afwijkend:
-            row = {"omschrijving": other.toelichting, "toelichting": other.toelichting}
-            claim("afwijkend", other, **row, waarde=other.bedrag, eenheid=unit, bij=key)
-        for period in periods(amount):
-            of = keys.get(period.van, key)
-            self.insert(TIJDVAKKEN.name, whole | period._asdict() | {"sleutel": of, "soort": amount.soort})
+        deviating = _joined([str(other["bedrag"]) for other in amount.get("afwijkend", ())])
+        on_record(key, soort, amount, afwijkend=deviating)
+        for step in amount.get("opbouw", ()):
+            keys[step["jaar"]] = _key(hub["id"], amount, step["jaar"])
+            on_record(keys[step["jaar"]], "opbouw", step, bij=key)
+        for part in amount.get("waarvan", ()):
+            row = _own(part, "bedrag")
+            places = claim("waarvan", part, {**row, "waarde": euros(part), "eenheid": unit, "bij": key})
+            self.insert(
+                WAARVAN.name, {**whole, **row, **places, "bedrag_sleutel": key, "bedrag": euros(part)}
+            )
+        for other in amount.get("afwijkend", ()):
+            said = {"omschrijving": other.get("toelichting"), "waarde": other["bedrag"]}
+            claim("afwijkend", other, {**_own(other, "bedrag"), **said, "eenheid": unit, "bij": key})
+        for van, tot, bedrag in periods(amount):
+            row = {"van": van, "tot": tot, "bedrag": bedrag, "sleutel": keys.get(van, key), "soort": soort}
+            self.insert(TIJDVAKKEN.name, {**whole, **row})
 
-    def partner(self, partner: Partner) -> None:
-        words = {"onderwerp": partner.id, "omschrijving": partner.naam, "lezing": partner.lezing}
-        self.claim(f"partner/{partner.id}", "partner", partner, **words)
-        row = _own(partner, "deelname") | {"aliassen": _joined(partner.aliassen)}
+    def partner(self, partner: Data) -> None:
+        id_, naam, aliases = partner["id"], partner["naam"], partner.get("aliassen", [])
+        words = {"onderwerp": id_, "omschrijving": naam, "lezing": partner.get("lezing")}
+        self.claim(f"partner/{id_}", "partner", partner, words)
+        row = {"gezamenlijk": False, **_own(partner, "deelname"), "aliassen": _joined(aliases)}
         self.insert(PARTNERS.name, row)
-        self.found_by("partner", partner.id, partner.id, partner.naam, *partner.aliassen)
-        self.called("partneralias", partner.id, partner.aliassen)
-        for group in self.groups(partner.deelname):
-            self.insert("deelname_van", {"partner": partner.id, "groep": group})
+        self.found_by("partner", id_, id_, naam, *aliases)
+        self.called("partneralias", id_, aliases)
+        for group in self.groups(partner["deelname"]):
+            self.insert("deelname_van", {"partner": id_, "groep": group})
 
-    def thema(self, thema: Thema) -> None:
-        focus = thema.soort == "speerpunt"  # which is what a knooppunt's claim is called
-        onderdeel = "thema" if focus else thema.soort
-        self.claim(f"thema/{thema.id}", onderdeel, thema, onderwerp=thema.id, omschrijving=thema.naam)
-        self.insert(THEMAS.name, {"id": thema.id, "naam": thema.naam, "soort": thema.soort})
-        self.found_by("thema", thema.id, thema.id, thema.naam)
-        common = self.groups(getattr(thema, "geldt_voor", []))
-        for group in common if EVERYONE in common else self.groups({*common, *self.focuses[thema.id]}):
-            row = {"thema": thema.id, "groep": group, "speerpunt": group not in common}
-            self.insert("geldigheid_van", row)
+    def thema(self, thema: Data) -> None:
+        id_, naam, soort = thema["id"], thema["naam"], thema["soort"]
+        onderdeel = "thema" if soort == "speerpunt" else soort  # which is what a knooppunt's claim is called
+        self.claim(f"thema/{id_}", onderdeel, thema, {"onderwerp": id_, "omschrijving": naam})
+        self.insert(THEMAS.name, {"id": id_, "naam": naam, "soort": soort})
+        self.found_by("thema", id_, id_, naam)
+        common = self.groups(thema.get("geldt_voor", []))
+        for group in common if EVERYONE in common else self.groups({*common, *self.focuses[id_]}):
+            self.insert("geldigheid_van", {"thema": id_, "groep": group, "speerpunt": group not in common})
 
-    def totaal(self, key: str, totaal: OpgegevenTotaal) -> None:
-        row = _own(totaal, "omvat") | {"eenheid": UNITS[totaal.soort]}
+    def totaal(self, key: str, totaal: Data) -> None:
+        row = {"ruimer": False, **_own(totaal, "omvat"), "eenheid": UNITS[totaal["soort"]]}
+        words = {"omschrijving": f"{totaal['soort']}, {totaal['status']}", "waarde": totaal["bedrag"]}
         said = {name: row.get(name) for name in ("eenheid", "jaar", "vanaf")}
-        words = f"{totaal.soort}, {totaal.status}"
-        places = self.claim(key, "opgegeven-totaal", totaal, omschrijving=words, waarde=totaal.bedrag, **said)
-        covers = "alle" if totaal.omvat == "alle" else _joined(self.groups(totaal.omvat))
-        self.insert(TOTALEN.name, row | places | {"omvat": covers, "bewering": key})
+        places = self.claim(key, "opgegeven-totaal", totaal, {**words, **said})
+        covers = "alle" if totaal["omvat"] == "alle" else "|".join(self.groups(totaal["omvat"]))
+        self.insert(TOTALEN.name, {**row, **places, "omvat": covers, "bewering": key})
 
     def groups(self, hubs: Literal["alle"] | Iterable[str]) -> list[str]:
         """Return the group of all knooppunten, or each of `hubs`, in the order of the file."""
         return [EVERYONE] if hubs == "alle" else sorted(hubs, key=self.places.__getitem__)
 
 
-def _key(hub: str, amount: Structureel | Eenmalig, step: int | None = None) -> str:
+def _key(hub: str, amount: Data, step: int | None = None) -> str:
     """Return what names an amount, or a step: what the dataset tells those of a knooppunt apart by.
 
     Free text comes last, so that no two are called alike.
     """
-    if amount.soort == "eenmalig":
-        years = str(amount.jaar)
-    elif amount.vanaf:
-        years = f"vanaf-{amount.vanaf}"
-    else:
-        years = f"tot-{amount.tot}" if amount.tot else "elk-jaar"
-    parts = [hub, "opbouw", years, str(step)] if step else [hub, amount.soort, years]
-    return "/".join([*parts, *([amount.bestemming] if amount.bestemming else [])])
+    years, purpose = str(amount.get("jaar")), amount.get("bestemming")
+    if amount["soort"] == "structureel":
+        start, end = amount.get("vanaf"), amount.get("tot")
+        years = f"vanaf-{start}" if start else f"tot-{end}" if end else "elk-jaar"
+    named = f"{hub}/opbouw/{years}/{step}" if step else f"{hub}/{amount['soort']}/{years}"
+    return f"{named}/{purpose}" if purpose else named
+
+
+def _focuses(hub: Data) -> list[Data]:
+    focuses = hub.get("speerpunten")
+    return focuses if isinstance(focuses, list) else []
 
 
 def _known(date: str) -> str | None:
     return None if date == "onbekend" else date
 
 
-def _joined(words: Iterable[str]) -> str | None:
+def _joined(words: list[str]) -> str | None:
     return "|".join(words) or None
 
 
-def _own(part: Part, *but: str) -> dict[str, Any]:
+def _own(part: Data, *but: str) -> Data:
     """Return the fields of a part that go by their own names into a row: not its vindplaatsen, nor `but`."""
-    return {name: value for name, value in vars(part).items() if name != "vindplaatsen" and name not in but}
+    return {name: value for name, value in part.items() if name != "vindplaatsen" and name not in but}

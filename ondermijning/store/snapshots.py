@@ -6,12 +6,15 @@ with a damaged one, also where SQLite sees no damage.
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 
 from ondermijning.store import cache, stamps
 
 _IN_MEMORY = 4 * 2**20
 """Up to this size, in bytes, a snapshot is opened in memory; a larger one where it is."""
+_LARGE = 2**20
+"""From this size on, in bytes, a dataset is made into a snapshot where that is to be, not in memory."""
 
 
 def find(name: str) -> sqlite3.Connection | None:
@@ -25,13 +28,24 @@ def find(name: str) -> sqlite3.Connection | None:
                 return db
         # a checksum that takes long is worked out again only where the file has changed since
         elif stamps.known(file.name, b"checked", lambda: name if cache.is_whole(file, name) else "") == name:
-            from pathlib import Path
-
-            uri = f"{Path(file.name).as_uri()}?mode=ro&immutable=1"
-            return sqlite3.connect(uri, uri=True, isolation_level=None)
+            return _at(file.name)
     return None
 
 
-def save(name: str, db: sqlite3.Connection) -> None:
-    """Keep a database as the snapshot `name`."""
-    cache.keep(f"{name}.sqlite", db.serialize())
+def make(name: str, size: int, build: Callable[[str], sqlite3.Connection]) -> sqlite3.Connection:
+    """Return the database that `build` makes of a dataset of `size` bytes; keep it as the snapshot `name`."""
+    name = f"{name}.sqlite"
+    if size >= _LARGE:
+        with suppress(sqlite3.Error):  # there is no room for it
+            if path := cache.keep(name, lambda path: build(path).close()):
+                return _at(path)
+    db = build(":memory:")
+    cache.keep(name, db.serialize())
+    return db
+
+
+def _at(path: str) -> sqlite3.Connection:
+    """Return the snapshot in a file, open for reading."""
+    from pathlib import Path
+
+    return sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)

@@ -36,7 +36,7 @@ Path = tuple[str | int, ...]
 
 def built(data: Any) -> Store:
     """Return a dataset as a store; raises DatasetError where it is not sound."""
-    return Store(build(dataset.load(json.dumps(data).encode(), "data.yaml")))
+    return Store(build(dataset.load(json.dumps(data).encode(), "data.yaml").data))
 
 
 def rows(old: Store, new: Store) -> list[Any]:
@@ -80,7 +80,7 @@ def test_moved_reordered_and_reformatted_is_no_difference(
         )
         text = re.sub(r'!!\w+ "(.*?)"', r"\1", text)  # how PyYAML says that what it quotes is no text
         text = re.sub(r"\b(\d{2,})000\b(?=[\n,}])", r"\1_000", text) + "# einde\n"
-        with Store(build(dataset.load(text.encode(), "data.yaml"))) as other:
+        with Store(build(dataset.load(text.encode(), "data.yaml").data)) as other:
             assert rows(stores()[name], other) == []
             assert rows(other, stores()[name]) == []
 

@@ -27,7 +27,7 @@ Place = tuple[str, int | None, str | None]
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    return load(DATASET.read_bytes(), "knooppunten.yaml")
+    return Dataset.model_validate(load(DATASET.read_bytes(), "knooppunten.yaml").data)
 
 
 @pytest.fixture(scope="module")

@@ -19,12 +19,12 @@ from ondermijning.store.tables import DEELNAME, GELDIGHEID
 
 @pytest.fixture(scope="module")
 def shipped() -> Dataset:
-    return dataset.load(DATASET.read_bytes(), "data.yaml")
+    return Dataset.model_validate(dataset.load(DATASET.read_bytes(), "data.yaml").data)
 
 
 @pytest.fixture(scope="module")
-def db(shipped: Dataset) -> Iterator[sqlite3.Connection]:
-    with closing(build(shipped)) as built:
+def db() -> Iterator[sqlite3.Connection]:
+    with closing(build(dataset.load(DATASET.read_bytes(), "data.yaml").data)) as built:
         built.row_factory = sqlite3.Row
         yield built
 
@@ -48,7 +48,7 @@ def test_every_amount_is_there_as_the_file_has_it(shipped: Dataset, db: sqlite3.
             fields = {name: getattr(amount, name, None) for name in names}
             unit = "EUR/jaar" if amount.soort == "structureel" else "EUR"
             of_hub = {"knooppunt": hub.id, "naam": hub.naam, "type": hub.type, "soort": amount.soort}
-            stated.append({**of_hub, "bedrag": euros(amount), "eenheid": unit, **fields})
+            stated.append({**of_hub, "bedrag": euros(vars(amount)), "eenheid": unit, **fields})
     listed = ", ".join(stated[0])
     sql = f"SELECT {listed} FROM bedragen WHERE NOT stap AND NOT gevolgd ORDER BY rowid"
     assert [dict(row) for row in db.execute(sql)] == stated
@@ -81,7 +81,7 @@ def test_every_claim_has_its_vindplaatsen_in_the_order_of_the_file(
 
 def test_what_is_said_of_an_amount_goes_with_it(shipped: Dataset, db: sqlite3.Connection) -> None:
     stated = [
-        (hub.id, amount.soort, onderdeel, euros(part), getattr(part, "jaar", None))
+        (hub.id, amount.soort, onderdeel, euros(vars(part)), getattr(part, "jaar", None))
         for hub in shipped.knooppunten
         for amount in hub.financiering
         for onderdeel in ("opbouw", "waarvan", "afwijkend")
@@ -109,7 +109,7 @@ def test_speerpunten_are_known_unknown_or_not_spoken_of() -> None:
     said = ["", ", speerpunten: onbekend", ", speerpunten: []"]
     hubs = "".join(f"  - {{id: k{nr}, naam: K, type: veiling{more}}}\n" for nr, more in enumerate(said))
     text = f'bijgewerkt: "2022"\nbronnen: []\nknooppunten:\n{hubs}'
-    with closing(build(dataset.load(text.encode(), "data.yaml"))) as db:
+    with closing(build(dataset.load(text.encode(), "data.yaml").data)) as db:
         assert rows(db, "SELECT speerpunten_bekend FROM knooppunten") == [(None,), (0,), (1,)]
 
 
@@ -137,7 +137,7 @@ def test_what_holds_for_knooppunten_is_said_of_each_in_the_order_of_the_file() -
         "  - {id: lijn, naam: L, soort: rode-lijn, geldt_voor: [a], vindplaatsen: &V}\n"
         "  - {id: alles, naam: L, soort: uitgangspunt, geldt_voor: alle, vindplaatsen: &V}\n"
     ).replace("&V", "[{bron: b}]")
-    with closing(build(dataset.load(text.encode(), "data.yaml"))) as db:
+    with closing(build(dataset.load(text.encode(), "data.yaml").data)) as db:
         assert rows(db, in_order(DEELNAME)) == [("p", "z"), ("p", "a"), ("o", "z"), ("o", "a")]
         assert rows(db, in_order(GELDIGHEID)) == [
             *[("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]

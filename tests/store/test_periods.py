@@ -26,7 +26,7 @@ STEPPED: list[Row] = [(2020, 2020, 1), (2021, 2021, None), (2022, 2022, None)]
 
 def rows(sql: str, *amounts: str) -> list[tuple[Any, ...]]:
     listed = ", ".join(f"{{{amount}, {PLACES}}}" for amount in amounts)
-    with closing(build(dataset.load(FORM.replace("AMOUNTS", listed).encode(), "data.yaml"))) as db:
+    with closing(build(dataset.load(FORM.replace("AMOUNTS", listed).encode(), "data.yaml").data)) as db:
         return db.execute(sql).fetchall()
 
 
