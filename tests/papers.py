@@ -5,6 +5,14 @@ from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
 from zlib import compress
 
+SLOW = """
+import itertools, time
+seconds = itertools.count()
+time.monotonic = lambda: float(next(seconds))
+from ondermijning.cli.main import main
+main()
+"""
+"""The program, to which each look at the clock comes a second later."""
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
 

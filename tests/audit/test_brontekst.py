@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from conftest import Answer, Run, Terminal, environment, on_terminal
+from documents import hub, partner, write
+from papers import SLOW
 
 from ondermijning.audit.search import LINE, Lines
 from ondermijning.audit.source_text import SourceText
@@ -19,33 +21,20 @@ FULL = "Op deze vijf knooppunten is langdurig nagedacht over toezicht en"
 UNITS = ["a", "a ", "a\n", "1\n", "a-\n", "\f", "\x1b\x00", "Pagina 3\n", "Datum\n", f"{FULL}\nDatum\n"]
 
 
-def dataset(folder: Path, fragments: dict[str, list[str]]) -> Path:
-    """Write a dataset that quotes these fragments from each source."""
-    path = folder / "eigen.yaml"
-    quotes = [{"bron": bron, "fragment": text} for bron, texts in fragments.items() for text in texts]
-    partner = {"id": "douane", "naam": "Douane", "soort": "publiek", "deelname": "alle"}
-    data = {
-        "bijgewerkt": "2026-01-01",
-        "bronnen": [{"id": id_, "titel": id_, "soort": "krant", "datum": "2022"} for id_ in fragments],
-        "knooppunten": [{"id": "haven", "naam": "Haven", "type": "zeehaven", "plaatsen": []}],
-        "partners": [partner | {"vindplaatsen": quotes}],
-    }
-    path.write_text(json.dumps(data))
-    return path
-
-
 def asked(folder: Path, texts: dict[str, str], fragments: dict[str, list[str]]) -> list[str]:
-    """Return the words of a call that looks these fragments up in these texts."""
-    words = ["controleer", str(dataset(folder, fragments))]
+    """Return the words of a call that looks up these fragments, which a dataset quotes, in these texts."""
+    quotes = [{"bron": bron, "fragment": text} for bron, several in fragments.items() for text in several]
+    sources = [{"id": id_, "titel": id_, "soort": "krant", "datum": "2022"} for id_ in fragments]
+    quoting = [partner("douane", vindplaatsen=quotes)]
+    words = ["controleer", str(write(folder, hub("haven"), bronnen=sources, partners=quoting))]
     for bron, text in texts.items():
         (folder / bron).write_text(text)
         words += ["--brontekst", f"{bron}={folder / bron}"]
     return words
 
 
-def rows(answer: Answer) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(answer.out)
-    return found
+def outcomes(answer: Answer) -> list[str]:
+    return [row["uitkomst"] for row in json.loads(answer.out)]
 
 
 def steps(work: Callable[[], object]) -> int:
@@ -87,12 +76,8 @@ def test_a_fragment_twice_as_long_takes_no_more_than_twice_the_work() -> None:
     lines = Lines(LINE + "de " + f"aanpak-{LINE}" * 2_000)
 
     def work(length: int) -> int:
-        fragments = [
-            f"{'aanpak' * length} elders",
-            f"elders {'aanpak' * length}-",
-            f"de {'aanpak' * length}-",
-        ]
-        return steps(lambda: [lines.places(fragment) for fragment in fragments])
+        long = "aanpak" * length
+        return steps(lambda: [*map(lines.places, (f"{long} elders", f"elders {long}-", f"de {long}-"))])
 
     work(20)
     assert work(160) <= 2.05 * work(80)
@@ -104,28 +89,19 @@ def test_long_fragments_are_found_in_a_large_hyphenated_text(run: Run, tmp_path:
     absent = [f"{'aanpak' * 148} elders", f"elders {'aanpak' * 147}-"]
     answer = run(*asked(tmp_path, {"krant": text}, {"krant": [*found, *absent]}), "--json")
     assert (answer.code, answer.err) == (1, "")
-    assert [row["uitkomst"] for row in rows(answer)] == ["gevonden"] * 2 + ["niet-gevonden"] * 2
+    assert outcomes(answer) == ["gevonden"] * 2 + ["niet-gevonden"] * 2
 
 
 def test_large_and_repetitive_texts_are_no_trouble(run: Run, tmp_path: Path) -> None:
     texts = {f"bron-{number}": unit * (100_000 // len(unit)) for number, unit in enumerate(UNITS)}
     answer = run(*asked(tmp_path, texts, dict.fromkeys(texts, ABSENT)), "--json")
     assert (answer.code, answer.err) == (1, "")
-    assert [row["uitkomst"] for row in rows(answer)] == ["niet-gevonden"] * len(texts) * len(ABSENT)
-
-
-A_SECOND_A_LOOK = """
-import itertools, time
-seconds = itertools.count()
-time.monotonic = lambda: float(next(seconds))
-from ondermijning.cli.main import main
-main()
-"""
+    assert outcomes(answer) == ["niet-gevonden"] * len(texts) * len(ABSENT)
 
 
 def test_long_work_shows_how_far_it_is_on_a_terminal(run: Run, home: Path, tmp_path: Path) -> None:
     words = asked(tmp_path, {"krant": "a-\n"}, {"krant": [f"{'a' * length} a" for length in range(1, 7)]})
-    slow = [sys.executable, "-c", A_SECOND_A_LOOK, *words, "--json"]
+    slow = [sys.executable, "-c", SLOW, *words, "--json"]
     shown = on_terminal(slow, environment(home), columns=80).out
     assert "Beweringen opzoeken: 83% \r\x1b[K" in shown
     assert run(*words, "--json").err == ""
@@ -143,7 +119,7 @@ def test_strange_fragments_are_looked_up(run: Run, tmp_path: Path) -> None:
     fragments = [*STRANGE, "een \xad drie", "e\u0301\xad x\xad"]
     answer = run(*asked(tmp_path, {"krant": text}, {"krant": fragments}), "--json")
     assert (answer.code, answer.err) == (1, "")
-    assert [row["uitkomst"] for row in rows(answer)] == ["gevonden"] * len(STRANGE) + ["niet-gevonden"] * 2
+    assert outcomes(answer) == ["gevonden"] * len(STRANGE) + ["niet-gevonden"] * 2
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\u061c=", "\u2212", "\u202e@"])
@@ -165,21 +141,3 @@ def test_words_of_a_source_drive_no_screen(run: Run, terminal: Terminal, tmp_pat
         assert not set(driving) - {"\t"} & set(out), form
     plain = terminal(*words, "-f", "json", env={"NO_COLOR": "1"}).out
     assert not set(driving) & set(plain)
-
-
-def test_a_changed_digit_fails_the_claim_that_rests_on_it(run: Run, tmp_path: Path) -> None:
-    page = (
-        f"{FULL}\n Datum \n4 november 2022\nhandhaving, over partners en over de hele rest, en over samen-\n"
-    )
-    page += "werking.\n2\nHaven Veere: € 16,5\nmln. structureel\nPagina 3 van 10\n"
-    claims = [
-        "toezicht en handhaving",
-        "en over samenwerking.",
-        "Haven Veere: €16,5 mln. structureel",
-    ]
-    words = asked(tmp_path, {"krant": page}, {"krant": claims})
-    assert [row["gevonden_op"] for row in rows(run(*words, "--json"))] == [[3]] * 3
-    words = asked(tmp_path, {"krant": page.replace("16,5", "16,6")}, {"krant": claims})
-    found = rows(run(*words, "--json"))
-    assert [row["uitkomst"] for row in found] == ["gevonden", "gevonden", "niet-gevonden"]
-    assert found[2]["dichtbij"] == "Haven Veere: €16,6 mln. structureel"

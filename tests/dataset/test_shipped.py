@@ -1,6 +1,5 @@
 """Hold the dataset that ships with the program against `../shared/facts-2.md`: every fact, and no other."""
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATASET, ROOT, SHARED, Run, needs_shared
+from conftest import DATASET, ROOT, SHARED, needs_shared
 
 from ondermijning.dataset import load
 from ondermijning.dataset.model import Dataset, Knooppunt
@@ -413,20 +412,6 @@ def test_every_vindplaats_is_to_be_looked_up(dataset: Dataset) -> None:
     for place in vindplaatsen(dataset):
         assert place.fragment
         assert place.pagina == (3 if place.bron == LETTER else None)
-
-
-@needs_shared
-def test_every_fragment_stands_in_the_text_of_its_source(dataset: Dataset, run: Run) -> None:
-    """For each source of which there is a text; `kamerbrief-2022-11-04.txt` is the page that was read."""
-    sources = [bron.id for bron in dataset.bronnen]
-    texts = {id_: path for id_ in sources if (path := SHARED / "sources" / f"{id_}.txt").exists()}
-    assert len(texts) > 20
-    words = [word for id_, path in texts.items() for word in ("--brontekst", f"{id_}={path}")]
-    answer = run("controleer", *words, "--json")
-    rows = json.loads(answer.out)
-    assert [row for row in rows if row["uitkomst"] != "gevonden"] == []
-    assert answer.code == 0
-    assert {row["bron"] for row in rows} == texts.keys()
 
 
 def test_the_dataset_says_when_it_was_last_updated(dataset: Dataset) -> None:
