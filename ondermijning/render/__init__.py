@@ -1,7 +1,7 @@
 """The formats: each is an entry under its name in capitals, beside what draws it.
 
-A format for people has a module `as_NAME`; those for programs share `machine`. A module is imported where its
-format is asked for, and all of them only where all are listed.
+A format for people has a module `as_NAME`; those for programs share `machine`. A module is imported when its
+format is asked for, and all of them only when all are listed.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,11 +33,10 @@ class Page(NamedTuple):
 class Format(NamedTuple):
     """A format: what it is (Dutch), the endings of file names that choose it, and what draws it.
 
-    `render` yields a report on a page, piece by piece: bytes where the format is `binary`. Formats
-    `for_people` carry notes, sources and a total row; the others are stable, for programs. Text for people is
-    written in the letters that their screen can show, unless it is `utf_8`, for what opens it. Those that
-    `takes_empty` leave a field empty for unknown or nothing, unless the call says what stands there. What
-    `is_picture` exists for some answers alone.
+    `render` yields a report on a page, piece by piece: bytes if the format is `binary`. A format `for_people`
+    has notes, sources and a total row. Its text is in letters that their screen can show, unless it is
+    `utf_8`, for the program that opens it. One that `takes_empty` leaves a field empty for unknown or
+    nothing, unless the call says what stands there. Only some answers have one that `is_picture`.
     """
 
     name: str
@@ -52,14 +51,14 @@ class Format(NamedTuple):
 
 
 def named(name: str) -> Format:
-    """Return the format of a name."""
+    """Return the format of this name."""
     module = "machine" if name in _FOR_PROGRAMS else f"as_{name}"
     form: Format = getattr(import_module(f"{__name__}.{module}"), name.upper())
     return form
 
 
 def offered(*, pictures: bool = True) -> dict[str, Format]:
-    """Return the formats that `-f` offers, by name; `pictures` too."""
+    """Return the formats that `-f` offers, by name, with or without pictures."""
     return {form.name: form for form in map(named, NAMES) if pictures or not form.is_picture}
 
 

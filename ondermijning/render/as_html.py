@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 
 
 def render(report: Report, page: Page) -> Iterator[str]:
-    """Yield the page: a table for each of the report, what it is an answer to, the sources as footnotes."""
+    """Yield the page: the conditions, the tables of the report, and the sources as footnotes."""
     title, footnotes, several = plain(report.title()), Footnotes(), len(report.tables) > 1
     before, after = own_text("render/page.html").split("{answer}")
     yield before.format(title=title, style=style())
@@ -38,7 +38,7 @@ def style() -> str:
 
 
 def linked(text: str, address: str | None) -> str:
-    """Return text as a link to a web address, as it stands where there is none of http or https."""
+    """Return text as a link to a web address of http or https, as plain text without one."""
     if address is None or not _ADDRESS.fullmatch(address):
         return plain(text)
     return f'<a href="{plain(address)}" rel="noreferrer">{plain(text)}</a>'
@@ -80,7 +80,7 @@ def table_parts(
 
 
 def _row(row: Row, cells: Cells, span: int = 1) -> str:
-    """Return the cells of a row, the first its heading; of `span` rows, and none where that is 0."""
+    """Return the cells of a row; the first is a heading of `span` rows, left out where that is 0."""
     of = 'scope="row"' if span == 1 else f'scope="rowgroup" rowspan="{span}"'
     first, *others = (f"{_look(column, row)}>{_cell(row, column, cells)}" for column in cells.columns)
     return f"<th {of}{first}</th>" * bool(span) + "".join(f"<td{other}</td>" for other in others)

@@ -22,7 +22,7 @@ def render(report: Report, page: Page) -> Iterator[str]:
         yield from _table(table, page, footnotes)
     for label, (number, citation) in footnotes.items():
         address = f" {_link(citation.url)}" if citation.url else ""
-        text = _NUMBERED.sub(r"\1\\\2", _escaped(label))  # a footnote that begins with "1." is a list
+        text = _NUMBERED.sub(r"\1\\\2", _escaped(label))  # or it would begin a list
         yield f"\n[^{number}]: {text}{address}\n"
     for line in report.context():
         yield f"\n{_escaped(line)}\n"
@@ -60,7 +60,7 @@ def _escaped(text: str) -> str:
 
 
 def _link(address: str) -> str:
-    """Return a web address as a link; what would end the link or its cell is escaped."""
+    """Return a web address as a link; characters that would end the link or its cell are encoded."""
     return f"<{_NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), address)}>"
 
 

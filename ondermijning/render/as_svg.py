@@ -16,7 +16,7 @@ _HATCHED = "Gearceerd: onbekend of niet vastgelegd; de grootte van het vlak heef
 _MOST_YEARS = 100
 """Over more years than these, those without a figure are not drawn."""
 _MOST_LINES = 100
-"""A picture of more bars and lines of columns than these nobody reads."""
+"""With more bars and lines of columns than these a picture cannot be read."""
 
 
 class NoPictureError(UsageProblem):
@@ -44,9 +44,8 @@ def picture(report: Report, *, title: bool, name: str = "") -> str:
     canvas = Canvas(name)
     for one in drawn:
         one.draw(canvas, title=title)
-    notes = (
-        [_HATCHED] if any(mark.hatched for one in drawn for band in one.bands for mark in band.marks) else []
-    )
+    marks = [mark for one in drawn for band in one.bands for mark in band.marks]
+    notes = [_HATCHED] if any(mark.hatched for mark in marks) else []
     notes += [*dict.fromkeys(note for one in drawn for note in one.notes()), *report.context()]
     for note in notes:
         canvas.write(note, 11, below=4, ink=QUIET)
@@ -102,7 +101,7 @@ class _TablePicture:
         scale = _highest(row.get(value) for row in self.table.rows)
         marks = [self._mark(str(row[label]), row, value, self._figure(row), scale) for row in self.rows]
         yield Band(
-            "", [mark._replace(size=None) if mark.bold and not mark.hatched else mark for mark in marks]
+            "", [mark._replace(size=mark.size if mark.hatched or not mark.bold else None) for mark in marks]
         )
 
     def _years(self) -> Iterator[Band]:
@@ -115,7 +114,7 @@ class _TablePicture:
             yield Band(str(row[self.picture.label]), marks)
 
     def _series(self) -> Iterator[Band]:
-        """Yield the columns of each series, years without a figure hatched; a heading a scale."""
+        """Yield the columns of each series, years without a figure hatched; each scale has a heading."""
         picture = self.picture
         together: dict[str, list[Row]] = {}  # whatever the rows are sorted by
         for row in self.rows:
@@ -135,7 +134,7 @@ class _TablePicture:
         return marks or ([] if year is None else [Mark(label, _NO_FIGURE, 1, hatched=True)])
 
     def _figure(self, row: Row) -> str:
-        """Return the figure of a row with what is said before it, and what comes after it in parentheses."""
+        """Return the figure of a row after the fields before it, with those that follow in parentheses."""
         columns = [self.columns[name] for name in self.picture.said]
         columns = [column for column in columns if column.screen and row.get(column.name) is not None]
         texts = [self.cells.text(row, column) for column in columns]

@@ -42,8 +42,7 @@ _ROLES: dict[str, dict[str, Any]] = {
 }
 
 
-def render(report: Report, page: Page) -> Iterator[bytes]:
-    """Yield the bytes of the workbook."""
+def _render(report: Report, page: Page) -> Iterator[bytes]:
     return pieces(sheets_of(report, page), report.title(), report.date)
 
 
@@ -149,4 +148,4 @@ def _chart(book: Any, sheet: Sheet, chart: Chart, last: int) -> Any:
     return drawn
 
 
-XLSX = Format("xlsx", "een spreadsheet van Excel", (".xlsx",), render, for_people=True, binary=True)
+XLSX = Format("xlsx", "een spreadsheet van Excel", (".xlsx",), _render, for_people=True, binary=True)

@@ -49,12 +49,10 @@ def _tsv(report: Report, page: Page) -> Iterator[str]:
 def _csv(report: Report, page: Page) -> Iterator[str]:
     """Yield lines as RFC 4180 has them, with line feeds."""
     from csv import writer
-    from io import StringIO
+    from types import SimpleNamespace
 
-    for row in _lines(report, page):
-        line = StringIO()
-        writer(line, lineterminator="\n").writerow(row)
-        yield line.getvalue()
+    to = SimpleNamespace(write=str)  # so that writing a row returns its line
+    yield from map(writer(to, lineterminator="\n").writerow, _lines(report, page))
 
 
 def _kaal(report: Report, page: Page) -> Iterator[str]:

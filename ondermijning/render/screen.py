@@ -29,7 +29,7 @@ _CHANGED = {"erbij": "green", "weg": "red", "anders": "yellow"}
 
 
 def drawn(report: Report, page: Page) -> str:
-    """Return the tables with their notes, then their footnotes and what they are an answer to."""
+    """Return the tables with their notes, then the sources, the conditions and the date."""
     screen, footnotes = _Screen(page), Footnotes()
     for table in report.tables:
         _ScreenTable(table, screen, footnotes).draw()
@@ -62,7 +62,7 @@ class _Screen:
             self.console.print()
 
     def lines(self, texts: Sequence[str]) -> None:
-        """Write, under an empty line, those that are not there yet; their web addresses are links."""
+        """Write the lines that are not there yet, under an empty one; web addresses in them are links."""
         new = [line for line in texts if line not in self._written]
         self._written.update(new)
         if new:
@@ -111,7 +111,7 @@ class _ScreenTable:
         self.total = [(table.total, self.texts(table.total))] if table.total else []
 
     def texts(self, row: Row) -> Mapping[str, str]:
-        """Return the cells of a row by column: a web address whole, unless the screen leads there."""
+        """Return the cells of a row by column: a web address whole, unless it is shown as a link."""
         links = [column.name for column in self.columns if column.kind == "url" and self.page.links]
         hosts = {name: host(row[name]) for name in links if row.get(name)}
         return {
@@ -144,7 +144,7 @@ class _ScreenTable:
     def fits(self) -> bool:
         """Choose columns for the screen, and how wide each is: words, amounts and ids stay whole.
 
-        Columns go by rank, the highest first; whether those of rank 0 fit beside each other is returned.
+        Columns go by rank, the highest first. Return whether those of rank 0 fit beside each other.
         """
         rows = [self.headings, *(texts for _, texts in self.rows + self.total)]
         spare = self.page.width + _GAP

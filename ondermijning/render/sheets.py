@@ -21,7 +21,7 @@ MOST_ROWS = 2**20
 MOST_CHARACTERS = 32_767
 """As many characters (of UTF-16) as a cell of Excel holds."""
 _EXACT = 10**15
-"""From this on a spreadsheet does not hold each whole number: a larger one is a text, infinity too."""
+"""From here on a spreadsheet cannot hold every whole number: these, and infinity, become texts."""
 
 _MOST_NAME = 31
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -44,7 +44,7 @@ class Formula(NamedTuple):
 
 
 class Link(str):
-    """A web address that leads there; one that is not of http or https is a text like any other."""
+    """A web address that is a link; one that is not of http or https is a text like any other."""
 
     __slots__ = ()
 
@@ -110,7 +110,7 @@ class TooLargeError(KnooppuntError):
 
 
 def sheets_of(report: Report, page: Page) -> list[Sheet]:
-    """Return a sheet for each table, and one for what is told of them: notes, sources, conditions, date."""
+    """Return a sheet for each table, and one for their conditions, date, notes and sources."""
     footnotes, taken = Footnotes(), {_NOTES.lower()}
     sheets = []
     for table in report.tables:
@@ -201,7 +201,7 @@ def laid_out(sheet: Sheet) -> Iterator[SheetRow]:
 
 
 def for_cell(text: str) -> str:
-    """Return a text as a cell can hold it, a sign for what XML refuses. Raises TooLargeError."""
+    """Return a text as a cell can hold it, with a sign for what XML refuses. Raises TooLargeError."""
     most = MOST_CHARACTERS
     if len(text) * 2 > most and (units := len(text.encode("utf-16-le", "surrogatepass")) // 2) > most:
         raise TooLargeError(
@@ -212,7 +212,7 @@ def for_cell(text: str) -> str:
 
 
 def name_for(title: str, taken: Container[str] = ()) -> str:
-    """Return a name for a sheet that every program takes, other than those `taken` (in small letters)."""
+    """Return a name for a sheet that every program takes, other than those `taken` (in lower case)."""
     plain = " ".join(_NOT_IN_NAME.sub(" ", title).split()).strip("'") or "Blad"
     name, number = plain[:_MOST_NAME].rstrip(" '"), 1
     if len(plain) > _MOST_NAME and plain[_MOST_NAME] != " " and name.rfind(" ") > _MOST_NAME // 2:
@@ -230,7 +230,7 @@ def letters(column: int) -> str:
 
 
 def day_of(date: str) -> Date:
-    """Return the day that a workbook bears as its date: the dataset's, the first of its month or year."""
+    """Return the date of a workbook: the dataset's, or the first day of its month or year."""
     try:
         year, month, day = [*map(int, date.split("-")), 1, 1][:3]
         return Date(max(year, 1980), month, day)  # the years that a zip file knows
