@@ -39,10 +39,8 @@ class Shape:
         if self.empty and not self.format.takes_empty:
             raise CallError(f"--leeg geldt voor {taking_empty()}, niet voor {self.format.name}.")
         if self.format.binary and self.file is None and self.terminal.out.is_terminal:
-            name, (ending, *_) = self.format.name, self.format.endings
-            raise CallError(
-                f"{name} past niet op een scherm; schrijf naar een bestand, zoals -o antwoord{ending}."
-            )
+            words = "past niet op een scherm; schrijf naar een bestand, zoals -o antwoord"
+            raise CallError(f"{self.format.name} {words}{self.format.endings[0]}.")
         if self.bare and len(self.fields) > 1:
             raise CallError("--kaal geeft één veld; geef bij --velden ook één veld op.")
 

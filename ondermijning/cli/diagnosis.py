@@ -31,17 +31,12 @@ COLUMNS = (
 
 def table(checked: "Checked", file: str) -> Table:
     """Return what was found in `file` as a table, and what it comes to."""
+    names = [column.name for column in COLUMNS]
     rows = [
-        {
-            "bestand": problem.file,
-            "regel": problem.line,
-            "kolom": problem.column,
-            "ernst": problem.severity,
-            "code": problem.code.value,
-            "plaats": problem.place,
-            "melding": problem.message,
-        }
-        for problem in checked.problems
+        dict(
+            zip(names, (p.file, p.line, p.column, p.severity, p.code.value, p.place, p.message), strict=True)
+        )
+        for p in checked.problems
     ]
     note = summary(checked)
     return Table(f"Controle van {file}", COLUMNS, rows, notes=[note[:1].upper() + note[1:]])

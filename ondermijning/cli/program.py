@@ -46,8 +46,8 @@ class Program(InDutch, TyperGroup):
         params = [
             data(),
             _alone("--version", "", "Toon de versie en stop.", _version),
-            _alone("--install-completion", "[SHELL]", shells, _shells("install"), "shells"),
-            _alone("--show-completion", "[SHELL]", script, _shells("show"), "shells"),
+            _alone("--install-completion", "[SHELL]", shells, _install, "shells"),
+            _alone("--show-completion", "[SHELL]", script, _show, "shells"),
             help_option(),
         ]
         super().__init__(params=params, help=HELP, epilog=EXAMPLES)
@@ -92,7 +92,7 @@ class Program(InDutch, TyperGroup):
 
 
 def _alone(name: str, metavar: str, text: str, act: Callable[..., None], offer: str = "") -> Option:
-    """Return an option that is the whole of a call: `act` gets the terminal, and its value if any."""
+    """Return an option that is the whole of a call: `act` gets the terminal, and a value if any."""
 
     def callback(ctx: "Context", _param: object, value: str | bool | None) -> None:
         if value not in (None, False) and not ctx.resilient_parsing:
@@ -108,12 +108,13 @@ def _version(terminal: "Terminal") -> None:
     terminal.answer([f"knooppunt {__version__}\n"])
 
 
-def _shells(act: str) -> Callable[["Terminal", str], None]:
-    """Return what installs or shows the script for a shell."""
+def _install(terminal: "Terminal", shell: str) -> None:
+    from ondermijning.cli.completion.shells import install
 
-    def call(terminal: "Terminal", shell: str) -> None:
-        from ondermijning.cli.completion import shells
+    install(terminal, shell)
 
-        getattr(shells, act)(terminal, shell)
 
-    return call
+def _show(terminal: "Terminal", shell: str) -> None:
+    from ondermijning.cli.completion.shells import show
+
+    show(terminal, shell)

@@ -1,14 +1,9 @@
 """Commands that make a dataset, and carry it on when the next letter comes."""
 
-from typing import TYPE_CHECKING
-
 from ondermijning.cli.answer import Shape, give
 from ondermijning.cli.call import Call, Command, refuse_read_twice
 from ondermijning.cli.dutch.command import Argument, CallError, Option
 from ondermijning.cli.options import data, overschrijf, shape, uitvoer
-
-if TYPE_CHECKING:
-    from ondermijning.audit.reading import ComparedLetter
 
 
 @Command(
@@ -30,15 +25,17 @@ $ knooppunt nieuw kopie.yaml --kopie""",
 )
 def nieuw(call: Call, bestand: str, kopie: bool, overschrijf: bool) -> None:
     """Write a new dataset or a copy to a file, and say on standard error what to do with it."""
+    from datetime import date
     from shlex import quote
 
+    from ondermijning.dataset.schema import template
     from ondermijning.files import ARCHIVE, shown_name
     from ondermijning.store import read_dataset
     from ondermijning.writing import write
 
     if bestand == "-":
         raise CallError("geef een bestand op; /dev/stdout is de standaarduitvoer.")
-    content = read_dataset(call.path) if kopie else _template()
+    content = read_dataset(call.path) if kopie else template(date.today().isoformat())
     write([content], bestand, overwrite=overschrijf, inputs=[call.path])
     if not bestand.startswith("/dev/"):
         what = "een kopie" if kopie else "een dataset met voorbeelden"
@@ -50,14 +47,6 @@ def nieuw(call: Call, bestand: str, kopie: bool, overschrijf: bool) -> None:
                 "Uw editor zoekt het schema ernaast. Maak het daar met: "
                 "knooppunt schema -o knooppunten.schema.json"
             )
-
-
-def _template() -> str:
-    from datetime import date
-
-    from ondermijning.dataset.schema import template
-
-    return template(date.today().isoformat())
 
 
 @Command(
@@ -93,7 +82,12 @@ def lees(call: Call, bestand: str, bron: str | None, datum: str | None, als_yaml
         raise CallError("--als-yaml is zelf een formaat; laat -f, --json, --kaal, --velden en -o weg.")
     refuse_read_twice([call.path, bestand])
     asked = Shape(call)
-    reading = _read(call, bestand, bron, datum)
+    from ondermijning.audit.reading import ComparedLetter, source
+    from ondermijning.audit.source_file import read_source
+
+    with call.open() as store:
+        named = source(store, bron, datum)
+        reading = ComparedLetter(store, read_source(bestand), named)
     if not als_yaml:
         give(reading.report(), asked, [call.path, bestand], nothing="In deze brief staat geen bedrag.")
     elif pieces := list(reading.yaml()):
@@ -107,21 +101,8 @@ def _nothing_to_paste(stands: list[str]) -> str:
     unclear = stands.count("onduidelijk")
     if not unclear:
         return "In deze brief staat niets nieuws om te plakken."
-    those = (
-        "1 bedrag is onduidelijk. Bekijk het"
-        if unclear == 1
-        else f"{unclear} bedragen zijn onduidelijk. Bekijk ze"
-    )
-    return f"Er is niets dat u zo kunt plakken: {those} zonder --als-yaml."
-
-
-def _read(call: Call, letter: str, bron: str | None, datum: str | None) -> "ComparedLetter":
-    from ondermijning.audit.reading import ComparedLetter, source
-    from ondermijning.audit.source_file import read_source
-
-    with call.open() as store:
-        named = source(store, bron, datum)
-        return ComparedLetter(store, read_source(letter), named)
+    one, more = "1 bedrag is onduidelijk. Bekijk het", f"{unclear} bedragen zijn onduidelijk. Bekijk ze"
+    return f"Er is niets dat u zo kunt plakken: {one if unclear == 1 else more} zonder --als-yaml."
 
 
 @Command(

@@ -11,8 +11,7 @@ import shlex
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ondermijning.cli.completion import offers
-from ondermijning.cli.completion.offers import Offers
+from ondermijning.cli.completion.offers import Offers, offered
 from ondermijning.cli.dutch.click import resolve_context, resolve_incomplete, split_arg_string
 from ondermijning.cli.dutch.command import OF_FILES
 from ondermijning.text import fold, visible
@@ -72,7 +71,7 @@ def _ask(program: "Command", line: str) -> _Answer:
     if metavar in OF_FILES and ("=" in part or "=" not in metavar):
         return _Answer(FILES)
     if metavar == "BRON=BESTAND":
-        return _Answer(OPEN, [(f"{bron}=", what) for bron, what in offers.bronnen(ctx, part)], before)
+        return _Answer(OPEN, [(f"{bron}=", what) for bron, what in offered("bronnen", ctx, part)], before)
     # Where nothing begins just so, case and accents are no matter.
     fitting = [offer for offer in _offers(asked, ctx, part) if offer[0].startswith(part)] or [
         offer for offer in _offers(asked, ctx, "") if fold(offer[0]).startswith(fold(part))
@@ -82,11 +81,10 @@ def _ask(program: "Command", line: str) -> _Answer:
 
 def _offers(asked: "Command | Parameter", ctx: "Context", part: str) -> Offers:
     """Return what may stand for a value, or behind a command."""
-    name = getattr(asked, "offer", None)
-    if name is None:
+    kind = getattr(asked, "offer", None)
+    if kind is None:
         return [(item.value, item.help or "") for item in asked.shell_complete(ctx, part)]
-    words: Offers = getattr(offers, name)(ctx, part) if name else []
-    return words
+    return offered(kind, ctx, part)
 
 
 def _for_bash(before: str, word: str, _what: str, line: str) -> str:

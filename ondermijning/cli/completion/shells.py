@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from ondermijning.cli.terminal import Terminal
 
 SHELLS = ["bash", "zsh", "fish"]
+_SCRIPT = "cli/completion/knooppunt.{}"
 
 
 def show(terminal: "Terminal", shell: str) -> None:
     """Write the script for `shell`, or else the shell in use. Raises KnooppuntError where it is another."""
-    terminal.answer([_script(_chosen(shell))])
+    terminal.answer([own_text(_SCRIPT.format(_chosen(shell)))])
 
 
 def install(terminal: "Terminal", shell: str) -> None:
     """Install the script for `shell`, or else the shell in use, and say where. Raises KnooppuntError."""
     name = _chosen(shell)
     path, startup, line = _kept(name)
-    _keep(path, _script(name))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(str(path), error) from error
+    write([own_text(_SCRIPT.format(name))], str(path), overwrite=True, inputs=[])
     lines = [f"Aanvullen met Tab staat klaar voor {name}, in {path}."]
     if startup and _add_line(startup, line):
         lines.append(f"Aan {startup} is deze regel toegevoegd: {line}")
@@ -61,19 +66,13 @@ def _kept(shell: str) -> tuple[Path, Path | None, str]:
     return Path(home, ".bash_completions/knooppunt.sh"), Path(home, ".bashrc"), line
 
 
-def _script(name: str) -> str:
-    return own_text(f"cli/completion/knooppunt.{name}")
-
-
 def _chosen(shell: str) -> str:
-    """Return the shell that is named, maybe by its path, or else the one in use. Raises KnooppuntError."""
-    return (
-        one_of("aanvullen met Tab kan niet in {}", os.path.basename(shell), SHELLS) if shell else _detected()
-    )
+    """Return the shell that is named, maybe by its path, or else the one that the program was started from.
 
-
-def _detected() -> str:
-    """Return the shell that the program was started from. Raises KnooppuntError where it cannot complete."""
+    Raises KnooppuntError where that cannot complete.
+    """
+    if shell:
+        return one_of("aanvullen met Tab kan niet in {}", os.path.basename(shell), SHELLS)
     import shellingham  # type: ignore[import-untyped]
 
     try:
@@ -87,14 +86,6 @@ def _detected() -> str:
             f"Zet een van die namen achter de optie: --install-completion {SHELLS[0]}."
         )
     return name
-
-
-def _keep(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(str(path), error) from error
-    write([text], str(path), overwrite=True, inputs=[])
 
 
 def _add_line(path: Path, line: str) -> bool:

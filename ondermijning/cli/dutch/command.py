@@ -37,7 +37,7 @@ class _Asked(Parameter):
     """What options and arguments have in common; stands before Typer's class in both."""
 
     offer = ""
-    """The function of `completion.offers` that says what fits; empty where nothing does."""
+    """What kind of words fits, as `completion.offers` knows it; empty where nothing does."""
     read: Callable[[str], Any] | None = None
     """Makes a value of a word; None: the word is the value. Raises CallError."""
 
