@@ -17,11 +17,11 @@ def hub(id_: str, *amounts: Part, **more: Any) -> Part:
 
 
 def yearly(bedrag: Any, **more: Any) -> Part:
-    return {"soort": "structureel", "bedrag": bedrag, "vindplaatsen": PLACES, **more}
+    return {"soort": "structureel", "bedrag": bedrag, "vindplaatsen": PLACES} | more
 
 
 def once(jaar: int, bedrag: Any, **more: Any) -> Part:
-    return {"soort": "eenmalig", "jaar": jaar, "bedrag": bedrag, "vindplaatsen": PLACES, **more}
+    return {"soort": "eenmalig", "jaar": jaar, "bedrag": bedrag, "vindplaatsen": PLACES} | more
 
 
 def partner(id_: str, **more: Any) -> Part:

@@ -69,15 +69,9 @@ def stores() -> dict[str, Store]:
 def test_moved_reordered_and_reformatted_is_no_difference(
     order: random.Random, flow: bool | None, quotes: str | None, width: int
 ) -> None:
+    how: Any = {"default_flow_style": flow, "default_style": quotes, "width": width}
     for name, data in (("shipped", SHIPPED), ("every field", EVERY_FIELD)):
-        text = yaml.dump(
-            shuffled(data, order),
-            allow_unicode=True,
-            sort_keys=False,
-            default_flow_style=flow,
-            default_style=quotes,
-            width=width,
-        )
+        text = yaml.dump(shuffled(data, order), allow_unicode=True, sort_keys=False, **how)
         text = re.sub(r'!!\w+ "(.*?)"', r"\1", text)  # how PyYAML says that what it quotes is no text
         text = re.sub(r"\b(\d{2,})000\b(?=[\n,}])", r"\1_000", text) + "# einde\n"
         with Store(build(dataset.load(text.encode(), "data.yaml").data)) as other:
@@ -188,20 +182,20 @@ def test_one_text_written_in_two_ways_is_no_difference(written: Callable[[str], 
         assert rows(new, old) == []
 
 
-@pytest.mark.parametrize("now", ["HAVEN 16,5", "haven 16,5", "Havén 16,5", "Haven 16,5²", "Haven 16,52"])
-def test_what_looks_different_is_a_difference(now: str) -> None:
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        *(("Haven 16,5", now) for now in ("HAVEN 16,5", "haven 16,5", "Havén 16,5", "Haven 16,5²")),
+        ("Haven 16,5", "Haven 16,52"),
+        ("Haven 16,5²", "Haven 16,52"),
+    ],
+)
+def test_what_looks_different_is_a_difference(then: str, now: str) -> None:
     old, new = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
-    old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = "Haven 16,5", now
+    old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = then, now
     with built(old) as was, built(new) as other:
         (row,) = rows(was, other)
-    assert (row["veld"], row["oud"], row["nieuw"]) == ("naam", "Haven 16,5", now)
-
-
-def test_a_footnote_mark_is_no_figure() -> None:
-    old, new = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
-    old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = "Kade 16,5²", "Kade 16,52"
-    with built(old) as was, built(new) as other:
-        assert len(rows(was, other)) == 1
+    assert (row["veld"], row["oud"], row["nieuw"]) == ("naam", then, now)
 
 
 @settings(max_examples=40)

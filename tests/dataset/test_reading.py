@@ -1,10 +1,9 @@
 """Every rule of the dataset, broken: file, line, column, place and a Dutch message, all at once."""
 
-import json
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Run
+from conftest import DATASET, ROOT, Run, asked
 from mistakes import MISTAKES, Mistake
 
 from ondermijning.codes import Code
@@ -24,7 +23,7 @@ def test_a_mistake_is_told_with_its_place(mistake: Mistake, run: Run, tmp_path: 
     code, out, err = run("controleer", path)
     assert (code, err) == (1, "")
     assert f"{path}:{line}:{column}: {place}{mistake.message}" in out
-    found = json.loads(run("controleer", path, "-f", "json").out)
+    found = asked(run, "controleer", path)
     here = [problem["code"] for problem in found if (problem["regel"], problem["kolom"]) == (line, column)]
     assert mistake.code in here
     assert {problem["code"] for problem in found} <= set(Code)
@@ -114,10 +113,9 @@ knooppunten:
     type: zeehaven
     financiering:
 {listed}"""
-    found = json.loads(run("controleer", file_of(tmp_path, text), "-f", "json").out)
-    assert [(problem["code"], problem["plaats"]) for problem in found] == [
-        ("dubbel-bedrag", f"knooppunten[kade].financiering[{number}]") for number in refused
-    ]
+    found = asked(run, "controleer", file_of(tmp_path, text))
+    places = [f"knooppunten[kade].financiering[{number}]" for number in refused]
+    assert [(one["code"], one["plaats"]) for one in found] == [("dubbel-bedrag", one) for one in places]
 
 
 @pytest.mark.parametrize(("content", "where", "message"), [
@@ -156,7 +154,7 @@ def test_all_errors_at_once_in_file_order(run: Run, tmp_path: Path) -> None:
         text = text.replace(mistake.old, mistake.new.replace("§", ""), 1)
     text = text.replace("titel: Systeemanalyse", "titel: &x Systeemanalyse\n    kleur: rood", 1)
     path = file_of(tmp_path, text)
-    found = json.loads(run("controleer", path, "-f", "json").out)
+    found = asked(run, "controleer", path)
     places = [(problem["regel"], problem["kolom"]) for problem in found]
     assert places == sorted(places)
     for name in names:
@@ -175,12 +173,9 @@ def test_other_commands_refuse_the_same_file(command: list[str], run: Run, tmp_p
 
 
 def test_a_folder_and_a_missing_file(run: Run, tmp_path: Path) -> None:
+    said = f"Fout: {tmp_path}: dit is een map; geef een bestand uit die map op.\n"
     for command in (["controleer"], ["list", "--data"]):
-        assert run(*command, tmp_path) == (
-            1,
-            "",
-            f"Fout: {tmp_path}: dit is een map; geef een bestand uit die map op.\n",
-        )
+        assert run(*command, tmp_path) == (1, "", said)
         code, out, err = run(*command, tmp_path / "weg.yaml")
         assert (code, out) == (1, "")
         assert "weg.yaml: dit bestand bestaat niet" in err

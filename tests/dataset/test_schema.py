@@ -92,10 +92,10 @@ def test_it_refuses_what_reading_refuses(name: str) -> None:
 
 
 def test_every_part_and_field_is_explained_in_dutch() -> None:
-    modules = (model, money, part)
-    docstrings = {
-        inspect.getdoc(made) for module in modules for _, made in inspect.getmembers(module, inspect.isclass)
-    }
+    classes = [
+        made for module in (model, money, part) for _, made in inspect.getmembers(module, inspect.isclass)
+    ]
+    docstrings = {inspect.getdoc(made) for made in classes}
     for name, made in {"Dataset": SCHEMA, **SCHEMA["$defs"]}.items():
         for what, explained in {name: made, **made["properties"]}.items():
             assert explained.get("title"), (name, what)

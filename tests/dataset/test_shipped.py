@@ -139,20 +139,18 @@ def test_works_are_those_the_letter_refers_to(dataset: Dataset, facts: dict[str,
         named = re.findall(r"havens?-[a-z-]+", row["referred to for"])
         assert named or "port of Rotterdam" in row["referred to for"]
         wanted |= {(id_, bron.id) for id_ in named or ["haven-rotterdam"]}
-    grounds = {
-        (knooppunt.id, ground.werk) for knooppunt in dataset.knooppunten for ground in knooppunt.onderbouwing
-    }
-    assert grounds == wanted
+    assert {(hub.id, ground.werk) for hub in dataset.knooppunten for ground in hub.onderbouwing} == wanted
 
 
 @needs_shared
 def test_knooppunten_are_those_of_the_facts(dataset: Dataset, facts: dict[str, str]) -> None:
     (rows,) = tables(facts["Knooppunten"])
-    wanted = [
-        (plain(row["id"]), row["name"], row["type"], sorted(listed(row["places named"]))) for row in rows
-    ]
+    wanted = [(plain(row["id"]), row["name"], row["type"], listed(row["places named"])) for row in rows]
     assert len(wanted) == 5
-    assert wanted == [(k.id, k.naam, k.type, sorted(k.plaatsen)) for k in dataset.knooppunten]
+    held = [(hub.id, hub.naam, hub.type, hub.plaatsen) for hub in dataset.knooppunten]
+    assert [(*one, sorted(named)) for *one, named in wanted] == [
+        (*one, sorted(named)) for *one, named in held
+    ]
 
 
 @needs_shared
@@ -160,20 +158,15 @@ def test_structural_amounts_are_those_of_the_facts(dataset: Dataset, facts: dict
     levels, courses, *_ = tables(facts["Amounts"])
     course = {row["knooppunt"]: cited(row["source, fragment"]) for row in courses}
     others = course.pop("the four others than Rotterdam")
-    wanted = {
-        row["knooppunt"]: (
-            number(row["amount"]),
-            True if row["rising"].startswith("yes") else None,
-            cited(row["sources: page, fragment"])
-            | course.get(row["knooppunt"], set())
-            | (others if row["knooppunt"] != "haven-rotterdam" else set()),
-        )
-        for row in levels
-    }
+    wanted = {}
+    for row in levels:
+        own = course.get(row["knooppunt"], set()) | cited(row["sources: page, fragment"])
+        cites = own if row["knooppunt"] == "haven-rotterdam" else own | others
+        rising = True if row["rising"].startswith("yes") else None
+        wanted[row["knooppunt"]] = (number(row["amount"]), rising, cites)
     held = structural(dataset)
-    assert {
-        hub: (amount.bedrag, amount.oplopend, places(amount.vindplaatsen)) for hub, amount in held.items()
-    } == wanted
+    found = {hub: (one.bedrag, one.oplopend, places(one.vindplaatsen)) for hub, one in held.items()}
+    assert found == wanted
     assert all(len(amount.vindplaatsen) == len(places(amount.vindplaatsen)) for amount in held.values())
 
 
@@ -222,9 +215,7 @@ def test_one_off_amounts_are_those_of_the_facts(dataset: Dataset, facts: dict[st
         (row["knooppunt"], int(row["year"]), number(row["amount"]), cited(row["source, fragment"]))
         for row in rows
     ]
-    held = [
-        (hub, amount.jaar, amount.bedrag, places(amount.vindplaatsen)) for hub, amount in one_off(dataset)
-    ]
+    held = [(hub, one.jaar, one.bedrag, places(one.vindplaatsen)) for hub, one in one_off(dataset)]
     assert len(held) == 8
     assert sorted(held, key=repr) == sorted(wanted, key=repr)
 
@@ -234,30 +225,17 @@ def test_stated_totals_are_those_of_the_facts(dataset: Dataset, facts: dict[str,
     (rows,) = tables(facts["Totals"])
     wider = cited(facts["Totals"].partition("The structural totals are wider")[2].replace("\n", " "))
     assert len(wider) == 2
-    wanted = [
-        (
-            row["kind"].split(",")[0],
-            number(row["amount"]),
-            row["year"].removeprefix("in "),
-            row["standing"],
-            "alle" if row["covers"].startswith("all five") else row["covers"].split(", "),
-            "and more" in row["covers"],
-            cited(row["source, fragment"]) | (wider if "and more" in row["covers"] else set()),
-        )
-        for row in rows
-    ]
-    held = [
-        (
-            total.soort,
-            total.bedrag,
-            str(total.jaar) if total.jaar else f"from {getattr(total, 'vanaf', None)}",
-            total.status,
-            total.omvat,
-            total.ruimer,
-            places(total.vindplaatsen),
-        )
-        for total in dataset.opgegeven_totalen
-    ]
+    wanted, held = [], []
+    for row in rows:
+        kind, more = row["kind"].split(",")[0], "and more" in row["covers"]
+        covers = "alle" if row["covers"].startswith("all five") else row["covers"].split(", ")
+        cites = cited(row["source, fragment"]) | (wider if more else set())
+        stated = (kind, number(row["amount"]), row["year"].removeprefix("in "), row["standing"])
+        wanted.append((*stated, covers, more, cites))
+    for total in dataset.opgegeven_totalen:
+        year = str(total.jaar) if total.jaar else f"from {getattr(total, 'vanaf', None)}"
+        stated = (total.soort, total.bedrag, year, total.status)
+        held.append((*stated, total.omvat, total.ruimer, places(total.vindplaatsen)))
     assert len(held) == 5
     assert held == wanted
 
@@ -268,15 +246,10 @@ def test_partners_named_together_are_those_of_the_facts(dataset: Dataset, facts:
     rows = tables(section)[0]
     seaports = [knooppunt.id for knooppunt in dataset.knooppunten if knooppunt.type == "zeehaven"]
     where: dict[str, str | list[str]] = {"all": "alle", "the three seaport knooppunten": seaports}
-    wanted = [
-        (
-            plain(row["id"]),
-            row["name"],
-            row["public or private"],
-            where.get(row["takes part at"], [row["takes part at"]]),
-        )
-        for row in rows
-    ]
+    wanted = []
+    for row in rows:
+        takes_part = where.get(row["takes part at"], [row["takes part at"]])
+        wanted.append((plain(row["id"]), row["name"], row["public or private"], takes_part))
     shared = [partner for partner in dataset.partners if partner.gezamenlijk]
     assert len(wanted) == 12
     assert wanted == [(p.id, p.naam, p.soort, p.deelname) for p in shared]
@@ -307,17 +280,9 @@ def test_partners_named_one_by_one_are_those_of_the_facts(dataset: Dataset, fact
         bears_out = own | cited(row["at"]) | (same if "same fragment" in source + row["at"] else set())
         same = own or same
         general = None if row["valt onder"] == "–" else row["valt onder"]
-        wanted += [
-            (
-                id_,
-                name,
-                row["public or private"],
-                sorted({*at} & {hub.id for hub in dataset.knooppunten}),
-                general,
-                bears_out,
-            )
-            for id_, name in zip(ids, names, strict=True)
-        ]
+        hubs = sorted({*at} & {hub.id for hub in dataset.knooppunten})
+        of_all = (row["public or private"], hubs, general, bears_out)
+        wanted += [(id_, name, *of_all) for id_, name in zip(ids, names, strict=True)]
     named = [partner for partner in dataset.partners if not partner.gezamenlijk]
     held = [(p.id, p.naam, p.soort, sorted(p.deelname), p.valt_onder, places(p.vindplaatsen)) for p in named]
     assert len(held) == 30
@@ -336,18 +301,11 @@ def test_common_themes_are_those_of_the_facts(dataset: Dataset, facts: dict[str,
         for row in tables(section)[0]
     ]
     common = [theme for theme in dataset.themas if theme.soort != "speerpunt"]
-    lines = [
-        (theme.id, theme.naam, theme.soort, theme.geldt_voor, places(theme.vindplaatsen))
-        for theme in common
-        if theme.soort == "rode-lijn"
-    ]
+    held = [(one.id, one.naam, one.soort, one.geldt_voor, places(one.vindplaatsen)) for one in common]
     assert len(wanted) == 4
-    assert lines == wanted
-    assert [
-        (theme.id, theme.soort, theme.geldt_voor, places(theme.vindplaatsen))
-        for theme in common
-        if theme.soort != "rode-lijn"
-    ] == [(premise[1], "uitgangspunt", "alle", {(LETTER, 3, premise[2])})]
+    assert [one for one in held if one[2] == "rode-lijn"] == wanted
+    (other,) = [one for one in held if one[2] != "rode-lijn"]
+    assert (other[0], *other[2:]) == (premise[1], "uitgangspunt", "alle", {(LETTER, 3, premise[2])})
 
 
 def focuses(hub: Knooppunt) -> list[tuple[str, str | None]]:
@@ -391,12 +349,8 @@ def test_figures_are_those_of_the_facts(dataset: Dataset, facts: dict[str, str])
     for row in tables(facts["Figures"])[0]:
         (figure,) = re.findall(r"^([a-z ]+), (?:(ruim) )?([\d ]+\d)(?: (kg))?$", row["figure"])
         name, about, digits, unit = figure
-        wanted.append(
-            (
-                row["knooppunt"], what[name], int(row["year"]), about or None, number(digits), unit or "keer",
-                cited(row["source, fragment"]),
-            )
-        )  # fmt: skip
+        said = (row["knooppunt"], what[name], int(row["year"]), about or None, number(digits), unit or "keer")
+        wanted.append((*said, cited(row["source, fragment"])))
     held = [
         (hub.id, f.omschrijving, f.jaar, f.aanduiding, f.waarde, f.eenheid, places(f.vindplaatsen))
         for hub in dataset.knooppunten

@@ -48,18 +48,8 @@ def test_a_text_is_never_made_of_what_nobody_sees(sign: str) -> None:
 
 
 def test_names_in_any_script_are_texts() -> None:
-    for name in (
-        "É",
-        "e\u0301",
-        "Ĳmuiden",
-        "’s-Gravenhage",
-        "北海",
-        "नमस्ते",
-        "می\u200cخواهم",
-        "🚢",
-        "1e haven",
-        "(a)",
-    ):
+    western = ("É", "e\u0301", "Ĳmuiden", "’s-Gravenhage", "1e haven", "(a)")
+    for name in (*western, "北海", "नमस्ते", "می\u200cخواهم", "🚢"):
         assert accepts(TEXT, name)
         assert TEXT_SCHEMA.is_valid(name)
 
@@ -92,20 +82,9 @@ ADDRESSES = [
     "https://x.nl/caf%C3%A9%20a",
 ]
 NO_ADDRESSES = [
-    "https://",
-    "https:///pad",
-    "ftp://x.nl",
-    "javascript:alert(1)",
-    "//x.nl",
-    "x.nl",
-    "https://x.nl/%",
-    "https://x.nl/%4",
-    "https://x.nl/%zz",
-    "https://x.nl/a#b#c",
-    "https://x.nl/[a]",
-    "https://x.nl:p",
-    "https://[x]/",
-    "https://x nl",
+    *("https://", "https:///pad", "ftp://x.nl", "javascript:alert(1)", "//x.nl", "x.nl", "https://x.nl/%"),
+    *("https://x.nl/%4", "https://x.nl/%zz", "https://x.nl/a#b#c", "https://x.nl/[a]", "https://x.nl:p"),
+    *("https://[x]/", "https://x nl"),
     *(f"https://x.nl/a{sign}b" for sign in '<>"\\^`{|} é\u200b\n\x7f'),
     *(f"https://x{sign}.nl" for sign in '<>"\\^`{|} é\u200b\n\x7f'),
 ]

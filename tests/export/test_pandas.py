@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from documents import hub, write, yearly
 
 pytest.importorskip("pandas")
 
-PLACE = [{"bron": "0812"}]
 AMOUNTS = {"nan": 999_999_999_999, "null": "onbekend", "0812": 0}
 """Ids that pandas takes for nothing or for a figure, with their amounts."""
 SHOW = "\nprint({}[['knooppunt', 'naam', 'bedrag', 'bestemming']].to_json(orient='records'))"
@@ -19,24 +19,10 @@ SHOW = "\nprint({}[['knooppunt', 'naam', 'bedrag', 'bestemming']].to_json(orient
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    document = {
-        "bijgewerkt": "2026",
-        "bronnen": [{"id": "0812", "titel": "NA", "soort": "nota", "datum": "2026", "kenmerk": "0812"}],
-        "knooppunten": [
-            {
-                "id": id_,
-                "naam": "NA",
-                "type": "none",
-                "financiering": [
-                    {"soort": "structureel", "bedrag": euros, "bestemming": "007", "vindplaatsen": PLACE}
-                ],
-            }
-            for id_, euros in AMOUNTS.items()
-        ],
-    }
-    path = tmp_path / "eigen.yaml"
-    path.write_text(json.dumps(document))
-    return path
+    source = {"id": "0812", "titel": "NA", "soort": "nota", "datum": "2026", "kenmerk": "0812"}
+    money = {"bestemming": "007", "vindplaatsen": [{"bron": "0812"}]}
+    hubs = [hub(id_, yearly(euros, **money), naam="NA", type="none") for id_, euros in AMOUNTS.items()]
+    return write(tmp_path, *hubs, bronnen=[source])
 
 
 def shown(text: str, frame: str, folder: Path) -> list[dict[str, object]]:
@@ -44,9 +30,8 @@ def shown(text: str, frame: str, folder: Path) -> list[dict[str, object]]:
     (code,) = [
         piece for piece in re.findall(r"```py(?:thon)?\n(.*?)```", text, re.DOTALL) if "pandas" in piece
     ]
-    done = subprocess.run(
-        [sys.executable, "-c", code + SHOW.format(frame)], cwd=folder, capture_output=True, text=True
-    )
+    words = [sys.executable, "-c", code + SHOW.format(frame)]
+    done = subprocess.run(words, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)
     return found

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Run, Terminal, command, environment
+from conftest import DATASET, ROOT, Run, Terminal, command, environment, started
 from mistakes import TEXT
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% raw %} \"&amp; '><img src=x onerror=alert(1)>"
@@ -129,25 +129,14 @@ def test_the_call_that_stands_there_makes_the_same_page(given: str, home: Path, 
     more = {"KNOOPPUNT_DATA": str(own)} if given == "environment" else {}
     (tmp_path / "elders").mkdir()
     asked = ("rapport", "--type", "zeehaven", "--zoek", "de haven", *data)
-    made = subprocess.run(
-        command(*asked),
-        cwd=tmp_path / "elders",
-        env=environment(home, {"PYTHONPATH": str(ROOT), **more}),
-        input=own.read_bytes(),
-        capture_output=True,
-        check=True,
-    ).stdout
-    (call,) = re.findall("<dt>Commando</dt><dd><code>(.*?)</code>", made.decode())
+    env, given_in = environment(home, {"PYTHONPATH": str(ROOT)}), own.read_bytes()
+    made = started(command(*asked), env | more, cwd=tmp_path / "elders", input=given_in)
+    assert made.code == 0
+    (call,) = re.findall("<dt>Commando</dt><dd><code>(.*?)</code>", made.out)
     program, *words = shlex.split(unescape(call))
     assert program == "knooppunt"
-    subprocess.run(
-        command(*words),
-        cwd=own.parent,
-        env=environment(home, {"PYTHONPATH": str(ROOT)}),
-        input=own.read_bytes(),
-        check=True,
-    )
-    assert (own.parent / "rapport.html").read_bytes() == made
+    assert started(command(*words), env, cwd=own.parent, input=given_in).code == 0
+    assert (own.parent / "rapport.html").read_bytes() == made.out.encode()
 
 
 def test_conditions_stand_there_whole_however_many(run: Run) -> None:
@@ -195,16 +184,15 @@ def test_structural_money_of_several_years_is_shown_by_year_alone(run: Run) -> N
 
 
 def test_nothing_found_is_said(run: Run, tmp_path: Path) -> None:
-    asked = ("rapport", "--zoek", "nergens te vinden")
+    asked, none = ("rapport", "--zoek", "nergens te vinden"), "Er is niets gevonden dat aan deze voorwaarden"
     code, out, err = run(*asked)
     assert code == 0
-    assert "Er is niets gevonden dat aan deze voorwaarden voldoet." in err
+    assert f"{none} voldoet." in err
     path = tmp_path / "leeg.html"
     assert run(*asked, "-o", path).code == 0
     assert path.read_text() == out
-    page = words(out)
-    assert "Er is niets gevonden dat aan deze voorwaarden voldoet." in page
-    assert "Voorwaarden: zoekterm 'nergens te vinden'" in page
+    assert f"{none} voldoet." in words(out)
+    assert "Voorwaarden: zoekterm 'nergens te vinden'" in words(out)
 
 
 @pytest.mark.parametrize(
@@ -219,13 +207,13 @@ def test_a_call_that_is_off_writes_nothing(asked: tuple[str, ...], run: Run, tmp
 
 
 def test_text_of_a_dataset_or_a_call_comes_out_as_text(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "eigen.yaml"
     hostile = json.dumps(HOSTILE)
     text = TEXT.replace("naam: Haven Rotterdam", f"naam: {hostile}", 1)
     text = text.replace("titel: Kamerbrief van het Directoraat-Generaal Ondermijning", f"titel: {hostile}", 1)
     text = text.replace("plaatsen: [Rotterdam]", f"plaatsen: [{hostile}]", 1)
     text = re.sub(r"omschrijving: cocaïne in beslag genomen", f"omschrijving: {hostile}", text)
     assert text.count(hostile) > 4
+    path = tmp_path / "eigen.yaml"
     path.write_text(text)
     code, out, _ = run("rapport", "--data", path, "--zoek", "7*7 }}")
     assert code == 0
@@ -236,10 +224,8 @@ def test_text_of_a_dataset_or_a_call_comes_out_as_text(run: Run, tmp_path: Path)
     assert "{{ 7*7 }}" in read.text
 
 
-def test_words_of_the_call_are_no_markup(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "rapport.html"
-    assert run("rapport", "--zoek", "<img src=x> '\x01\u202e", "-o", path).code == 0
-    page = path.read_text()
+def test_words_of_the_call_are_no_markup(run: Run) -> None:
+    page = run("rapport", "--zoek", "<img src=x> '\x01\u202e").out
     assert "img" not in Read(page).tags
     assert not {"\x01", "\u202e"} & set(page)
 
@@ -263,9 +249,7 @@ def test_a_dataset_in_a_pipe_will_do(run: Run) -> None:
 
 def test_without_jinja_it_says_what_to_install(home: Path) -> None:
     program = "import sys; sys.modules['jinja2'] = None\nfrom ondermijning.cli.main import main\nmain()"
-    done = subprocess.run(
-        [sys.executable, "-c", program, "rapport"], env=environment(home), capture_output=True, text=True
-    )
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "'knooppunt[rapport]'\n" in done.stderr
-    assert "Traceback" not in done.stderr
+    answer = started([sys.executable, "-c", program, "rapport"], environment(home))
+    assert (answer.code, answer.out) == (1, "")
+    assert "'knooppunt[rapport]'\n" in answer.err
+    assert "Traceback" not in answer.err

@@ -31,10 +31,8 @@ def in_duckdb(question: str, data: Path) -> Rows:
     db = duckdb.connect()
     with open_store(str(data)) as store:
         for table in PUBLIC:
-            fields = ", ".join(
-                f"{field.name} {kinds.get(field.public_kind, 'VARCHAR')}" for field in table.fields
-            )
-            db.execute(f"CREATE TABLE {table.name} ({fields})")
+            fields = [f"{field.name} {kinds.get(field.public_kind, 'VARCHAR')}" for field in table.fields]
+            db.execute(f"CREATE TABLE {table.name} ({', '.join(fields)})")
             marks = ", ".join("?" * len(table.fields))
             rows = [list(row) for row in store.each(in_order(table))]
             if rows:
@@ -79,9 +77,8 @@ def test_engines_answer_as_the_commands_do(run: Run, data: Path, question: str) 
         pytest.fail("the dataset of the test is not sound")
     rows = in_sqlite(run, question, data)
     group = question.removeprefix("totaal-per-")
-    assert {(row["soort"], str(row[group]), row["bedrag"]) for row in rows} == as_the_commands_say(
-        run, question, data
-    )
+    found = {(row["soort"], str(row[group]), row["bedrag"]) for row in rows}
+    assert found == as_the_commands_say(run, question, data)
     assert in_duckdb(question, data) == rows
     assert all(row["bekend"] <= row["van"] for row in rows if "van" in row)
 

@@ -9,20 +9,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from conftest import DATASET, Home, Run, command, environment
-from forking import HANGS
+from conftest import DATASET, Answer, Home, Run, command, environment, started
 
-TARGETS = {
-    "uit": (),
-    "uit-parquet": ("--parquet",),
-    "uit.sqlite": (),
-    "uit.xlsx": (),
-    "uit.ods": (),
-}
+TARGETS = {"uit": (), "uit-parquet": ("--parquet",), "uit.sqlite": (), "uit.xlsx": (), "uit.ods": ()}
 
 
 class Place:
@@ -36,19 +31,16 @@ class Place:
     def hidden(self) -> list[Path]:
         return [*self.out.glob(".knooppunt-*"), *self.temporary.glob(".knooppunt-*")]
 
-    def start(
-        self, name: str, someone: Home, *words: str, limit: Callable[[], None] | None = None
-    ) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            command("exporteer", name, *TARGETS[name], "--data", someone.dataset, *words),
-            # Of a module that is compiled without room, half would stay for the next call.
-            env=someone.env(TMPDIR=str(self.temporary), PYTHONDONTWRITEBYTECODE="1"),
-            cwd=self.out,
-            preexec_fn=limit,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def export(self, name: str, someone: Home, limit: Callable[[], None] | None = None) -> Answer:
+        words = command("exporteer", name, *TARGETS[name], "--data", someone.dataset)
+        # Of a module that is compiled without room, half would stay for the next call.
+        env = someone.env(TMPDIR=str(self.temporary), PYTHONDONTWRITEBYTECODE="1")
+        return started(words, env, cwd=self.out, preexec_fn=limit)
+
+    def exported(self, name: str, someone: Home) -> dict[str, bytes]:
+        """Make an export, and return what it holds."""
+        assert self.export(name, someone).code == 0
+        return contents(self.out / name)
 
     def clear(self) -> None:
         for path in self.out.iterdir():
@@ -150,22 +142,14 @@ def at_many_steps(
     """Make a call and end it at one step after another; yield the signal, exit and folder of each."""
     someone.check()  # its snapshot is there
     given = [before, json.dumps(list(signals)), again, functions, str(most), *words.split()]
-    done = subprocess.run(
-        [sys.executable, "-c", AT_MANY_STEPS, *given, "--data", someone.dataset],
-        env=someone.env(TMPDIR=str(place.temporary)),
-        cwd=place.out,
-        capture_output=True,
-        text=True,
-        timeout=HANGS,
-    )
-    assert done.returncode == 0, done.stderr
+    words_of_it = [sys.executable, "-c", AT_MANY_STEPS, *given, "--data", str(someone.dataset)]
+    answer = started(words_of_it, someone.env(TMPDIR=str(place.temporary)), cwd=place.out)
+    assert (answer.code, answer.out) == (0, ""), answer.err
     told = json.loads((place.out / "told").read_text())
     assert told.pop("0") == [0, 0]
     assert len(told) >= 8
-    assert done.stdout == ""
-    assert all(
-        re.match("\\S+ is gemaakt|Fout: uit: deze map bestaat al", line) for line in done.stderr.splitlines()
-    )
+    said = "\\S+ is gemaakt|Fout: uit: deze map bestaat al"
+    assert all(re.match(said, line) for line in answer.err.splitlines())
     for at, (number, code) in told.items():
         yield number, code, place.out / at
 
@@ -191,8 +175,7 @@ def test_ended_at_any_step_it_leaves_the_whole_or_nothing(
 
 def test_killed_at_any_step_a_file_that_is_replaced_is_there(tmp_path: Path, someone: Home) -> None:
     place = Place(tmp_path)
-    assert place.start("uit.sqlite", someone).wait(HANGS) == 0
-    whole, words = contents(place.out / "uit.sqlite"), "exporteer uit.sqlite --overschrijf"
+    whole, words = place.exported("uit.sqlite", someone), "exporteer uit.sqlite --overschrijf"
     functions = f"{WRITING} _replace"
     for _, code, folder in at_many_steps(
         place, someone, words, before="uit.sqlite", signals=[signal.SIGKILL], functions=functions
@@ -203,8 +186,7 @@ def test_killed_at_any_step_a_file_that_is_replaced_is_there(tmp_path: Path, som
 
 def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(tmp_path: Path, someone: Home) -> None:
     place = Place(tmp_path)
-    assert place.start("uit", someone).wait(HANGS) == 0
-    whole = contents(place.out / "uit")
+    whole = place.exported("uit", someone)
     words, functions = "exporteer uit --overschrijf", f"{REPLACING} undo _remove"
     for number, code, folder in at_many_steps(place, someone, words, before="uit", functions=functions):
         assert code == 128 + number
@@ -218,17 +200,9 @@ def test_killed_at_any_step_a_folder_that_is_replaced_is_there_after_the_next_ca
 ) -> None:
     """The old one or the new one, whether that call writes a folder or is refused."""
     place = Place(tmp_path)
-    assert place.start("uit", someone).wait(HANGS) == 0
-    whole = contents(place.out / "uit")
-    for _, code, folder in at_many_steps(
-        place,
-        someone,
-        "exporteer uit --overschrijf",
-        before="uit",
-        signals=[signal.SIGKILL],
-        again=again,
-        functions=REPLACING,
-    ):
+    whole, words = place.exported("uit", someone), "exporteer uit --overschrijf"
+    how: Any = {"before": "uit", "signals": [signal.SIGKILL], "again": again, "functions": REPLACING}
+    for _, code, folder in at_many_steps(place, someone, words, **how):
         assert code == -signal.SIGKILL
         assert contents(folder / "uit") == whole
 
@@ -274,14 +248,10 @@ def contents(path: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_without_room_nothing_stays(place: Place, someone_large: Home, name: str) -> None:
-    def little_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
-
-    process = place.start(name, someone_large, limit=little_room)
-    _, said = process.communicate(timeout=HANGS)
-    assert process.returncode == 1
+    little_room = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (5000, 5000))
     there = place.temporary if name in ("uit.xlsx", "uit.sqlite") else name
-    assert said == f"Fout: {there}: schrijven mislukt: het bestand wordt te groot.\n"
+    said = f"Fout: {there}: schrijven mislukt: het bestand wordt te groot.\n"
+    assert place.export(name, someone_large, little_room) == (1, "", said)
     assert list(place.out.iterdir()) == list(place.temporary.iterdir()) == []
 
 
@@ -294,9 +264,8 @@ def test_of_two_disks_the_one_that_is_full_is_named(
     someone.check()
     small_disk(tmp_path / full, size)
     for name in TARGETS:
-        process = place.start(name, someone)
-        _, said = process.communicate(timeout=HANGS)
-        if process.returncode:
+        code, _, said = place.export(name, someone)
+        if code:
             where, advice = name, ""
             if full == "tijdelijk":
                 where, advice = str(place.temporary), "; geef met TMPDIR een andere tijdelijke map op"
@@ -310,18 +279,15 @@ def test_of_two_disks_the_one_that_is_full_is_named(
 
 @pytest.mark.parametrize("most", [5, 7, 12])
 def test_with_few_descriptors_nothing_stays(tmp_path: Path, someone: Home, most: int) -> None:
-    def few() -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
+    few = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (most, most))
     place = Place(tmp_path)
     someone.check()
     for name in ("uit", "uit.xlsx", "uit.sqlite"):
-        process = place.start(name, someone, limit=few)
-        _, said = process.communicate(timeout=HANGS)
-        if process.returncode:
-            assert process.returncode == 1
+        code, _, said = place.export(name, someone, few)
+        if code:
+            assert code == 1
             assert re.fullmatch(r"Fout: .*: er staan te veel bestanden open; .*\n", said), said
-        assert names_in(place.out) == (set() if process.returncode else {name})
+        assert names_in(place.out) == (set() if code else {name})
         assert names_in(place.temporary) == set()
         place.clear()
 
@@ -362,16 +328,16 @@ def in_folder(folder: Path) -> Iterator[str]:
     return (str(path.relative_to(folder)) for path in sorted(folder.rglob("*")))
 
 
-@pytest.mark.parametrize("what", ["a folder", "a link", "a file"])
+PUT: dict[str, Callable[[Path], object]] = {
+    "a folder": lambda path: path.mkdir(),
+    "a link": lambda path: path.symlink_to(path.parent.parent),
+    "a file": lambda path: path.write_text("van mij"),
+}
+
+
+@pytest.mark.parametrize("what", PUT)
 def test_a_folder_in_which_something_was_put_is_never_replaced(run: Run, package: Path, what: str) -> None:
-    mine = package / "van-mij"
-    match what:
-        case "a folder":
-            mine.mkdir()
-        case "a link":
-            mine.symlink_to(package.parent)
-        case "a file":
-            mine.write_text("van mij")
+    PUT[what](package / "van-mij")
     before = list(in_folder(package))
     answer = run("exporteer", package, "--overschrijf")
     assert answer.code == 1
@@ -392,15 +358,9 @@ def test_the_folder_of_the_dataset_is_never_replaced(run: Run, package: Path) ->
 @pytest.mark.parametrize("name", [".", "../pakket/", "vragen/.."])
 def test_the_folder_one_works_in_is_never_replaced(home: Path, package: Path, name: str) -> None:
     (package / "vragen").mkdir()
-    done = subprocess.run(
-        command("exporteer", name, "--overschrijf"),
-        env=environment(home),
-        cwd=package,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 1
-    assert "kies een andere map" in done.stderr
+    answer = started(command("exporteer", name, "--overschrijf"), environment(home), cwd=package)
+    assert answer.code == 1
+    assert "kies een andere map" in answer.err
     assert (package / "bedragen.csv").exists()
 
 
@@ -433,14 +393,9 @@ def test_what_is_no_folder_is_said(run: Run, tmp_path: Path) -> None:
 
 def test_a_workbook_may_have_more_sheets_than_files_may_be_open(someone_large: Home, tmp_path: Path) -> None:
     """As `toon` gives of hundreds of knooppunten, each on a sheet of its own; macOS allows 256 files."""
-
-    def few() -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-
-    env = someone_large.env()
-    every = command("list", "--kaal", "--data", someone_large.dataset)
-    ids = subprocess.run(every, env=env, capture_output=True, text=True).stdout.split()[:120]
-    words = command("toon", *ids, "--data", someone_large.dataset, "-o", tmp_path / "veel.xlsx")
-    done = subprocess.run(words, env=env, preexec_fn=few, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
+    few = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (64, 64))
+    env, data = someone_large.env(), ("--data", someone_large.dataset)
+    ids = started(command("list", "--kaal", *data), env).lines[:120]
+    words = command("toon", *ids, *data, "-o", tmp_path / "veel.xlsx")
+    assert started(words, env, preexec_fn=few) == (0, "", "")
     assert len(openpyxl.load_workbook(tmp_path / "veel.xlsx", read_only=True).sheetnames) > len(ids)

@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Run, examples
+from documents import hub, write, yearly
 from forking import HANGS
 
 from ondermijning.cli.call import Command, taking_empty
@@ -30,34 +30,15 @@ PLACES = ["Sint Maarten", "Baarle, Nassau", '"Veere"']
 AMOUNTS = [500, 500, "onbekend", 0]
 
 
-def hub(number: int, naam: str, amount: Any = None) -> dict[str, Any]:
-    place = [{"bron": "nota"}]
-    money = [] if amount is None else [{"soort": "structureel", "bedrag": amount, "vindplaatsen": place}]
-    return {
-        "id": f"hub-{number}",
-        "naam": naam,
-        "type": "veiling",
-        "plaatsen": PLACES if number == 0 else [],
-        "financiering": money,
-        "speerpunten": "onbekend",
-    }
-
-
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a dataset with all the `NAMES`; the first hubs have the `AMOUNTS`, the others none."""
-    amounts = [*AMOUNTS, *[None] * (len(NAMES) - len(AMOUNTS))]
-    document = {
-        "bijgewerkt": "1999",
-        "bronnen": [{"id": "nota", "titel": "Nota", "soort": "onderzoek", "datum": "1998"}],
-        "knooppunten": [
-            hub(number, naam, amount)
-            for number, (naam, amount) in enumerate(zip(NAMES, amounts, strict=True))
-        ],
-    }
-    path = tmp_path_factory.mktemp("namen") / "eigen.yaml"
-    path.write_text(json.dumps(document))
-    return path
+    money = [[yearly(amount)] for amount in AMOUNTS] + [[]] * (len(NAMES) - len(AMOUNTS))
+    hubs = [
+        hub(f"hub-{number}", *amounts, naam=naam, plaatsen=PLACES if number == 0 else [])
+        for number, (naam, amounts) in enumerate(zip(NAMES, money, strict=True))
+    ]
+    return write(tmp_path_factory.mktemp("namen"), *hubs)
 
 
 # ── Bare ──────────────────────────────────────────────────────────────────────────────────────────

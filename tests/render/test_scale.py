@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Call, many
+from conftest import DATASET, Call, Write, edited, many
 
 AMOUNT = re.compile(r"(-?)€ [\d.]+(?:,(\d+) (mln|mld))?")
 
@@ -14,6 +14,12 @@ def columns_of(page: str) -> list[list[str]]:
     lines = [line.replace("**", "")[2:-2] for line in page.splitlines() if line.startswith("|")]
     cells = [line.split(" | ") for line in lines]
     return [list(column) for column in zip(*cells, strict=True)]
+
+
+def scales_in(column: list[str]) -> set[tuple[int, str]]:
+    """Return how many decimals the amounts of a column have, and which scale."""
+    amounts = [found for cell in column if cell != "€ 0" and (found := AMOUNT.fullmatch(cell))]
+    return {(len(found[2] or ""), found[3]) for found in amounts}
 
 
 def ends_of(page: str) -> set[int]:
@@ -42,14 +48,7 @@ def test_each_column_has_one_scale_and_as_many_decimals(home: Path, uneven: Path
         Call([*call.split(), "--data", str(data), "-f", "md"]) for data in (DATASET, uneven) for call in CALLS
     ]
     for call, page in zip(asked, many(home, asked), strict=True):
-        scales = [
-            {
-                (len(found[2] or ""), found[3])
-                for cell in column
-                if cell != "€ 0" and (found := AMOUNT.fullmatch(cell))
-            }
-            for column in columns_of(page.out)
-        ]
+        scales = [scales_in(column) for column in columns_of(page.out)]
         assert any(scales), call
         assert all(len(scale) <= 1 for scale in scales), call
 
@@ -68,9 +67,8 @@ def test_nothing_is_zero_in_the_scale_of_any_column(home: Path) -> None:
     assert differences[2:4] == ["€ 0", "€ 0"]
 
 
-def test_money_beside_kilos_has_one_scale_of_its_own(home: Path, tmp_path: Path) -> None:
-    path = tmp_path / "data.yaml"
-    path.write_text(DATASET.read_text(encoding="utf-8").replace("5100000", "5130000"), encoding="utf-8")
+def test_money_beside_kilos_has_one_scale_of_its_own(home: Path, write: Write) -> None:
+    path = write(edited(("5100000", "5130000")))
     (page,) = many(home, [Call(["toon", "haven-rotterdam", "--data", str(path), "-f", "md"])])
     (values,) = [column for column in columns_of(page.out) if column[0] == "Waarde"]
     assert [value for value in values[2:] if "€" in value] == [
@@ -79,9 +77,8 @@ def test_money_beside_kilos_has_one_scale_of_its_own(home: Path, tmp_path: Path)
     assert "70.000 kg" in values
 
 
-def test_a_sentence_keeps_the_scale_that_fits_its_own_amount(home: Path, tmp_path: Path) -> None:
-    path = tmp_path / "data.yaml"
-    path.write_text(DATASET.read_text(encoding="utf-8").replace(" 5000000", " 4999000"), encoding="utf-8")
+def test_a_sentence_keeps_the_scale_that_fits_its_own_amount(home: Path, write: Write) -> None:
+    path = write(edited((" 5000000", " 4999000")))
     (page,) = many(home, [Call(["aansluiting", "--data", str(path), "-f", "md"])])
     assert "van de € 6,9 miljoen is € 1.000 niet in de bedragen terug te vinden" in page.out
     assert "| € 6,9 mln | € 6.899.000 | € 1.000 |" in page.out

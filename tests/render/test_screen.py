@@ -1,6 +1,5 @@
 """What people see on a terminal of 40 to 120 columns: nothing too wide, nothing cut off, nothing unsaid."""
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 import pytest
-from conftest import Run, Terminal
+from conftest import Run, Terminal, asked
 from letter import SOURCE, write_letter
 
 from ondermijning.amounts import written
@@ -65,6 +64,10 @@ def width(line: str) -> int:
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+def amounts_in(column: list[str]) -> list[str]:
+    return [piece for piece in column if AMOUNT.fullmatch(piece)]
 
 
 CITING = ("Bron", "Vindplaats")
@@ -217,12 +220,9 @@ def test_a_column_that_stays_is_whole_and_one_that_goes_is_named(look: Look, cal
     assert {*hidden} <= {*headings}
     staying = [column for column in wide.columns if column[0] not in hidden]
     if narrow.cards:  # the first of a group is said on each of its cards
-        staying[0], narrow.columns[0] = (
-            [*dict.fromkeys(column)] for column in (staying[0], narrow.columns[0])
-        )
-    assert [squeezed("".join(column)) for column in narrow.columns] == [
-        squeezed("".join(column)) for column in staying
-    ]
+        staying[0], narrow.columns[0] = [*dict.fromkeys(staying[0])], [*dict.fromkeys(narrow.columns[0])]
+    shown, expected = ([squeezed("".join(one)) for one in columns] for columns in (narrow.columns, staying))
+    assert shown == expected
     assert squeezed(narrow.title) == squeezed(wide.title)
 
 
@@ -231,9 +231,8 @@ def test_a_column_that_stays_is_whole_and_one_that_goes_is_named(look: Look, cal
 def test_amounts_are_never_broken(look: Look, call: str, columns: int) -> None:
     wide, narrow = look.screen(call, ALL), look.screen(call, columns)
     staying = [column for column in wide.columns if column[0] not in look.hidden(call, columns)]
-    assert [[piece for piece in column if AMOUNT.fullmatch(piece)] for column in narrow.columns] == [
-        [piece for piece in column if AMOUNT.fullmatch(piece)] for column in staying
-    ]
+    shown, expected = ([*map(amounts_in, columns)] for columns in (narrow.columns, staying))
+    assert shown == expected
 
 
 @at_each_width
@@ -248,9 +247,7 @@ def test_notes_and_sources_are_whole_below_the_table(look: Look, call: str, colu
 
 @at_each_width
 @each_call
-def test_footnote_numbers_all_have_a_note_and_notes_all_have_a_number(
-    look: Look, call: str, columns: int
-) -> None:
+def test_footnote_numbers_and_notes_all_have_each_other(look: Look, call: str, columns: int) -> None:
     screen = look.screen(call, columns)
     *_, last = screen.columns
     used = {number for piece in last[1:] for number in piece.split()} if last[0] in CITING else set()
@@ -262,11 +259,9 @@ def test_footnote_numbers_all_have_a_note_and_notes_all_have_a_number(
 def test_list_shows_every_amount_and_every_unknown(look: Look, run: Run, columns: int) -> None:
     """With each knooppunt both its figures stand whole; in columns they end at the same place."""
     screen = look.screen("list", columns)
-    for row in json.loads(run("list", "--json").out):
-        first = row["naam"].split()[0]
-        figures = [
-            "onbekend" if row[kind] is None else written(row[kind]) for kind in ("structureel", "eenmalig")
-        ]
+    for row in asked(run, "list"):
+        first, amounts = row["naam"].split()[0], (row["structureel"], row["eenmalig"])
+        figures = ["onbekend" if amount is None else written(amount) for amount in amounts]
         line = rf"\b{first}.* {figures[0]} +{figures[1]} "
         card = rf"\b{first}[^€]*\nStructureel \(per jaar\) +{figures[0]}\nEenmalig +{figures[1]}\n"
         assert re.search(card if screen.cards else line, "\n".join(screen.body))
@@ -282,9 +277,8 @@ def test_totaal_shows_every_amount_the_unknown_and_the_total_line(look: Look, co
     assert text.count("€ 13,0 mln") == 2  # of which the total is one
     assert text.count("onbekend") == 4
     assert re.match(r"Totaal van 1 .*€ 13,0 mln", screen.total[0])
-    assert squeezed("".join(line[: line.find("€") if "€" in line else None] for line in screen.total)) == (
-        "Totaalvan1vande5knooppunten"
-    )
+    named = "".join(line.partition("€")[0] for line in screen.total)
+    assert squeezed(named) == "Totaalvan1vande5knooppunten"
     below = " ".join(screen.below)
     assert "Luchthaven Schiphol en Bloemenveilingen (sierteeltsector)" in below
     assert "Niet meegeteld voor 2023: het structurele geld voor" in below
@@ -292,11 +286,8 @@ def test_totaal_shows_every_amount_the_unknown_and_the_total_line(look: Look, co
 
 def test_a_bar_is_as_long_as_its_share(look: Look) -> None:
     lines = look.screen("totaal --structureel", 80).body
-    found = [
-        (float(line.split("%")[0].split()[-1].replace(",", ".")), line)
-        for line in lines
-        if re.search("[█▏▎▍▌▋▊▉]", line)
-    ]
+    drawn = [line for line in lines if re.search("[█▏▎▍▌▋▊▉]", line)]
+    found = [(float(line.split("%")[0].split()[-1].replace(",", ".")), line) for line in drawn]
     longest = max(line.count("█") for _, line in found)
     assert len(found) == 5
     for share, line in found:
@@ -317,15 +308,10 @@ def test_a_terminal_narrower_than_the_program_draws_for_still_gets_an_answer(ter
     "aansluiting",
 ])  # fmt: skip
 @pytest.mark.parametrize("columns", [40, 80])
-def test_sources_with_an_address_are_links_on_a_terminal(
-    look: Look, run: Run, call: str, columns: int
-) -> None:
+def test_sources_with_an_address_are_links(look: Look, run: Run, call: str, columns: int) -> None:
     shown = " ".join(look.screen(call, ALL).below)
-    addresses = {
-        source["url"]
-        for source in json.loads(run("bronnen", "--json").out)
-        if source["url"] and (f"({source['id']})" in shown or source["id"] in call)
-    }
+    there = [one for one in asked(run, "bronnen") if f"({one['id']})" in shown or one["id"] in call]
+    addresses = {source["url"] for source in there} - {None}
     assert addresses
     found = LINK.findall(look.raw(call, columns))
     assert {*found} - {""} == addresses
@@ -333,7 +319,7 @@ def test_sources_with_an_address_are_links_on_a_terminal(
 
 
 def test_the_column_of_addresses_links(look: Look, run: Run) -> None:
-    addresses = {source["url"] for source in json.loads(run("bronnen", "--json").out)} - {None}
+    addresses = {source["url"] for source in asked(run, "bronnen")} - {None}
     assert {*LINK.findall(look.raw("bronnen", ALL))} - {""} == addresses
 
 

@@ -1,20 +1,17 @@
 """SVG: the picture of an answer that has one, whose figures are those of the answer, to see and to read."""
 
-import json
 import re
 import shutil
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Run
-from mistakes import TEXT
+from conftest import Run, asked
+from documents import PLACES, called, hub, write, yearly
 
 IN = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"'"
 CHROMIUM = shutil.which("chromium")
-PLACES = [{"bron": "brief", "fragment": "zoveel"}]
 
 
 def picture(run: Run, *words: str | Path) -> ET.Element:
@@ -36,11 +33,9 @@ def boxes(svg: ET.Element, *, hatched: bool) -> list[dict[str, float]]:
 
 def test_bars_are_as_long_as_the_amounts(run: Run) -> None:
     svg = picture(run, "totaal", "--structureel")
-    amounts = [row["bedrag"] for row in json.loads(run("totaal", "--structureel", "--json").out)["posten"]]
-    widths = [box["width"] for box in boxes(svg, hatched=False)]
-    assert [width / widths[0] for width in widths] == pytest.approx(
-        [a / amounts[0] for a in amounts], abs=0.01
-    )
+    amounts = [row["bedrag"] for row in asked(run, "totaal", "--structureel")["posten"]]
+    widths = [box["width"] / boxes(svg, hatched=False)[0]["width"] for box in boxes(svg, hatched=False)]
+    assert widths == pytest.approx([amount / amounts[0] for amount in amounts], abs=0.01)
     assert {"€ 16,5 mln (62,3%)", "€ 1,0 mln (3,8%)", "€ 26,5 mln (100,0%)"} <= {*texts(svg)}
 
 
@@ -54,9 +49,8 @@ def test_what_is_unknown_is_hatched_and_said(run: Run) -> None:
 def test_money_over_the_years_has_a_column_for_each_figure(run: Run) -> None:
     svg = picture(run, "meerjaren", "--structureel")
     lines = run("meerjaren", "--structureel", "-f", "md").out.splitlines()
-    cells = [
-        cell.strip(" *") for line in lines if line.startswith("| ") for cell in line[2:-2].split(" | ")[1:]
-    ]
+    rows = [line[2:-2].split(" | ")[1:] for line in lines if line.startswith("| ")]
+    cells = [cell.strip(" *") for row in rows for cell in row]
     figures = [cell for cell in cells if re.fullmatch(r"\d+,\d", cell)]
     assert sorted(text for text in texts(svg) if re.fullmatch(r"\d+,\d", text)) == sorted(figures)
     assert len(boxes(svg, hatched=False)) == len(figures)
@@ -67,7 +61,7 @@ def test_money_over_the_years_has_a_column_for_each_figure(run: Run) -> None:
 
 def test_a_series_shows_the_years_without_a_figure(run: Run) -> None:
     svg = picture(run, "kengetallen", "rotterdam")
-    figures = json.loads(run("kengetallen", "rotterdam", "--json").out)
+    figures = asked(run, "kengetallen", "rotterdam")
     assert len(boxes(svg, hatched=False)) == len(figures)
     cocaine = [one["jaar"] for one in figures if one["omschrijving"] == "cocaïne in beslag genomen"]
     missing = {*range(min(cocaine), max(cocaine) + 1)} - {*cocaine}
@@ -101,14 +95,12 @@ def test_a_heading_stands_in_bold_over_the_series_of_one_scale(run: Run) -> None
 @pytest.mark.parametrize("order", ["--sorteer waarde", "--sorteer naam", "--omgekeerd"])
 def test_a_series_stays_whole_in_any_order(order: str, run: Run) -> None:
     """One scale and one axis: none as tall as another that is more, no year left out."""
-    lines = [
-        (picture(run, "kengetallen", *words).findtext(f"{IN}desc") or "").splitlines()
-        for words in ([], order.split())
-    ]
-    series = [[line for line in one if " – " in line] for one in lines]
-    assert sorted(series[0]) == sorted(series[1])
-    sizes = [boxes(picture(run, "kengetallen", *words), hatched=False) for words in ([], order.split())]
-    heights = [sorted(box["height"] for box in one) for one in sizes]
+    said, heights = [], []
+    for words in ([], order.split()):
+        svg = picture(run, "kengetallen", *words)
+        said.append(sorted(line for line in (svg.findtext(f"{IN}desc") or "").split("\n") if " – " in line))
+        heights.append(sorted(box["height"] for box in boxes(svg, hatched=False)))
+    assert said[0] == said[1]
     assert heights[0] == heights[1]
 
 
@@ -138,43 +130,20 @@ def test_an_answer_without_a_picture_says_so(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def own(folder: Path, *hubs: dict[str, Any]) -> Path:
-    """Return a dataset of these knooppunten, by what each has beside its id and name."""
-    source = {"id": "brief", "titel": "Brief", "soort": "kamerbrief", "datum": "2024-01-01"}
-    common = {"type": "zeehaven", "plaatsen": ["Moerdijk"], "financiering": []}
-    data = {
-        "bijgewerkt": "2026-11-24",
-        "bronnen": [source],
-        "knooppunten": [
-            {"id": f"k-{number}", "naam": f"Haven {number}", **common, **hub}
-            for number, hub in enumerate(hubs)
-        ],
-    }
-    path = folder / "eigen.yaml"
-    path.write_text(json.dumps(data))
-    return path
-
-
 def of_many_years(folder: Path) -> Path:
-    """Return a dataset with more years than a line of columns has, and with long figures in these."""
+    """Write a dataset with more years than a line of columns has, and with long figures in these."""
     build_up = [
         {"jaar": year, "bedrag": 1_234_567 + year if year % 4 else "onbekend", "vindplaatsen": PLACES}
         for year in range(2010, 2030)
     ]
-    level = {
-        "soort": "structureel",
-        "bedrag": 123_456_789,
-        "vanaf": 2030,
-        "tot": 2033,
-        "vindplaatsen": PLACES,
-    }
     checked = {"omschrijving": "gecontroleerd", "eenheid": "containers", "vindplaatsen": PLACES}
     figures = [
         {**checked, "jaar": year, "waarde": 1_000_001 + year, "aanduiding": "ongeveer"}
         for year in range(2010, 2024)
         if year != 2013
     ]
-    return own(folder, {"financiering": [{**level, "opbouw": build_up}], "kengetallen": figures})
+    level = yearly(123_456_789, vanaf=2030, tot=2033, opbouw=build_up)
+    return write(folder, hub("haven-0", level, kengetallen=figures))
 
 
 @pytest.mark.parametrize(("call", "whole"), [("meerjaren", "123.456.789"), ("kengetallen", "1.002.011")])
@@ -194,34 +163,30 @@ def test_many_years_go_over_lines_and_no_figure_is_broken(
 @pytest.mark.parametrize("call", ["totaal --structureel", "meerjaren --structureel"])
 def test_a_picture_that_nobody_can_read_is_refused(call: str, run: Run, tmp_path: Path) -> None:
     """And the report, which shows the figures as a table too, leaves it out."""
-    money = {"soort": "structureel", "bedrag": 1_000_000, "vanaf": 2024, "vindplaatsen": PLACES}
-    path = own(tmp_path, *[{"financiering": [money]}] * 101)
+    hubs = [hub(f"haven-{number}", yearly(1_000_000, vanaf=2024)) for number in range(101)]
+    path = write(tmp_path, *hubs)
     answer = run(*call.split(), "--data", path, "-o", tmp_path / "x.svg")
     assert answer.code == 2
     assert "zou meer dan 100 regels hebben" in " ".join(answer.err.split())
     assert not (tmp_path / "x.svg").exists()
     page = run("rapport", "--data", path).out
     assert ("<svg" in page, "Grafiek: " in page, "Haven 100" in page) == (False, False, True)
-    few = own(tmp_path, *[{"financiering": [money]}] * 9)
+    few = write(tmp_path, *hubs[:9])
     assert len(boxes(picture(run, *call.split(), "--data", few), hatched=False)) >= 9
     assert "<svg" in run("rapport", "--data", few).out
 
 
-def test_text_of_a_dataset_comes_out_as_text(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "eigen.yaml"
-    path.write_text(TEXT.replace("naam: Haven Rotterdam", f"naam: {json.dumps(HOSTILE)}", 1))
-    for call in ("totaal --structureel", "meerjaren", "kengetallen"):
-        svg = picture(run, *call.split(), "--data", path)
-        assert HOSTILE in (svg.findtext(f"{IN}desc") or "")
-        assert HOSTILE.replace(" ", "") in "".join(texts(svg)).replace(" ", "")
-        assert not list(svg.iter(f"{IN}script"))
+@pytest.mark.parametrize("call", ["totaal --structureel", "meerjaren", "kengetallen"])
+def test_text_of_a_dataset_comes_out_as_text(call: str, run: Run, tmp_path: Path) -> None:
+    svg = picture(run, *call.split(), "--data", called(HOSTILE, tmp_path))
+    assert HOSTILE in (svg.findtext(f"{IN}desc") or "")
+    assert HOSTILE.replace(" ", "") in "".join(texts(svg)).replace(" ", "")
+    assert not list(svg.iter(f"{IN}script"))
 
 
 def test_a_long_name_goes_over_lines(run: Run, tmp_path: Path) -> None:
     name = "Samenwerkingsverband voor de aanpak van ondermijning in zeehavens en op luchthavens van het land"
-    path = tmp_path / "eigen.yaml"
-    path.write_text(TEXT.replace("naam: Haven Rotterdam", f"naam: {name}", 1))
-    found = texts(picture(run, "totaal", "--structureel", "--data", path))
+    found = texts(picture(run, "totaal", "--structureel", "--data", called(name, tmp_path)))
     start = found.index("Samenwerkingsverband voor")
     assert " ".join(found[start:]).startswith(name)
     assert max(map(len, found[start : start + 4])) < 30

@@ -25,24 +25,8 @@ OLD = re.compile(  # https://yaml.org/type/, where PyYAML reads less than 1.1 sa
 LOOKALIKES = [
     *("0812359", "0o17", "017", "0x1F", "1e3", "+1", "-1", ".5", "5.", "1_000", "12:30", "1.500.000"),
     *("nan", ".nan", ".inf", "-.INF", "null", "~", "yes", "No", "on", "y", "N", "true", "", "2024-01-01"),
-    *(
-        "=",
-        "<<",
-        "- a",
-        "# a",
-        "a: b",
-        " a ",
-        "a\nb",
-        "'",
-        '"',
-        "Haven",
-        "16,5 mln",
-        "*a",
-        "&a",
-        "!a",
-        "%",
-        "@a",
-    ),
+    *("=", "<<", "- a", "# a", "a: b", " a ", "a\nb", "'", '"', "Haven", "16,5 mln", "*a", "&a", "!a"),
+    *("%", "@a"),
 ]
 
 
@@ -55,14 +39,10 @@ def drawn(text: str) -> str:
 def assert_text(text: str) -> None:
     shown = drawn(text)
     assert yaml.safe_load(shown) == [{"naam": text, "y": text}]
-    for name, token in pairs(shown):
-        if token.plain:
-            assert not CORE.fullmatch(token.value), name
-            assert not OLD.fullmatch(token.value), name
-
-
-def pairs(shown: str) -> list[tuple[str, yaml.ScalarToken]]:
-    return [(token.value, token) for token in yaml.scan(shown) if isinstance(token, yaml.ScalarToken)]
+    for token in yaml.scan(shown):
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            assert not CORE.fullmatch(token.value), token.value
+            assert not OLD.fullmatch(token.value), token.value
 
 
 @pytest.mark.parametrize("text", LOOKALIKES)
