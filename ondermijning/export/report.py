@@ -62,8 +62,8 @@ def page(
     # Where both kinds are asked for, a knooppunt has both; then each kind is looked at by itself.
     alone = chosen._replace(knooppunten=ids) if len(chosen.soorten) > 1 else chosen
     about = {None, *ids} if asked.conditions else None
-    each_kind = (_totals(store, alone, soort) for soort in chosen.soorten or UNITS)
-    pieces: Iterator[str] = template.generate(
+    kinds = (_totals(store, alone, soort) for soort in chosen.soorten or UNITS)
+    return template.generate(  # type: ignore[no-any-return]
         stijl=style(),
         tekening=Drawing(),
         alineas=lambda notes: "".join(map(paragraph, notes)),
@@ -74,7 +74,7 @@ def page(
         keuze=hubs,
         met_knooppunten=with_noun,
         alle_van=all_of,
-        totalen=[kind for kind in each_kind if kind["per_jaar"].rows],
+        totalen=[kind for kind in kinds if kind["per_jaar"].rows],
         jaren=[table._replace(found="") for table in blocks(store, chosen) if hubs],
         onbekend=_unknown(store, chosen),
         onbekende_speerpunten=unknown_focus(store, set(ids)),
@@ -83,7 +83,6 @@ def page(
         bronnen=bronnen(store),
         beweringen=lambda id_: _claims(store, id_, about),
     )
-    return pieces
 
 
 def _template() -> Any:
