@@ -271,24 +271,16 @@ class Home:
             self.command(), env=self.env(), stdout=pipe, stderr=pipe, start_new_session=True
         )
 
-    def ask(
-        self,
-        env: dict[str, str] | None = None,
-        cwd: Path | None = None,
-        limit: Callable[[], None] | None = None,
-        *,
-        later: bool = False,
-    ) -> Answer:
-        """Ask; `limit` runs in the process first; `later`: by a clock that is a minute ahead."""
+    def ask(self, env: dict[str, str] | None = None, *, later: bool = False, **how: Any) -> Answer:
+        """Ask; `later`: by a clock that is a minute ahead; `how` is what `subprocess.run` takes."""
         env = self.env() if env is None else env
-        if not (cwd or limit or later) and shares_start(env):
+        if not (how or later) and shares_start(env):
             return fork(self.command()[3:], env)
-        words = self.command(A_MINUTE_LATER if later else "")
-        return started(words, env, cwd=cwd, preexec_fn=limit, stdin=subprocess.DEVNULL)
+        return started(self.command(A_MINUTE_LATER if later else ""), env, stdin=subprocess.DEVNULL, **how)
 
-    def check(self, *where: Any, **how: Any) -> None:
+    def check(self, env: dict[str, str] | None = None, **how: Any) -> None:
         """Ask, and find the right answer and nothing to complain of."""
-        answer = self.ask(*where, **how)
+        answer = self.ask(env, **how)
         assert (answer.code, answer.out) == (0, self.total), answer.err
         assert re.fullmatch(r"(Totaal van .*\n)?", answer.err)  # what the total does not hold, no more
 

@@ -1,11 +1,11 @@
 """Every benchmark runs, here in its smallest form: none goes stale unseen."""
 
-import subprocess
+import os
 import sys
 from importlib.util import find_spec
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, started
 
 FOLDER = ROOT / "benchmarks"
 SMALLEST = {
@@ -34,6 +34,6 @@ def test_a_benchmark_runs(name: str) -> None:
     if name in NEEDS and not find_spec(NEEDS[name]):
         pytest.skip(f"{NEEDS[name]} is not installed")
     words = [sys.executable, str(FOLDER / f"{name}.py"), *SMALLEST[name].split()]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert SHOWN.get(name, "") in done.stdout
+    code, out, err = started(words, dict(os.environ), cwd=ROOT)
+    assert code == 0, err
+    assert SHOWN.get(name, "") in out

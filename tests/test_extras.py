@@ -1,13 +1,12 @@
 """What a user reads where an optional library is not installed: a command that fits how the program was."""
 
-import subprocess
 import sys
 import venv
 from pathlib import Path
 from shlex import quote, split
 
 import pytest
-from conftest import ROOT, environment, on_terminal
+from conftest import ROOT, environment, on_terminal, started
 
 from ondermijning.extras import needed
 
@@ -46,8 +45,8 @@ def surroundings(room: Path) -> dict[str, str]:
 
 def said(room: Path, *words: str, without: str = "xlsxwriter") -> tuple[int, str]:
     """Return the exit of a call, and what it says."""
-    done = subprocess.run(call(room, without, *words), env=surroundings(room), capture_output=True, text=True)
-    return done.returncode, done.stderr or done.stdout
+    answer = started(call(room, without, *words), surroundings(room))
+    return answer.code, answer.err or answer.out
 
 
 def advice(room: Path, without: str = "xlsxwriter") -> list[str]:
@@ -61,14 +60,8 @@ def advice(room: Path, without: str = "xlsxwriter") -> list[str]:
 def test_pip_installs_it_with_the_python_of_the_program(room: Path) -> None:
     python = str(room / "bin" / "python")
     assert advice(room) == [python, "-m", "pip", "install", "knooppunt[kantoor]"]
-    assert advice(room, without="xlsxwriter,pip") == [
-        "uv",
-        "pip",
-        "install",
-        "--python",
-        python,
-        "knooppunt[kantoor]",
-    ]
+    with_uv = ["uv", "pip", "install", "--python", python, "knooppunt[kantoor]"]
+    assert advice(room, without="xlsxwriter,pip") == with_uv
 
 
 def test_pipx_brings_it_into_the_room_of_the_program(room: Path) -> None:

@@ -1,17 +1,16 @@
 """No command grows faster than its input: by the steps that Python and SQLite take, which no clock counts."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, environment
+from conftest import ROOT, environment, started
 
 sys.path.append(str(ROOT / "benchmarks"))
 import growth
 
-SIZES = (2, 10, 40, 160)
+SIZES = (2, 8, 32, 128)
 """The first is for what is done once, such as importing."""
 MOST = 4**1.1
 """As many times more may a step of four in size take than the step of four before it."""
@@ -60,9 +59,9 @@ def test_steps_grow_with_the_dataset(make: growth.Make, home: Path, tmp_path: Pa
         calls += [call for _, call in growth.calls(tmp_path / str(size), make, size)]
     words = [sys.executable, "-c", COUNTED, json.dumps(calls)]
     env = environment(home, {"PYTHONPATH": str(ROOT)})
-    done = subprocess.run(words, env=env, cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    names, taken = growth.CALLS[make], json.loads(done.stdout)
+    code, out, err = started(words, env, cwd=tmp_path)
+    assert code == 0, err
+    names, taken = growth.CALLS[make], json.loads(out)
     for number, call in enumerate(names):
         little, some, much = taken[len(names) + number :: len(names)]
         assert much - some <= MOST * max(some - little, 1000), call

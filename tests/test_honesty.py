@@ -719,17 +719,6 @@ def test_list_shows_the_chosen_knooppunten_with_the_chosen_money(data: Data, cho
     assert [{name: row[name] for name in names} for row in rows] == expected
 
 
-@settings(max_examples=50)  # of figures that others hold as well
-@given(datasets(), filters)
-def test_list_and_totaal_are_about_the_same_knooppunten(data: Data, chosen: Filter) -> None:
-    """`totaal` has a row for each listed knooppunt with such money on record, and for no other."""
-    assume(not is_refused(data, chosen, money))
-    store = store_of(data)
-    with_money = {hub["id"] for hub in data["knooppunten"] if money(hub, chosen)}
-    counted = {row["groep"] for row in records(totals(store, chosen, "knooppunt", citations=False))}
-    assert counted == {*listed(store, chosen)} & with_money
-
-
 @given(datasets(), filters, limits, limits)
 def test_a_limit_looks_at_the_figure_that_list_shows(
     data: Data, chosen: Filter, low: int | None, high: int | None
@@ -852,42 +841,3 @@ def test_a_general_partner_takes_part_where_those_under_it_do(data: Data, partne
     assert listed(store_of(data), Filter(partners=[partner])) == [
         hub["id"] for hub in data["knooppunten"] if partner in with_those_above(partners_of(data, hub))
     ]
-
-
-@settings(max_examples=50)  # of figures that others hold as well
-@given(datasets(), st.sampled_from(SOURCES))
-def test_money_of_a_year_is_of_the_sources_of_that_year(data: Data, bron: str) -> None:
-    """A step is a claim of its own, and rests on other sources than the level that it goes to."""
-    chosen = Filter(bronnen=[bron])
-    by_year, yearless = courses(store_of(data), chosen)
-    if not yearless:
-        first = min((year for *_, year in by_year), default=ALL_YEARS[-1])
-        assert by_year.keys() == {
-            (hub["id"], item["soort"], year)
-            for hub in data["knooppunten"]
-            for year in ALL_YEARS
-            for item in money_in(hub, chosen, year)
-            if year >= first
-        }
-
-
-def test_a_knooppunt_whose_amount_is_unknown_is_listed_as_such() -> None:
-    """With `--structureel`, unknown is not none (design, section 5)."""
-    place = [{"bron": "brief"}]
-    unknown = {"soort": "structureel", "bedrag": "onbekend", "vindplaatsen": place}
-    data = {
-        "bijgewerkt": "2026",
-        "bronnen": [{"id": "brief", "titel": "Brief", "soort": "kamerbrief", "datum": "2022"}],
-        "knooppunten": [
-            {"id": "open", "naam": "Open", "type": "veiling", "financiering": [unknown]},
-            {"id": "niets", "naam": "Niets", "type": "veiling"},
-        ],
-    }
-    store = store_of(data)
-    (row,) = records(knooppunten(store, Filter(structureel=True), citations=False))
-    assert (row["id"], row["structureel"], row["eenmalig"]) == ("open", UNKNOWN, None)
-    table = totals(store, Filter(structureel=True), None, citations=False)
-    assert table.wrapper is not None
-    assert table.wrapper["totaal"] is None
-    assert table.wrapper["onbekend"] == ["open"]
-    assert [(row["groep"], row["bedrag"]) for row in table.rows] == [("open", UNKNOWN)]

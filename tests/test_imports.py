@@ -1,14 +1,12 @@
 """What a call imports: a warm one no YAML and no pydantic, and only one that draws Rich."""
 
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, environment, on_terminal
-from forking import HANGS
+from conftest import DATASET, ROOT, Run, environment, on_terminal, started
 
 HEAVY = {"pydantic", "yaml", "rich", "pypdfium2", "selectolax", "xlsxwriter", "jinja2", "pyarrow"}
 OURS = "ondermijning."
@@ -36,15 +34,11 @@ def imported(home: Path, tmp_path: Path, run: Run) -> Imported:
     assert run("list", "--kaal").code == 0
     listed = tmp_path / "modules"
 
-    def call(
-        *words: str, code: int = 0, terminal: bool = False, env: dict[str, str] | None = None
-    ) -> set[str]:
+    def call(*words: str, code: int = 0, terminal: bool = False, **env: str) -> set[str]:
         command = [sys.executable, "-c", _RUNNER, *words]
-        env = environment(home, {"MODULES": str(listed), **(env or {})})
-        if terminal:
-            assert on_terminal(command, env, columns=100).code == code
-        else:
-            assert subprocess.run(command, env=env, capture_output=True, timeout=HANGS).returncode == code
+        own = environment(home, {"MODULES": str(listed), **env})
+        answer = on_terminal(command, own, columns=100) if terminal else started(command, own)
+        assert answer.code == code
         return set(listed.read_text().split())
 
     return call
@@ -58,14 +52,14 @@ def test_a_warm_call_in_a_pipe_imports_nothing_heavy(imported: Imported, words: 
 
 
 def test_a_press_of_tab_imports_nothing_heavy(imported: Imported) -> None:
-    found = imported(env=TAB)
+    found = imported(**TAB)
     assert "sqlite3" in found  # it did look in the dataset
     assert not found & (HEAVY | SHOWN)
     assert not {name for name in found if name.startswith(f"{OURS}queries")}
 
 
 def test_a_press_of_tab_for_fields_asks_the_question_of_its_command_alone(imported: Imported) -> None:
-    found = imported(env={**TAB, "_KNOOPPUNT_LINE": "knooppunt controleer --velden uit"})
+    found = imported(**TAB | {"_KNOOPPUNT_LINE": "knooppunt controleer --velden uit"})
     assert f"{OURS}audit.evidence" in found
     assert not found & (HEAVY | SHOWN | {"sqlite3"})
 
@@ -75,32 +69,24 @@ def test_a_table_imports_rich_alone(imported: Imported, words: tuple[str, ...]) 
     assert imported(*words, terminal=True) & HEAVY == {"rich"}
 
 
-@pytest.mark.parametrize("words", [("--help",), ("list", "--help"), ("totaal", "--help")], ids=" ".join)
-def test_help_reads_no_dataset(imported: Imported, words: tuple[str, ...]) -> None:
-    assert not imported(*words) & (HEAVY | {"sqlite3"})
-
-
-@pytest.mark.parametrize("words", [("--nietbestaand",), ("lisst",), ("list", "--nietbestaand")], ids=" ".join)
-def test_a_usage_error_reads_no_dataset(imported: Imported, words: tuple[str, ...]) -> None:
-    assert not imported(*words, code=2) & (HEAVY | {"sqlite3"})
+@pytest.mark.parametrize("call", ["--help", "list --help", "--nietbestaand", "lisst", "list --nietbestaand"])
+def test_help_and_a_usage_error_read_no_dataset(imported: Imported, call: str) -> None:
+    code = 0 if "--help" in call else 2
+    assert not imported(*call.split(), code=code) & (HEAVY | {"sqlite3"})
 
 
 def test_the_first_call_does_import_them(imported: Imported, tmp_path: Path) -> None:
     """So that the tests above look for the right names."""
-    assert {"pydantic", "yaml"} <= imported("list", env={"XDG_CACHE_HOME": str(tmp_path / "new")})
+    assert {"pydantic", "yaml"} <= imported("list", XDG_CACHE_HOME=str(tmp_path / "new"))
 
 
 def test_signals_are_seen_to_before_anything_else_is_imported(home: Path) -> None:
     """What Python tells of a Ctrl-C is left for the time in which it starts, and finds the first file."""
     words = [sys.executable, "-X", "importtime", "-c", _TO_THE_HANDLERS]
-    env = environment(home, {"PYTHONPATH": str(DATASET.parents[1])})
-    done = subprocess.run(words, env=env, capture_output=True)
-    loaded = re.findall(r"\| +([\w.]+)$", done.stderr.decode().partition("our own\n")[2], re.MULTILINE)
-    assert [name for name in loaded if name not in sys.builtin_module_names] == [
-        "ondermijning",
-        f"{OURS}cli",
-        f"{OURS}cli.main",
-    ]
+    told = started(words, environment(home, {"PYTHONPATH": str(ROOT)})).err
+    loaded = re.findall(r"\| +([\w.]+)$", told.partition("our own\n")[2], re.MULTILINE)
+    ours = [name for name in loaded if name not in sys.builtin_module_names]
+    assert ours == ["ondermijning", f"{OURS}cli", f"{OURS}cli.main"]
 
 
 _TO_THE_HANDLERS = """

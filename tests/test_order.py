@@ -14,36 +14,24 @@ PARTNERS = ["rijk", "douane", "ambt"]
 THEMAS = ["zicht", "afpakken"]
 
 
-def cited(*bronnen: str) -> list[dict[str, str]]:
-    return [{"bron": bron, "fragment": "een woord"} for bron in bronnen]
+def cited(*bronnen: str) -> dict[str, object]:
+    return {"vindplaatsen": [{"bron": bron, "fragment": "een woord"} for bron in bronnen]}
 
 
 def hub(id_: str) -> dict[str, object]:
+    parts = [{"omschrijving": wat, "bedrag": 1, **cited("a-nota")} for wat in ("z", "a")]
     amounts = [
-        {
-            "soort": "eenmalig",
-            "jaar": 2024,
-            "bedrag": 3,
-            "vindplaatsen": cited("m-krant", "a-nota", "z-brief"),
-        },
-        {"soort": "structureel", "bedrag": 9, "vanaf": 2025, "vindplaatsen": cited("z-brief", "a-nota")}
-        | {"opbouw": [{"jaar": 2023, "bedrag": 5, "vindplaatsen": cited("a-nota")}]}
-        | {
-            "waarvan": [
-                {"omschrijving": wat, "bedrag": 1, "vindplaatsen": cited("a-nota")} for wat in ("z", "a")
-            ]
-        }
-        | {"afwijkend": [{"bedrag": bedrag, "vindplaatsen": cited("m-krant")} for bedrag in (8, 7)]},
-        {"soort": "eenmalig", "jaar": 2021, "bedrag": 2, "vindplaatsen": cited("a-nota", "m-krant")},
+        {"soort": "eenmalig", "jaar": 2024, "bedrag": 3, **cited("m-krant", "a-nota", "z-brief")},
+        {"soort": "structureel", "bedrag": 9, "vanaf": 2025, "waarvan": parts, **cited("z-brief", "a-nota")}
+        | {"opbouw": [{"jaar": 2023, "bedrag": 5, **cited("a-nota")}]}
+        | {"afwijkend": [{"bedrag": bedrag, **cited("m-krant")} for bedrag in (8, 7)]},
+        {"soort": "eenmalig", "jaar": 2021, "bedrag": 2, **cited("a-nota", "m-krant")},
     ]
     figures = [
-        {"omschrijving": wat, "jaar": jaar, "waarde": jaar, "eenheid": "kg", "vindplaatsen": cited("z-brief")}
+        {"omschrijving": wat, "jaar": jaar, "waarde": jaar, "eenheid": "kg", **cited("z-brief")}
         for wat, jaar in (("wiet", 2023), ("xtc", 2020), ("wiet", 2021))
     ]
-    focus = [
-        {"thema": "afpakken", "vindplaatsen": cited("a-nota")},
-        {"thema": "zicht", "vindplaatsen": cited("z-brief")},
-    ]
+    focus = [{"thema": "afpakken", **cited("a-nota")}, {"thema": "zicht", **cited("z-brief")}]
     return {"id": id_, "naam": f"Haven {id_}", "type": "zeehaven" if id_ == "midden" else "veiling"} | {
         "aliassen": [f"{id_}-z", f"{id_}-a"],
         "plaatsen": ["Zwolle", "Arnhem", "Meppel"],
@@ -59,31 +47,17 @@ DATASET = {
     "knooppunten": [hub(id_) for id_ in HUBS],
     "partners": [
         {"id": id_, "naam": f"De {id_}", "soort": "publiek", "aliassen": [f"{id_}-z", f"{id_}-a"]}
-        | {
-            "deelname": "alle" if id_ == "rijk" else ["aan", "zuid", "midden"],
-            "vindplaatsen": cited("a-nota", "z-brief"),
-        }
+        | {"deelname": "alle" if id_ == "rijk" else ["aan", "zuid", "midden"], **cited("a-nota", "z-brief")}
         for id_ in PARTNERS
     ],
     "themas": [
-        {
-            "id": id_,
-            "naam": f"Het {id_}",
-            "soort": "rode-lijn",
-            "geldt_voor": "alle" if id_ == "zicht" else ["aan", "zuid"],
-        }
-        | {"vindplaatsen": cited("m-krant")}
+        {"id": id_, "naam": f"Het {id_}", "soort": "rode-lijn", **cited("m-krant")}
+        | {"geldt_voor": "alle" if id_ == "zicht" else ["aan", "zuid"]}
         for id_ in THEMAS
     ],
     "opgegeven_totalen": [
-        {
-            "soort": "eenmalig",
-            "jaar": jaar,
-            "bedrag": 6,
-            "status": "toegezegd",
-            "omvat": ["midden", "zuid"],
-            "vindplaatsen": cited(*bronnen),
-        }
+        {"soort": "eenmalig", "jaar": jaar, "bedrag": 6, "status": "toegezegd"}
+        | {"omvat": ["midden", "zuid"], **cited(*bronnen)}
         for jaar, bronnen in ((2024, ["m-krant", "a-nota"]), (2021, ["z-brief"]))
     ],
 }
@@ -113,10 +87,7 @@ ORDERED = {
         "eenmalig,2021,a-nota|m-krant,",
     ),
     "sql 'SELECT knooppunt, van, tot, soort FROM tijdvakken'": each(
-        "2024,2024,eenmalig",
-        "2023,2023,structureel",
-        "2024,2024,structureel",
-        "2025,,structureel",
+        *("2024,2024,eenmalig", "2023,2023,structureel", "2024,2024,structureel", "2025,,structureel"),
         "2021,2021,eenmalig",
     ),
     "sql 'SELECT knooppunt, omschrijving FROM waarvan'": each("z", "a"),
@@ -148,10 +119,7 @@ ORDERED = {
     "partners midden --velden id": PARTNERS,
     "themas --velden id,knooppunten": [f"{id_},{ALL}" for id_ in THEMAS],
     "themas midden --velden id,soort": [
-        "zicht,rode-lijn",
-        "afpakken,rode-lijn",
-        "afpakken,speerpunt",
-        "zicht,speerpunt",
+        *("zicht,rode-lijn", "afpakken,rode-lijn", "afpakken,speerpunt", "zicht,speerpunt")
     ],
     "kengetallen --velden omschrijving,knooppunt,jaar": [
         *(f"wiet,{id_},{jaar}" for id_ in HUBS for jaar in (2021, 2023)),
@@ -167,23 +135,18 @@ ORDERED = {
     "toon midden --velden onderdeel,omschrijving,vindplaatsen": [
         "type,zeehaven,",
         *(f"plaats,{naam}," for naam in ("Zwolle", "Arnhem", "Meppel")),
-        "alias,midden-z,",
-        "alias,midden-a,",
+        *("alias,midden-z,", "alias,midden-a,"),
         "structureel,elk jaar vanaf 2025,z-brief|a-nota",
         "opbouw,opbouw: in 2023,a-nota",
         "opbouw,opbouw: in 2024,z-brief|a-nota",
-        "waarvan,waarvan z,a-nota",
-        "waarvan,waarvan a,a-nota",
+        *("waarvan,waarvan z,a-nota", "waarvan,waarvan a,a-nota"),
         *['afwijkend,"afwijkend, telt nergens mee",m-krant'] * 2,
         "eenmalig,eenmalig in 2024,m-krant|a-nota|z-brief",
         "eenmalig,eenmalig in 2021,a-nota|m-krant",
         *(f"partner,De {id_},a-nota|z-brief" for id_ in PARTNERS),
         *(f"rode-lijn,Het {id_},m-krant" for id_ in THEMAS),
-        "speerpunt,Het afpakken,a-nota",
-        "speerpunt,Het zicht,z-brief",
-        "kengetal,wiet in 2023,z-brief",
-        "kengetal,xtc in 2020,z-brief",
-        "kengetal,wiet in 2021,z-brief",
+        *("speerpunt,Het afpakken,a-nota", "speerpunt,Het zicht,z-brief"),
+        *(f"kengetal,{what},z-brief" for what in ("wiet in 2023", "xtc in 2020", "wiet in 2021")),
     ],
 }
 

@@ -13,19 +13,16 @@ FIVE = ["haven-rotterdam", "havens-zeeland-west-brabant", "havens-noordzeekanaal
 FIVE += ["luchthaven-schiphol", "bloemenveilingen"]
 
 
-@pytest.mark.parametrize(
-    ("words", "total", "told"),
-    [
-        ("--structureel", "26500000", ""),
-        ("--structureel --bron kamerbrief-2022-11-04", "22000000", "3 van de 3"),
-        ("--structureel --jaar 2022", "", "Er is niets gevonden dat aan deze voorwaarden voldoet."),
-        ("--structureel --jaar 2023", "13000000", "1 van de 5"),
-        ("--structureel --jaar 2024", "16500000", "1 van de 5"),
-        ("--structureel --jaar 2025", "26500000", "5 van de 5"),
-        ("--structureel --jaar 2031", "22500000", "4 van de 4"),
-        ("--eenmalig --jaar 2020", "700000", "1 van 1"),
-    ],
-)
+@pytest.mark.parametrize(("words", "total", "told"), [
+    ("--structureel", "26500000", ""),
+    ("--structureel --bron kamerbrief-2022-11-04", "22000000", "3 van de 3"),
+    ("--structureel --jaar 2022", "", "Er is niets gevonden dat aan deze voorwaarden voldoet."),
+    ("--structureel --jaar 2023", "13000000", "1 van de 5"),
+    ("--structureel --jaar 2024", "16500000", "1 van de 5"),
+    ("--structureel --jaar 2025", "26500000", "5 van de 5"),
+    ("--structureel --jaar 2031", "22500000", "4 van de 4"),
+    ("--eenmalig --jaar 2020", "700000", "1 van 1"),
+])  # fmt: skip
 def test_a_total_is_of_a_year_or_of_what_goes_on(run: Run, words: str, total: str, told: str) -> None:
     answer = run("totaal", *words.split(), "--kaal")
     assert (answer.code, answer.out.strip()) == (0, total)
@@ -126,16 +123,10 @@ def test_money_of_a_year_rests_on_the_claim_of_that_year(run: Run, rows: Rows) -
     assert [(row["jaar"], row["bedrag"]) for row in course] == [("2023", "13000000"), ("2024", "16500000")]
 
 
-@pytest.mark.parametrize(
-    ("partner", "found"),
-    [
-        ("gemeenten", FIVE),
-        ("RWS", [FIVE[2]]),
-        ("zhp", FIVE[:2]),
-        ("brancheorganisaties", FIVE),
-        ("havenbedrijf-rotterdam", FIVE[:1]),
-    ],
-)
+@pytest.mark.parametrize(("partner", "found"), [
+    ("gemeenten", FIVE), ("RWS", [FIVE[2]]), ("zhp", FIVE[:2]), ("brancheorganisaties", FIVE),
+    ("havenbedrijf-rotterdam", FIVE[:1]),
+])  # fmt: skip
 def test_a_partner_is_named_by_alias_and_includes_those_under_it(
     run: Run, partner: str, found: list[str]
 ) -> None:

@@ -1,12 +1,10 @@
 """The program on a zip on the path, as tools that make one file of a program put it there."""
 
-import subprocess
-import sys
 from pathlib import Path
 from zipfile import PyZipFile, ZipFile
 
 import pytest
-from conftest import ROOT, Answer, environment
+from conftest import ROOT, Answer, command, environment, started
 
 from ondermijning.cli.commands import every
 
@@ -28,22 +26,16 @@ class Zipped:
                 archive.write(ROOT / name, place)
 
     def run(self, *words: str) -> Answer:
-        done = subprocess.run(
-            [sys.executable, "-m", "ondermijning", *words],
-            env=environment(self.folder, {"PYTHONPATH": str(self.path)}),
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
+        return started(
+            command(*words), environment(self.folder, {"PYTHONPATH": str(self.path)}), cwd=self.folder
         )
-        return Answer(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="module")
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> Zipped:
     """Make a zip with the files that come with the program where a wheel has them."""
-    return Zipped(
-        tmp_path_factory.mktemp("zip"), {name: f"ondermijning/data/{Path(name).name}" for name in DATA}
-    )
+    places = {name: f"ondermijning/data/{Path(name).name}" for name in DATA}
+    return Zipped(tmp_path_factory.mktemp("zip"), places)
 
 
 def test_every_command_is_there(zipped: Zipped) -> None:

@@ -4,15 +4,13 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, FORKER, ROOT, Run, environment, examples
-from forking import HANGS
+from conftest import DATASET, FORKER, ROOT, Answer, Run, Write, edited, environment, examples, started
 from keyboard import PROMPT, Keyboard
 
 from ondermijning.cli import commands
@@ -44,15 +42,10 @@ def ask(run: Run) -> Ask:
 
 
 @pytest.fixture
-def nasty(tmp_path: Path) -> Path:
+def nasty(write: Write) -> Path:
     """Make a dataset whose places would do harm if a shell ran them."""
     places = ", ".join("'" + name.replace("'", "''") + "'" for name in NASTY)
-    text = DATASET.read_text(encoding="utf-8")
-    old = "[Rotterdam]"
-    assert text.count(f"plaatsen: {old}") == 1
-    path = tmp_path / "kwaad.yaml"
-    path.write_text(text.replace(f"plaatsen: {old}", f"plaatsen: [{places}]"), encoding="utf-8")
-    return path
+    return write(edited(("plaatsen: [Rotterdam]", f"plaatsen: [{places}]")))
 
 
 WORDS = {
@@ -110,22 +103,17 @@ def test_case_and_accents_are_no_matter(line: str, whole: str, ask: Ask) -> None
     "controleer --bronmap ", "schema -o a",
 ])  # fmt: skip
 def test_files_are_left_to_the_shell(line: str, ask: Ask) -> None:
-    """Where a file belongs, the shell completes files itself."""
     assert ask(f"knooppunt {line}") == ["bestanden"]
 
 
 def test_all_commands_are_offered_in_order(ask: Ask) -> None:
-    """An empty word offers every command, in the order of the help."""
-    assert [line.split("\t")[0] for line in ask("knooppunt ")[1:]] == [
-        command.name for command in commands.every()
-    ]
+    offered = [line.split("\t")[0] for line in ask("knooppunt ")[1:]]
+    assert offered == [command.name for command in commands.every()]
 
 
-def test_dataset_in_use(ask: Ask, tmp_path: Path) -> None:
+def test_dataset_in_use(ask: Ask, write: Write, tmp_path: Path) -> None:
     """Words come from `--data`, before or behind the command, from the variable, with a tilde too."""
-    path = tmp_path / "eigen.yaml"
-    text = DATASET.read_text(encoding="utf-8").replace("haven-rotterdam", "haven-elders")
-    path.write_text(text, encoding="utf-8")
+    path = write(DATASET.read_text(encoding="utf-8").replace("haven-rotterdam", "haven-elders"))
     expected = ["woorden", "haven-elders\tHaven Rotterdam"]
     assert ask(f"knooppunt --data {path} toon haven-e") == expected
     assert ask(f"knooppunt toon --data {path} haven-e") == expected
@@ -138,7 +126,6 @@ def test_dataset_in_use(ask: Ask, tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", ["missing", "folder", "broken", "binary", "-"])
 @pytest.mark.parametrize("line", ["toon ", "list --plaats ", "list --jaar "])
 def test_dataset_that_cannot_be_read_offers_nothing(what: str, line: str, ask: Ask, tmp_path: Path) -> None:
-    """Nothing is offered and nothing said; standard input is not read."""
     path = tmp_path / what
     if what == "folder":
         path.mkdir()
@@ -158,12 +145,10 @@ def test_dataset_that_cannot_be_read_offers_nothing(what: str, line: str, ask: A
 )  # fmt: skip
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_odd_lines_are_no_error(line: str, shell: str, ask: Ask) -> None:
-    """Whatever stands before the cursor, the answer has its form."""
     assert ask(line, shell)[:1] in ([], ["woorden"], ["bestanden"])
 
 
 def test_unknown_shell_gets_nothing(ask: Ask) -> None:
-    """A request that is no shell's gets no answer, and no error either."""
     assert ask("knooppunt ", "powershell") == []
 
 
@@ -236,7 +221,6 @@ STARTUP = {
 
 @pytest.fixture(params=STARTUP)
 def shell(request: pytest.FixtureRequest) -> str:
-    """Each of the shells that are installed here."""
     name = str(request.param)
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed here")
@@ -256,19 +240,13 @@ def shell_environ(tmp_path: Path, home: Path) -> dict[str, str]:
     program = folder / "knooppunt"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ondermijning "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    environ = environment(home)
-    root = str(DATASET.parents[1])
-    return environ | {"HOME": str(own), "PATH": f"{folder}:{environ['PATH']}", "PYTHONPATH": root}
+    path = f"{folder}:{os.environ['PATH']}"
+    return environment(home, {"HOME": str(own), "PATH": path, "PYTHONPATH": str(ROOT)})
 
 
-def call_in(shell: str, words: str, environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [shell, "-c", f"{words}; exit $status" if shell == "fish" else f"{words}; exit $?"],
-        env=environ,
-        capture_output=True,
-        text=True,
-        timeout=HANGS,
-    )
+def call_in(shell: str, words: str, environ: dict[str, str]) -> Answer:
+    """Run a line in a shell that does not replace itself by the program, whose shell it is."""
+    return started([shell, "-c", f"{words}; exit {'$status' if shell == 'fish' else '$?'}"], environ)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -279,7 +257,7 @@ def files_in(folder: Path) -> set[str]:
 @pytest.fixture
 def keyboard(shell: str, shell_environ: dict[str, str]) -> Iterator[Keyboard]:
     """Start a shell with completion installed as a person does it."""
-    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).code == 0
     name, text = STARTUP[shell]
     startup = Path(shell_environ["HOME"], name)
     startup.parent.mkdir(parents=True, exist_ok=True)
@@ -299,9 +277,9 @@ def test_install_touches_only_what_it_names(shell: str, shell_environ: dict[str,
     first = call_in(shell, "knooppunt --install-completion", shell_environ)
     kept = {name: (home / name).read_bytes() for name in files_in(home)}
     second = call_in(shell, "knooppunt --install-completion", shell_environ)
-    assert (first.returncode, first.stderr, second.returncode, second.stderr) == (0, "", 0, "")
-    assert first.stdout.startswith(f"Aanvullen met Tab staat klaar voor {shell}, in {home}/")
-    assert all(str(home / name) in first.stdout for name in kept)
+    assert (first.code, first.err, second.code, second.err) == (0, "", 0, "")
+    assert first.out.startswith(f"Aanvullen met Tab staat klaar voor {shell}, in {home}/")
+    assert all(str(home / name) in first.out for name in kept)
     assert {name: (home / name).read_bytes() for name in files_in(home)} == kept
     if startup:
         old, new, rest = kept[startup].split(b"\n", 2)
@@ -309,9 +287,8 @@ def test_install_touches_only_what_it_names(shell: str, shell_environ: dict[str,
 
 
 def test_show_is_what_install_keeps(shell: str, shell_environ: dict[str, str]) -> None:
-    """The script that is shown is the one that is installed; showing writes nothing."""
     home = Path(shell_environ["HOME"])
-    shown = call_in(shell, "knooppunt --show-completion", shell_environ).stdout
+    shown = call_in(shell, "knooppunt --show-completion", shell_environ).out
     assert files_in(home) == set()
     call_in(shell, "knooppunt --install-completion", shell_environ)
     assert shown in [(home / name).read_text(encoding="utf-8") for name in files_in(home)]
@@ -323,9 +300,9 @@ def test_show_is_what_install_keeps(shell: str, shell_environ: dict[str, str]) -
 def test_a_shell_that_is_named_is_the_one(named: str, shell: str, shell_environ: dict[str, str]) -> None:
     """Whatever shell it is typed in, and whether or not it comes with its path, as $SHELL has it."""
     home = Path(shell_environ["HOME"])
-    assert "#compdef" in call_in(shell, f"knooppunt --show-completion {named}", shell_environ).stdout
+    assert "#compdef" in call_in(shell, f"knooppunt --show-completion {named}", shell_environ).out
     done = call_in(shell, f"knooppunt --install-completion {named}", shell_environ)
-    assert done.stdout.startswith(f"Aanvullen met Tab staat klaar voor zsh, in {home}/.zfunc/_knooppunt.\n")
+    assert done.out.startswith(f"Aanvullen met Tab staat klaar voor zsh, in {home}/.zfunc/_knooppunt.\n")
     assert files_in(home) == {".zfunc/_knooppunt", ".zshrc"}
 
 
@@ -339,26 +316,24 @@ def test_what_is_named_is_a_shell(run: Run) -> None:
 
 @pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
 def test_another_shell_is_an_error(option: str, shell_environ: dict[str, str]) -> None:
-    """A shell that cannot complete is named in Dutch, exit 1."""
     done = call_in("sh", f"knooppunt {option}", shell_environ)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("Fout: aanvullen met Tab kan alleen in bash, zsh of fish; uw shell ")
-    assert done.stderr.endswith(": --install-completion bash.\n")
-    assert call_in("sh", f"knooppunt {option} bash", shell_environ).returncode == 0
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("Fout: aanvullen met Tab kan alleen in bash, zsh of fish; uw shell ")
+    assert done.err.endswith(": --install-completion bash.\n")
+    assert call_in("sh", f"knooppunt {option} bash", shell_environ).code == 0
 
 
 def test_home_that_cannot_be_written(shell_environ: dict[str, str]) -> None:
-    """A home that takes no files is one Dutch line, exit 1."""
     shell_environ["HOME"] = __file__  # no folder
     done = call_in("bash", "knooppunt --install-completion", shell_environ)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.endswith("schrijven mislukt: de map bestaat niet.\n")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith("schrijven mislukt: de map bestaat niet.\n")
 
 
 def test_a_start_up_file_that_is_a_link_stays_one(shell: str, shell_environ: dict[str, str]) -> None:
     """As people have it who keep their start-up files elsewhere; the script too."""
     home = Path(shell_environ["HOME"])
-    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).code == 0
     elsewhere = home.with_name("elders")
     elsewhere.mkdir()
     links = [home / name for name in files_in(home)]
@@ -366,7 +341,7 @@ def test_a_start_up_file_that_is_a_link_stays_one(shell: str, shell_environ: dic
         link.rename(elsewhere / link.name)
         link.symlink_to(elsewhere / link.name)
         link.write_text("")
-    assert call_in(shell, "knooppunt --install-completion", shell_environ).returncode == 0
+    assert call_in(shell, "knooppunt --install-completion", shell_environ).code == 0
     assert all(link.is_symlink() and link.read_text() for link in links)
 
 
@@ -383,17 +358,11 @@ def test_no_home_is_said(home: str | None, tmp_path: Path) -> None:
     environ = environment(tmp_path, {"PYTHONPATH": str(DATASET.parents[1])}) | {"HOME": home or ""}
     if home is None:
         del environ["HOME"]
-    done = subprocess.run(
-        ["bash", "-p", "-c", f'"{sys.executable}" -m ondermijning --install-completion; exit $?'],
-        env=environ,
-        cwd=tmp_path,
-        preexec_fn=None if home else become_nobody,
-        capture_output=True,
-        text=True,
-        timeout=HANGS,
-    )
+    line = f'"{sys.executable}" -m ondermijning --install-completion; exit $?'
+    limit = None if home else become_nobody
+    answer = started(["bash", "-p", "-c", line], environ, cwd=tmp_path, preexec_fn=limit)
     expected = "Fout: uw thuismap is niet te vinden; zet het volledige pad ervan in HOME.\n"
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", expected)
+    assert answer == (1, "", expected)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -413,7 +382,6 @@ def test_tab_completes(keyboard: Keyboard, shell: str) -> None:
 
 
 def test_tab_completes_files(keyboard: Keyboard, shell_environ: dict[str, str]) -> None:
-    """Where a file belongs, Tab completes files, behind an equals sign too."""
     Path(shell_environ["HOME"], "eigen.yaml").write_text("")
     keyboard.press("knooppunt --data ei\t", "--data eigen.yaml")
     keyboard.press("\x15knooppunt controleer --brontekst x=ei\t", "x=eigen.yaml")
@@ -423,14 +391,12 @@ def test_tab_completes_files(keyboard: Keyboard, shell_environ: dict[str, str]) 
 
 
 def test_tab_with_a_broken_dataset_does_nothing(keyboard: Keyboard, shell_environ: dict[str, str]) -> None:
-    """Nothing is offered, not even a file, and nothing is said."""
     Path(shell_environ["HOME"], "stuk.yaml").write_text("knooppunten: [")
     shown = keyboard.press("knooppunt --data stuk.yaml toon s\t#einde", "#einde")
     assert "toon s#einde" in shown
 
 
 def test_no_place_is_run_as_code(keyboard: Keyboard, shell_environ: dict[str, str], nasty: Path) -> None:
-    """A name from a dataset reaches the program as it is, whatever a shell could take it for."""
     home = Path(shell_environ["HOME"])
     shutil.copy(nasty, home / "k.yaml")
     for name in NASTY:
@@ -456,7 +422,7 @@ def test_a_place_completes_from_a_sign_at_which_the_shell_breaks_words(
             pytest.skip(f"{shell} is not told where it breaks words")
         keyboard.press("COMP_WORDBREAKS=${COMP_WORDBREAKS//[:=@]}\r", PROMPT)
     places = ", ".join(f'"{name}"' for name in BREAKS)
-    text = DATASET.read_text(encoding="utf-8").replace("plaatsen: [Rotterdam]", f"plaatsen: [{places}]")
+    text = edited(("plaatsen: [Rotterdam]", f"plaatsen: [{places}]"))
     Path(shell_environ["HOME"], "k.yaml").write_text(text, encoding="utf-8")
     for name in BREAKS:
         start = name[: re.search(r"\W", name).end()]  # type: ignore[union-attr]  # each has one

@@ -42,13 +42,11 @@ def end(how: str) -> int:
 
 @pytest.mark.parametrize(("how", "code"), [("exit", 3), ("abort", 130), ("interrupt", 130)])
 def test_endings(how: str, code: int, capfd: pytest.CaptureFixture[str]) -> None:
-    """A command that ends itself or is interrupted leaves its code, and no words."""
     assert end(how) == code
     assert capfd.readouterr() == ("", "")
 
 
 def test_an_error_that_is_new_is_told_in_general(capfd: pytest.CaptureFixture[str]) -> None:
-    """What a later Typer may say is no English on the screen."""
     assert end("new") == 2
     assert capfd.readouterr().err == "Fout: dit commando klopt zo niet; zie --help.\n"
 
@@ -152,7 +150,6 @@ def _filled(node: ast.expr) -> list[str]:
 
 
 def english_words() -> set[str]:
-    """Return the words of Typer's vocabulary that are no Dutch, and its names of types."""
     every = " ".join(text for node in calls_with_messages() for text in texts(node))
     types = "usage options option integer text path filename directory boolean uuid show message"
     dutch_too = {"x", "is", "of", "in", "a", "argument", "file", "e", "s", "param", "uuid", "r"}
@@ -177,7 +174,6 @@ def test_every_message_without_text_is_known() -> None:
 
 
 def test_every_class_of_error_is_known() -> None:
-    """A class of errors that Typer adds needs a sentence of its own."""
     known = "BadArgumentUsage BadOptionUsage BadParameter CallError FileError MissingParameter "
     known += "NoArgsIsHelpError NoSuchOption UsageError"
     assert {kind.__name__ for kind in _subclasses(ClickException)} == {*known.split()}

@@ -52,35 +52,23 @@ def test_a_name_goes_before_a_heading_and_a_column_that_is_seen_before_one_that_
 
 
 def test_accents_aside_and_a_column_named_twice_is_there_once(home: Path) -> None:
-    (answer,) = many(
-        home, [Call(["list", "--velden", "Náam, knooppunt,STRUCTUREEL (per jaar)", "-f", "tsv"])]
-    )
+    fields = "Náam, knooppunt,STRUCTUREEL (per jaar)"
+    (answer,) = many(home, [Call(["list", "--velden", fields, "-f", "tsv"])])
     assert answer.out.splitlines()[0] == "naam\tstructureel"
 
 
 def test_sorteer_takes_a_heading_too(home: Path) -> None:
-    by_heading, by_name = many(
-        home,
-        [
-            Call(["list", "--kaal", "--sorteer", "structureel (per jaar)"]),
-            Call(["list", "--kaal", "--sorteer", "structureel"]),
-        ],
-    )
+    names = ("structureel (per jaar)", "structureel")
+    by_heading, by_name = many(home, [Call(["list", "--kaal", "--sorteer", name]) for name in names])
     assert by_heading == by_name
     assert by_name.lines[0] == "bloemenveilingen"
 
 
 def test_the_sources_are_there_by_their_heading_too(home: Path) -> None:
     """Also in a format for programs, which leaves them out unless they are asked for."""
-    by_heading, by_name, bare, shown = many(
-        home,
-        [
-            Call(["list", "--velden", "id,BRON", "--json"]),
-            Call(["list", "--velden", "id,vindplaatsen", "--json"]),
-            Call(["list", "--sorteer", "bron", "--kaal"]),
-            Call(["list", "--sorteer", "bron", "-f", "md", "--velden", "id"]),
-        ],
-    )
+    calls = ["--velden id,BRON --json", "--velden id,vindplaatsen --json"]
+    calls += ["--sorteer bron --kaal", "--sorteer bron -f md --velden id"]
+    by_heading, by_name, bare, shown = many(home, [Call(["list", *call.split()]) for call in calls])
     assert by_heading.out == by_name.out
     assert json.loads(by_name.out)[0]["vindplaatsen"]
     assert bare.lines == [line.strip("| ") for line in shown.lines if re.match(r"\| \w", line)][1:]

@@ -3,14 +3,13 @@
 import json
 import os
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from conftest import DATASET, ROOT, Run, command, environment
+from conftest import DATASET, ROOT, Run, command, environment, started
 from jsonschema import Draft202012Validator
 
 from ondermijning.dataset.schema import schema
@@ -60,14 +59,15 @@ def test_it_shows_every_field_there_is_and_explains_what_it_does_not_use(run: Ru
     text = made.read_text(encoding="utf-8")
     whole = json.loads(schema())
     names = {name for part in (whole, *whole["$defs"].values()) for name in part.get("properties", ())}
-    assert {
-        name for name in names if not re.search(rf"[ {{-]{name}: ?|^{name}:", text, re.MULTILINE)
-    } == set()
+    assert [name for name in names if not re.search(rf"[ {{-]{name}: ?|^{name}:", text, re.MULTILINE)] == []
     hidden = re.findall(r"^ +# (?:  )*(?:- )?(\w+):", text, re.MULTILINE)
     assert hidden == ["afwijkend", "bedrag", "toelichting", "vindplaatsen"]
     shown = re.sub(r"^( +)# (afwijkend:| +\S.*)$", r"\1\2", text, flags=re.MULTILINE)
     answer = run("controleer", "-", "-f", "json", stdin=shown)
     assert [problem["code"] for problem in json.loads(answer.out)] == ["afwijkend"]
+
+
+WAY = "gebruik --overschrijf om het te vervangen"
 
 
 def test_a_file_that_is_there_is_kept_unless_told_otherwise(run: Run, tmp_path: Path) -> None:
@@ -76,10 +76,7 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(run: Run, tmp_path: 
     for more in ((), ("--kopie",)):
         answer = run("nieuw", path, *more)
         assert (answer.code, path.read_text()) == (1, "van mij")
-        assert (
-            answer.err
-            == f"Fout: {path}: dit bestand bestaat al; gebruik --overschrijf om het te vervangen.\n"
-        )
+        assert answer.err == f"Fout: {path}: dit bestand bestaat al; {WAY}.\n"
     assert run("nieuw", path, "--overschrijf").code == 0
     assert run("controleer", path).code == 0
 
@@ -117,10 +114,8 @@ def test_what_fails_is_said_and_leaves_nothing(run: Run, tmp_path: Path) -> None
 
 
 def test_standard_output_is_written_to_as_it_is(home: Path, made: Path) -> None:
-    words = command("nieuw", "/dev/stdout")
-    done = subprocess.run(words, env=environment(home), capture_output=True, cwd=ROOT)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == made.read_bytes()
+    answer = started(command("nieuw", "/dev/stdout"), environment(home), cwd=ROOT)
+    assert answer == (0, made.read_text(encoding="utf-8"), "")
 
 
 def test_a_name_is_quoted_as_a_shell_wants_it(run: Run, tmp_path: Path) -> None:

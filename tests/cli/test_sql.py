@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, Run, Terminal
+from conftest import DATASET, Run, Terminal, Write
 
 from ondermijning.queries.sql import answer
 from ondermijning.store import open_store
@@ -34,6 +34,9 @@ class Refused:
         )
         assert (answer.code, answer.out) == (code, ""), (question, answer)
         return answer.err.splitlines()[0].removeprefix("Fout: ")
+
+
+ENDLESS = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
 
 
 def rows(run: Run, question: str, *more: str) -> list[dict[str, object]]:
@@ -200,27 +203,26 @@ def test_a_question_takes_no_more_memory_than_it_may(refused: Refused) -> None:
 
 
 def test_a_question_without_end_is_ended(refused: Refused) -> None:
-    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
-    assert "duurde langer dan 1 seconde" in refused(endless, 1, "--tijd", "1")
+    assert "duurde langer dan 1 seconde" in refused(ENDLESS, 1, "--tijd", "1")
 
 
 def test_a_question_is_interrupted_while_sqlite_is_at_it() -> None:
     def come(*_: object) -> None:
         raise KeyboardInterrupt
 
-    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT SUM(x) AS som FROM a"
     before = signal.signal(signal.SIGALRM, come)
     try:
         with open_store() as store, pytest.raises(KeyboardInterrupt):
             signal.setitimer(signal.ITIMER_REAL, 0.2)
-            answer(store, endless, {}, 60)
+            answer(store, ENDLESS, {}, 60)
     finally:
         signal.signal(signal.SIGALRM, before)
 
 
 def test_an_answer_without_end_is_ended(refused: Refused) -> None:
-    endless = "WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT x FROM a"
-    assert refused(endless, 1).startswith("het antwoord is te groot, meer dan een miljoen rijen")
+    assert refused(ENDLESS.replace("SUM(x) AS som", "x"), 1).startswith(
+        "het antwoord is te groot, meer dan een miljoen rijen"
+    )
 
 
 def test_a_question_comes_from_standard_input(run: Run) -> None:
@@ -238,13 +240,10 @@ def test_values_are_filled_in_and_never_read_as_sql(run: Run) -> None:
     assert rows(run, year, "--waarde", "jaar=2022") == [{"n": 5}]
     for word in ("naam", "=x", "1a=x"):
         assert "achter --waarde hoort naam=waarde" in run("sql", year, "--waarde", word).err
-    twice = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaar=2021")
-    assert (twice.code, "geef --waarde jaar=… maar één keer" in twice.err) == (2, True)
-    unused = run("sql", year, "--waarde", "jaar=2022", "--waarde", "jaren=2021")
-    assert (
-        unused.code,
-        "--waarde jaren=… is niet nodig: :jaren komt niet in de vraag voor" in unused.err,
-    ) == (2, True)
+    unused = "--waarde jaren=… is niet nodig: :jaren komt niet in de vraag voor"
+    for word, why in ("jaar=2021", "geef --waarde jaar=… maar één keer"), ("jaren=2021", unused):
+        answer = run("sql", year, "--waarde", "jaar=2022", "--waarde", word)
+        assert (answer.code, why in answer.err) == (2, True)
 
 
 def test_a_value_is_compared_with_years_and_with_texts_alike(run: Run) -> None:
@@ -264,14 +263,10 @@ def test_a_value_is_a_figure_if_it_is_written_as_one(run: Run, value: str, kind:
 
 
 @pytest.mark.parametrize("sign", ["\u00a0", "\u00ad", "\u2009", "\u200d", "\ue000"])
-def test_what_a_text_holds_comes_out_as_it_is(run: Run, tmp_path: Path, sign: str) -> None:
+def test_what_a_text_holds_comes_out_as_it_is(run: Run, write: Write, sign: str) -> None:
     """Also in the conditions of an answer, which repeat the words of the call."""
-    path, name = (
-        tmp_path / "data.yaml",
-        f"Haven{sign}aan de kade, ten noorden van de {'zeer ' * 20}lange dijk",
-    )
-    path.write_text(KEYS.replace("naam: Haven", f"naam: '{name}'"), encoding="utf-8")
-    data = ("--data", str(path))
+    name = f"Haven{sign}aan de kade, ten noorden van de {'zeer ' * 20}lange dijk"
+    data = ("--data", str(write(KEYS.replace("naam: Haven", f"naam: '{name}'"))))
     for form in ("csv", "json", "jsonl", "yaml", "tsv"):
         shape = (*data, "-f", form)
         asked = run("sql", "SELECT id, naam FROM knooppunten", *shape).out
@@ -318,10 +313,9 @@ opgegeven_totalen: []
 """
 
 
-def test_amounts_have_keys_of_their_own_whatever_they_are_called(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "data.yaml"
-    path.write_text(KEYS, encoding="utf-8")
-    keys = [row["sleutel"] for row in rows(run, "SELECT sleutel FROM bedragen", "--data", str(path))]
+def test_amounts_have_keys_of_their_own_whatever_they_are_called(run: Run, write: Write) -> None:
+    found = rows(run, "SELECT sleutel FROM bedragen", "--data", str(write(KEYS)))
+    keys = [row["sleutel"] for row in found]
     assert len(keys) == len({*keys}) == 7
     assert keys[:2] == ["haven/structureel/vanaf-2025/a", "haven/opbouw/vanaf-2025/2023/a"]
 
@@ -356,7 +350,5 @@ def test_the_tables_are_listed_and_offered(run: Run) -> None:
     assert run("sql").code == run("sql", "--tabellen", "SELECT 1").code == 2
 
 
-def test_an_unsound_dataset_is_told_before_the_question(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "stuk.yaml"
-    path.write_text("bronnen: [")
-    assert run("sql", "SELECT 1", "--data", path).code == 1
+def test_an_unsound_dataset_is_told_before_the_question(run: Run, write: Write) -> None:
+    assert run("sql", "SELECT 1", "--data", write("bronnen: [")).code == 1

@@ -84,7 +84,7 @@ def test_another_user_without_a_folder_gets_an_answer(someone: Home) -> None:
     for folder in [someone.folder, *someone.folder.parents][:-2]:
         if not folder.stat().st_mode & stat.S_IXOTH:
             pytest.skip("another user cannot come here")
-    someone.check(limit=not_root)
+    someone.check(preexec_fn=not_root)
 
 
 def test_a_file_where_the_folder_should_be_does_no_harm(someone: Home) -> None:
@@ -99,7 +99,7 @@ def test_a_file_where_the_folder_should_be_does_no_harm(someone: Home) -> None:
 
 def test_a_file_that_may_not_grow_does_no_harm(someone: Home) -> None:
     env = someone.env(PYTHONDONTWRITEBYTECODE="1")  # half of it would stay for the next call
-    someone.check(env, limit=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)))
+    someone.check(env, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)))
     assert [*someone.snapshots(), *someone.debris()] == []
 
 
@@ -137,7 +137,7 @@ def test_with_no_home_on_record_either_it_makes_no_folder(someone: Home) -> None
     cwd.mkdir()
     for changes in ({}, {"HOME": "~"}, {"HOME": "relative"}):
         # a user id that nobody has, with root's rights to read what is here
-        someone.check(env={**env, **changes}, cwd=cwd, limit=lambda: os.setresuid(54321, 0, 0))
+        someone.check(env={**env, **changes}, cwd=cwd, preexec_fn=lambda: os.setresuid(54321, 0, 0))
     assert list(cwd.iterdir()) == []
 
 
@@ -152,7 +152,7 @@ def test_a_relative_cache_home_is_ignored(someone: Home) -> None:
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
 def test_only_its_owner_can_read_it(someone: Home, umask: int) -> None:
-    someone.check(limit=lambda: os.umask(umask) and None)
+    someone.check(preexec_fn=lambda: os.umask(umask) and None)
     assert stat.S_IMODE(someone.cache.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in someone.cache.iterdir()} == {0o600}
 
