@@ -139,9 +139,8 @@ def test_what_holds_for_knooppunten_is_said_of_each_in_the_order_of_the_file() -
     ).replace("&V", "[{bron: b}]")
     with closing(build(dataset.load(text.encode(), "data.yaml").data)) as db:
         assert rows(db, in_order(DEELNAME)) == [("p", "z"), ("p", "a"), ("o", "z"), ("o", "a")]
-        assert rows(db, in_order(GELDIGHEID)) == [
-            *[("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]
-        ]
+        holding = [("lijn", "z"), ("lijn", "a"), ("alles", "z"), ("alles", "a")]
+        assert rows(db, in_order(GELDIGHEID)) == holding
 
 
 def test_what_holds_for_all_knooppunten_is_kept_once(shipped: Dataset, db: sqlite3.Connection) -> None:
