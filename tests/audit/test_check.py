@@ -91,16 +91,13 @@ def test_standard_input_and_a_named_file_are_checked(run: Run, tmp_path: Path) -
     assert run("controleer", "--data", path) == named == run("controleer", env={"KNOOPPUNT_DATA": str(path)})
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "naam: &x Haven",
-        "naam:\t\t&x Haven",
-        'naam: [日本語, &x "Haven"]',
-        'naam: ["e\u0301e\u0301", &x Haven]',
-        f'naam: ["{"x" * 500}", &x Haven, "{"y" * 500}"]',
-    ],
-)
+@pytest.mark.parametrize("line", [
+    "naam: &x Haven",
+    "naam:\t\t&x Haven",
+    'naam: [日本語, &x "Haven"]',
+    'naam: ["e\u0301e\u0301", &x Haven]',
+    f'naam: ["{"x" * 500}", &x Haven, "{"y" * 500}"]',
+])  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_caret_stands_under_the_error(line: str, newline: str, run: Run, tmp_path: Path) -> None:
     path = changed(tmp_path, ("naam: Haven Rotterdam", line))
@@ -240,16 +237,8 @@ def reconciled(run: Run, *words: str | Path) -> list[dict[str, Any]]:
 OPEN = ["havens-zeeland-west-brabant", "havens-noordzeekanaalgebied"]
 OPEN += ["luchthaven-schiphol", "bloemenveilingen"]
 FIELDS = [
-    "soort",
-    "jaar",
-    "vanaf",
-    "ruimer",
-    "opgegeven",
-    "gespecificeerd",
-    "verschil",
-    "onbekend",
-    "oordeel",
-]
+    "soort", "jaar", "vanaf", "ruimer", "opgegeven", "gespecificeerd", "verschil", "onbekend", "oordeel",
+]  # fmt: skip
 
 
 def test_the_shipped_totals(run: Run) -> None:
@@ -277,16 +266,13 @@ MISSING = "van de € 13,1 miljoen is € 0,1 miljoen niet in de bedragen terug 
 ALREADY = "de bekende bedragen zijn samen al € 16,5 miljoen. Onbekend zijn de bedragen van Havens Zeeland"
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "row", "verdict", "note"),
-    [
-        ("13000000", "13100000", 1, "sluit niet", MISSING),
-        ("13000000", "12000000", 1, "sluit niet", HIGHER.format("€ 1 miljoen")),
-        ("29000000", "20000000", 4, "sluit niet", HIGHER.format("€ 6,5 miljoen")),
-        ("29000000", "26500000", 4, "sluit", "Totalen volgens de bron"),
-        ("33000000", "16500000", 3, "al bereikt", ALREADY),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "row", "verdict", "note"), [
+    ("13000000", "13100000", 1, "sluit niet", MISSING),
+    ("13000000", "12000000", 1, "sluit niet", HIGHER.format("€ 1 miljoen")),
+    ("29000000", "20000000", 4, "sluit niet", HIGHER.format("€ 6,5 miljoen")),
+    ("29000000", "26500000", 4, "sluit", "Totalen volgens de bron"),
+    ("33000000", "16500000", 3, "al bereikt", ALREADY),
+])  # fmt: skip
 def test_the_words_say_what_follows(
     old: str, new: str, row: int, verdict: str, note: str, run: Run, tmp_path: Path
 ) -> None:
@@ -386,15 +372,12 @@ def test_every_claim_on_a_letter_that_says_so_is_found(run: Run, tmp_path: Path)
     assert f"{len(rows)} van de {len(rows)} vindplaatsen gevonden.\n" in shown
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "claim"),
-    [
-        ("€16,5", "€16,6", ("structureel", "haven-rotterdam")),
-        ("€4 mln", "€5 mln", ("structureel", "havens-zeeland-west-brabant")),
-        ("€1,5 mln", "€1,6 mln", ("structureel", "havens-noordzeekanaalgebied")),
-        ("70.000", "71.000", ("kengetal", "haven-rotterdam")),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "claim"), [
+    ("€16,5", "€16,6", ("structureel", "haven-rotterdam")),
+    ("€4 mln", "€5 mln", ("structureel", "havens-zeeland-west-brabant")),
+    ("€1,5 mln", "€1,6 mln", ("structureel", "havens-noordzeekanaalgebied")),
+    ("70.000", "71.000", ("kengetal", "haven-rotterdam")),
+])  # fmt: skip
 def test_one_digit_fails_the_claim_it_supports(
     old: str, new: str, claim: tuple[str, str], run: Run, tmp_path: Path
 ) -> None:

@@ -182,14 +182,11 @@ def test_one_text_written_in_two_ways_is_no_difference(written: Callable[[str], 
         assert rows(new, old) == []
 
 
-@pytest.mark.parametrize(
-    ("then", "now"),
-    [
-        *(("Haven 16,5", now) for now in ("HAVEN 16,5", "haven 16,5", "Havén 16,5", "Haven 16,5²")),
-        ("Haven 16,5", "Haven 16,52"),
-        ("Haven 16,5²", "Haven 16,52"),
-    ],
-)
+@pytest.mark.parametrize(("then", "now"), [
+    *(("Haven 16,5", now) for now in ("HAVEN 16,5", "haven 16,5", "Havén 16,5", "Haven 16,5²")),
+    ("Haven 16,5", "Haven 16,52"),
+    ("Haven 16,5²", "Haven 16,52"),
+])  # fmt: skip
 def test_what_looks_different_is_a_difference(then: str, now: str) -> None:
     old, new = copy.deepcopy(EVERY_FIELD), copy.deepcopy(EVERY_FIELD)
     old["knooppunten"][0]["naam"], new["knooppunten"][0]["naam"] = then, now

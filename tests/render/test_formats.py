@@ -85,15 +85,12 @@ def test_the_docs_name_the_formats_and_what_has_a_picture() -> None:
     assert f"`svg` is there for {', '.join(drawn[:-1])} and {drawn[-1]}" in " ".join(text.split())
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("NAMES", set()),
-        ("named('md')", {"as_md"}),
-        ("by_ending('een.map/X.CSV')", {"machine"}),
-        ("offered()", {"machine", *(f"as_{form.name}" for form in offered().values() if form.for_people)}),
-    ],
-)
+@pytest.mark.parametrize(("asked", "found"), [
+    ("NAMES", set()),
+    ("named('md')", {"as_md"}),
+    ("by_ending('een.map/X.CSV')", {"machine"}),
+    ("offered()", {"machine", *(f"as_{form.name}" for form in offered().values() if form.for_people)}),
+])  # fmt: skip
 def test_only_the_format_that_is_asked_for_is_imported(asked: str, found: set[str]) -> None:
     """And where all are listed, none of the libraries that they draw with."""
     code = f"import sys; from ondermijning.render import *; {asked}; print(*sys.modules)"
