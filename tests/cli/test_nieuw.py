@@ -17,7 +17,6 @@ from ondermijning.dataset.schema import schema
 
 @pytest.fixture
 def made(run: Run, tmp_path: Path) -> Path:
-    """Return a new dataset."""
     path = tmp_path / "mijn.yaml"
     answer = run("nieuw", path)
     assert (answer.code, answer.out) == (0, "")

@@ -37,7 +37,6 @@ EURO_A_YEAR = {"eenheid": "EUR/jaar"}
 
 
 def of(part: str, hub: str = "", year: int = 0, about: str = "") -> Row:
-    """Return what a row is about."""
     fields = {"onderdeel": part, "knooppunt": hub, "onderwerp": about, "jaar": year}
     return {name: cell for name, cell in fields.items() if cell}
 
