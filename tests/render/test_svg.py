@@ -1,17 +1,19 @@
 """SVG: the picture of an answer that has one, whose figures are those of the answer, to see and to read."""
 
 import re
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import Run, asked
 from documents import PLACES, called, hub, write, yearly
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 IN = "{http://www.w3.org/2000/svg}"
 HOSTILE = "<script>alert(1)</script> ]]> &amp; \"'"
-CHROMIUM = shutil.which("chromium")
 
 
 def picture(run: Run, *words: str | Path) -> ET.Element:
@@ -197,28 +199,24 @@ BOXES = (
 )
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here")
-def test_in_a_browser_no_text_runs_over_another_or_off_the_paper(run: Run, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_in_a_browser_no_text_runs_over_another_or_off_the_paper(
+    browser: "Browser", run: Run, tmp_path: Path
+) -> None:
     calls = ["totaal --structureel --jaar 2023", "totaal --eenmalig --per bron", "meerjaren", "kengetallen"]
     long = of_many_years(tmp_path)
     calls += [f"{call} --data {long}" for call in ("meerjaren", "kengetallen")]
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-        page = playwright.chromium.launch(executable_path=CHROMIUM, args=options).new_page()
-        for number, call in enumerate(calls):
-            path = tmp_path / f"{number}.svg"
-            assert run(*call.split(), "-o", path).code == 0
-            page.goto(path.as_uri())
-            found = page.eval_on_selector_all("text", BOXES)
-            paper = ET.parse(path).getroot().attrib
-            assert len(found) > 10
-            for place, (left, top, right, bottom) in enumerate(found):
-                assert 0 <= left < right <= float(paper["width"]), call
-                assert 0 <= top < bottom <= float(paper["height"]), call
-                others = found[place + 1 :]
-                over = [
-                    o for o in others if o[0] < right and left < o[2] and o[1] < bottom - 2 and top < o[3] - 2
-                ]
-                assert not over, (call, place)
+    page = browser.new_page()
+    for number, call in enumerate(calls):
+        path = tmp_path / f"{number}.svg"
+        assert run(*call.split(), "-o", path).code == 0
+        page.goto(path.as_uri())
+        found = page.eval_on_selector_all("text", BOXES)
+        paper = ET.parse(path).getroot().attrib
+        assert len(found) > 10
+        for place, (left, top, right, bottom) in enumerate(found):
+            assert 0 <= left < right <= float(paper["width"]), call
+            assert 0 <= top < bottom <= float(paper["height"]), call
+            beside = [one for one in found[place + 1 :] if one[0] < right and left < one[2]]
+            over = [one for one in beside if one[1] < bottom - 2 and top < one[3] - 2]
+            assert not over, (call, place)
+    page.close()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATASET, ROOT, Answer, Home, command, on_terminal
+from conftest import DATASET, ROOT, Answer, Home, command, on_terminal, started
 from forking import HANGS
 
 SUM = 16  # bytes of checksum behind the database
@@ -67,8 +67,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.py")):
     assert len(set(names)) == len(names) - 1, path
 """
     words = [sys.executable, "-c", edit_each, str(other / "ondermijning")]
-    done = subprocess.run(words, env=env, cwd=other, capture_output=True)
-    assert done.returncode == 0, done.stderr.decode()
+    assert started(words, env, cwd=other) == (0, "", "")
 
 
 def test_another_version_of_a_parser_makes_its_own_snapshot(someone: Home) -> None:
@@ -294,10 +293,9 @@ def test_a_long_load_shows_its_progress_on_a_terminal_and_wipes_it(someone_large
 
 
 def test_a_long_load_shows_nothing_in_a_pipe(someone_large: Home) -> None:
-    words = someone_large.command(_A_FAST_CLOCK)
-    done = subprocess.run(words, env=someone_large.env(), capture_output=True)
-    assert done.stdout.decode() == someone_large.total
-    assert b"%" not in done.stderr
+    answer = started(someone_large.command(_A_FAST_CLOCK), someone_large.env())
+    assert answer.out == someone_large.total
+    assert "%" not in answer.err
 
 
 @pytest.mark.parametrize(("term", "clock"), [("dumb", _A_FAST_CLOCK), ("xterm", _A_SLOW_CLOCK)])
@@ -336,11 +334,10 @@ sqlite3.connect = opened
 
 def test_a_snapshot_that_goes_bad_during_a_call_is_told_with_the_way_out(someone_large: Home) -> None:
     someone_large.snapshot()
-    done = subprocess.run(someone_large.command(GONE_BAD), env=someone_large.env(), capture_output=True)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == (
-        f"Fout: een tussenresultaat in {someone_large.cache} is beschadigd. Verwijder die map en geef het "
-        "commando opnieuw.\n"
+    why = (
+        f"een tussenresultaat in {someone_large.cache} is beschadigd. Verwijder die map en geef het commando"
     )
+    answer = started(someone_large.command(GONE_BAD), someone_large.env())
+    assert answer == (1, "", f"Fout: {why} opnieuw.\n")
     shutil.rmtree(someone_large.cache)
     someone_large.check()

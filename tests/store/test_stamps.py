@@ -8,7 +8,7 @@ from copy import copy
 from pathlib import Path
 
 import pytest
-from conftest import A_MINUTE_LATER, DATASET, Home, command
+from conftest import A_MINUTE_LATER, DATASET, Home, command, started
 
 AMOUNT = re.compile(rb"structureel\n +bedrag: ([1-9])")
 
@@ -62,15 +62,13 @@ def test_standard_input_is_not_a_file_of_that_name(padded: Home) -> None:
     content = DATASET.read_bytes()
     words = padded.command(A_MINUTE_LATER)
     words[words.index(str(padded.dataset))] = "-"
-    answers = [
-        subprocess.run(words, input=given, env=padded.env(), cwd=padded.folder, capture_output=True).stdout
-        for given in (content, _edited(content), content)
-    ]
-    assert answers[0].decode() == padded.total
-    assert answers[0] == answers[2] != answers[1]
+    env, folder = padded.env(), padded.folder
+    texts = (content, _edited(content), content)
+    first, second, third = (started(words, env, cwd=folder, input=text).out for text in texts)
+    assert first == third == padded.total
+    assert first != second
     named = [*command("--data", "./-"), *words[-3:]]  # the file itself
-    done = subprocess.run(named, env=padded.env(), cwd=padded.folder, capture_output=True)
-    assert done.stdout.decode() == padded.total
+    assert started(named, padded.env(), cwd=padded.folder).out == padded.total
 
 
 _COUNTING = """
@@ -119,6 +117,5 @@ with open_store(sys.argv[1]) as store:
 """
     someone_large.check()
     words = [command()[0], "-c", script, str(someone_large.dataset), str(someone_large.cache)]
-    done = subprocess.run(words, env=someone_large.env(), capture_output=True)
     total = someone_large.total.strip()
-    assert (done.stderr, done.stdout.decode()) == (b"", f"{total}\n{total} {total}\n")
+    assert started(words, someone_large.env()) == (0, f"{total}\n{total} {total}\n", "")
