@@ -45,6 +45,11 @@ for _number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="../shared is not here")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: they wait half of their time, for shells, browsers and terminals."""
+    return 2 * (os.cpu_count() or 1)
+
+
 class Answer(NamedTuple):
     """What a call gave: its exit code, what it wrote to standard output and to standard error."""
 
