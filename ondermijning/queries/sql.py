@@ -66,10 +66,13 @@ def answer(store: "Store", question: str, values: Mapping[str, str], seconds: fl
     KnooppuntError where it takes longer than `seconds` or gives more than a million rows.
     """
     deadline, given = monotonic() + seconds, _Values(values)
-    with store.public() as db:
+    with store.public() as guarded:
+        db = guarded.db
         db.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
         try:
             _demand_names(db, question, given)
+            if not _EXPLAINS.match(question):
+                guarded.demand_public(question, given)
             cursor = db.execute(question, given)
             for name in given.unused:
                 raise UsageProblem(f"--waarde {name}=… is niet nodig: :{name} komt niet in de vraag voor")
@@ -98,6 +101,7 @@ def too_late(seconds: float) -> KnooppuntError:
     )
 
 
+_EXPLAINS = re.compile(r"\s*EXPLAIN\b", re.IGNORECASE)
 _LITERAL = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|--[^\n]*|/\*.*?\*/"""
 """A text, a name in one of three kinds of quotes, or a comment of SQL."""
 
@@ -114,8 +118,7 @@ def _demand_names(db: sqlite3.Connection, question: str, values: Mapping[str, An
 
     strict = re.sub(_LITERAL, in_backticks, question, flags=re.DOTALL)
     if strict != question:
-        explained = re.match(r"\s*EXPLAIN\b", question, re.IGNORECASE)
-        db.execute(strict if explained else f"EXPLAIN {strict}", values)
+        db.execute(strict if _EXPLAINS.match(question) else f"EXPLAIN {strict}", values)
 
 
 class _Values(dict[str, int | float | str]):

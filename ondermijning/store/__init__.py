@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
     from ondermijning.dataset.reader import Watcher
+    from ondermijning.store.guard import Guarded
 
     Found = Row
     """A row that answers a SELECT: its values by the names of its columns."""
@@ -61,7 +62,7 @@ class Store:
         date: str = self.rows("SELECT bijgewerkt FROM dataset")[0]["bijgewerkt"]
         return date
 
-    def public(self) -> "AbstractContextManager[Connection]":
+    def public(self) -> "AbstractContextManager[Guarded]":
         """Give the database with the public tables to read, and nothing else to do."""
         from ondermijning.store.guard import guarded
 

@@ -1,8 +1,9 @@
 """Lets the database be asked by anyone: SQLite itself refuses all but reading the public tables."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 from ondermijning.files import MEGABYTE
 from ondermijning.store.fields import in_order
@@ -25,8 +26,27 @@ _MADE_OF = {"deelname_van", "geldigheid_van"}
 """What public tables that are views are made of, and is read in these alone."""
 
 
+class Guarded(NamedTuple):
+    """A database of which only the public tables are read, and the pages in it where these begin."""
+
+    db: sqlite3.Connection
+    pages: set[int]
+
+    def demand_public(self, question: str, values: Mapping[str, Any]) -> None:
+        """Raise sqlite3.DatabaseError where a question would open another table.
+
+        SQLite asks no leave for the columns of USING in a FULL JOIN, but says what it opens.
+        """
+        self.db.text_factory = bytes  # a text of the question need not be UTF-8
+        steps = self.db.execute(f"EXPLAIN {question}", values).fetchall()
+        self.db.text_factory = str
+        opened = [(step["p3"], step["p2"]) for step in steps if step["opcode"] == b"OpenRead"]
+        if any(schema or page not in self.pages for schema, page in opened):
+            raise sqlite3.DatabaseError("not authorized")
+
+
 @contextmanager
-def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def guarded(db: sqlite3.Connection) -> Iterator[Guarded]:
     """Give the database to read its public tables, with functions that look at nothing but what they get.
 
     Their rows come in the order of the file.
@@ -36,6 +56,8 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
     own = {row["name"].lower() for row in db.execute("SELECT name FROM main.sqlite_master")}
     public = {table.name for table in PUBLIC}
+    schema = db.execute("SELECT tbl_name, rootpage FROM main.sqlite_master").fetchall()
+    pages = {row["rootpage"] for row in schema if row["tbl_name"] in public | _MADE_OF}
     _limit(db)
 
     def allowed(
@@ -59,7 +81,7 @@ def guarded(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
     db.set_authorizer(allowed)
     try:
-        yield db
+        yield Guarded(db, pages)
     finally:
         db.set_authorizer(None)
 
