@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -91,13 +92,37 @@ def files_in(place: Path) -> set[str]:
 def _replace(place: Path, new: Path, aside: Path, name: str) -> None:
     """Put a folder in the place of another, unless that turns out to hold what is not ours."""
     with uncut():
+        copymode(place, new)
+        _trade(place, new, aside)
+        try:
+            _demand_own(new, name)  # nothing can come into it any more by its name
+        except BaseException:
+            _trade(place, new, aside)
+            raise
+
+
+def _trade(place: Path, new: Path, aside: Path) -> None:
+    """Let two folders trade names: at once, or one by one where the system knows no other way."""
+    if not _trade_at_once(bytes(place), bytes(new)):
         rmtree(aside, ignore_errors=True)  # left by a call that was killed at the end of this
         place.rename(aside)
         try:
-            _demand_own(aside, name)  # nothing can come into it any more by its name
-            copymode(aside, new)
             new.rename(place)
-        except BaseException:
+        except OSError:
             aside.rename(place)
             raise
-        aside.rename(new)  # to be removed
+        aside.rename(new)
+
+
+def _trade_at_once(one: bytes, other: bytes) -> bool:
+    """Return whether two files have traded names."""
+    with suppress(ImportError, AttributeError):  # a Python without ctypes, a library without the function
+        import ctypes
+
+        if sys.platform == "linux":
+            here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+            return not ctypes.CDLL(None).renameat2(here, one, here, other, exchange)
+        if sys.platform == "darwin":
+            swap = 2  # RENAME_SWAP
+            return not ctypes.CDLL(None).renamex_np(one, other, swap)
+    return False

@@ -124,7 +124,7 @@ WRITING = (
     "temporary undone undo write_whole temporary_folder whole_folder _give_new_name "
     "write_package _write_csv _write_parquet _write_text pieces _describe"
 )
-REPLACING = "_replace uncut"
+REPLACING = "_replace uncut _trade _trade_at_once"
 """The functions in which a call is ended."""
 
 
@@ -138,12 +138,13 @@ def at_many_steps(
     again: str = "",
     functions: str = WRITING,
     most: int = 12,
+    env: dict[str, str] | None = None,
 ) -> Iterator[tuple[int, int, Path]]:
     """Make a call and end it at one step after another; yield the signal, exit and folder of each."""
     someone.check()  # its snapshot is there
     given = [before, json.dumps(list(signals)), again, functions, str(most), *words.split()]
     words_of_it = [sys.executable, "-c", AT_MANY_STEPS, *given, "--data", str(someone.dataset)]
-    answer = started(words_of_it, someone.env(TMPDIR=str(place.temporary)), cwd=place.out)
+    answer = started(words_of_it, someone.env(TMPDIR=str(place.temporary), **(env or {})), cwd=place.out)
     assert (answer.code, answer.out) == (0, ""), answer.err
     told = json.loads((place.out / "told").read_text())
     assert told.pop("0") == [0, 0]
@@ -184,25 +185,37 @@ def test_killed_at_any_step_a_file_that_is_replaced_is_there(tmp_path: Path, som
         assert contents(folder / "uit.sqlite") == whole
 
 
-def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(tmp_path: Path, someone: Home) -> None:
+NO_EXCHANGE = "raise ImportError('as on a system that cannot exchange names')"
+"""A module that says that the system cannot exchange names."""
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_ended_at_any_step_a_folder_that_is_replaced_stays_whole(
+    tmp_path: Path, someone: Home, exchange: bool
+) -> None:
     place = Place(tmp_path)
     whole = place.exported("uit", someone)
+    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
+    env = {} if exchange else {"PYTHONPATH": str(tmp_path)}
     words, functions = "exporteer uit --overschrijf", f"{REPLACING} undo _remove"
-    for number, code, folder in at_many_steps(place, someone, words, before="uit", functions=functions):
+    steps = at_many_steps(place, someone, words, before="uit", functions=functions, env=env)
+    for number, code, folder in steps:
         assert code == 128 + number
         assert names_in(folder) == {"uit"}
         assert contents(folder / "uit") == whole
 
 
-@pytest.mark.parametrize("again", ["exporteer uit", "exporteer uit --overschrijf"])
-def test_killed_at_any_step_a_folder_that_is_replaced_is_there_after_the_next_call(
+@pytest.mark.parametrize("again", ["", "exporteer uit", "exporteer uit --overschrijf"])
+def test_killed_at_any_step_a_folder_that_is_replaced_is_there(
     tmp_path: Path, someone: Home, again: str
 ) -> None:
-    """The old one or the new one, whether that call writes a folder or is refused."""
+    """At once; where the system cannot exchange names after the next call, which may be refused."""
     place = Place(tmp_path)
     whole, words = place.exported("uit", someone), "exporteer uit --overschrijf"
+    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
+    env = {"PYTHONPATH": str(tmp_path)} if again else {}
     how: Any = {"before": "uit", "signals": [signal.SIGKILL], "again": again, "functions": REPLACING}
-    for _, code, folder in at_many_steps(place, someone, words, **how):
+    for _, code, folder in at_many_steps(place, someone, words, **how, env=env):
         assert code == -signal.SIGKILL
         assert contents(folder / "uit") == whole
 
