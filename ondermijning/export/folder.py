@@ -32,7 +32,8 @@ def whole_folder(path: str, *, overwrite: bool, inputs: Iterable[str]) -> Iterat
     aside = place.with_name(f".knooppunt-{place.name}")
     try:
         if not os.path.lexists(place):
-            with suppress(OSError):  # it is there where a call was killed while it replaced the folder
+            with suppress(OSError, UnreadableError):  # there where a call was killed while it replaced it
+                _demand_own(aside, name)
                 aside.rename(place)
         if there := os.path.lexists(place):
             _demand_replaceable(place, name, inputs, overwrite=overwrite)
@@ -104,7 +105,9 @@ def _replace(place: Path, new: Path, aside: Path, name: str) -> None:
 def _trade(place: Path, new: Path, aside: Path) -> None:
     """Let two folders trade names: at once, or one by one where the system knows no other way."""
     if not _trade_at_once(bytes(place), bytes(new)):
-        rmtree(aside, ignore_errors=True)  # left by a call that was killed at the end of this
+        if aside.is_dir():  # left by a call that was killed at the end of this
+            _demand_own(aside, visible(aside.name))
+            rmtree(aside)
         place.rename(aside)
         try:
             new.rename(place)

@@ -86,7 +86,7 @@ def hubs(store: "Store") -> dict[str, str]:
 def hubs_of(store: "Store", pairs: str) -> dict[str, tuple[list[str], str | None]]:
     """Return the knooppunten of each partner or theme: their ids in the order of the file, and in words.
 
-    `pairs` is a SELECT of `id` and `groep`, which is a knooppunt, or EVERYONE. One without has none.
+    `pairs` is a SELECT of `id` and `groep`: a knooppunt, or EVERYONE. Any other id has no knooppunten.
     """
     names, groups = hubs(store), dict[str, list[str]]()
     for pair in store.rows(

@@ -22,7 +22,7 @@ _DETERMINISTIC = 0x800  # SQLITE_DETERMINISTIC: a function that looks at its arg
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
 _LISTS = {"json_each", "json_tree"}
 """Functions that make rows of a list."""
-_MADE_OF = {"deelname_van", "geldigheid_van"}
+_MADE_OF = {f"{table.name}_van" for table in PUBLIC if table.view}
 """What public tables that are views are made of, and is read in these alone."""
 
 
@@ -38,8 +38,10 @@ class Guarded(NamedTuple):
         SQLite asks no leave for the columns of USING in a FULL JOIN, but says what it opens.
         """
         self.db.text_factory = bytes  # a text of the question need not be UTF-8
-        steps = self.db.execute(f"EXPLAIN {question}", values).fetchall()
-        self.db.text_factory = str
+        try:
+            steps = self.db.execute(f"EXPLAIN {question}", values).fetchall()
+        finally:
+            self.db.text_factory = str
         opened = [(step["p3"], step["p2"]) for step in steps if step["opcode"] == b"OpenRead"]
         if any(schema or page not in self.pages for schema, page in opened):
             raise sqlite3.DatabaseError("not authorized")
@@ -54,9 +56,9 @@ def guarded(db: sqlite3.Connection) -> Iterator[Guarded]:
     pure = _pure_functions(db)
     for table in PUBLIC:
         db.execute(f"CREATE TEMP VIEW {table.name} AS {in_order(table)}")
-    own = {row["name"].lower() for row in db.execute("SELECT name FROM main.sqlite_master")}
     public = {table.name for table in PUBLIC}
     schema = db.execute("SELECT tbl_name, rootpage FROM main.sqlite_master").fetchall()
+    own = {row["tbl_name"].lower() for row in schema}
     pages = {row["rootpage"] for row in schema if row["tbl_name"] in public | _MADE_OF}
     _limit(db)
 
@@ -89,11 +91,11 @@ def guarded(db: sqlite3.Connection) -> Iterator[Guarded]:
 def _pure_functions(db: sqlite3.Connection) -> set[str]:
     db.execute("SELECT 1 FROM json_each(0), json_tree(0)")  # which makes them
     functions = db.execute("SELECT name, type, flags FROM pragma_function_list")
-    return {name for name, kind, flags in functions if kind != "s" or flags & _DETERMINISTIC}
+    return {row["name"] for row in functions if row["type"] != "s" or row["flags"] & _DETERMINISTIC}
 
 
 def _limit(db: sqlite3.Connection) -> None:
-    pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
+    pages, size = (db.execute(f"PRAGMA {what}").fetchone()[what] for what in ("page_count", "page_size"))
     db.execute(f"PRAGMA hard_heap_limit = {_ROOM + pages * size}")
     db.execute("PRAGMA query_only = on")
     for limit, most in _LIMITS.items():

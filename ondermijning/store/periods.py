@@ -1,4 +1,4 @@
-"""The years in which money runs, and how much in each: what `tijdvak` holds."""
+"""The years in which money runs, and how much in each: what `tijdvakken` holds."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple

@@ -220,6 +220,23 @@ def test_killed_at_any_step_a_folder_that_is_replaced_is_there(
         assert contents(folder / "uit") == whole
 
 
+def test_a_folder_of_another_that_is_called_as_ours_stays(tmp_path: Path, someone: Home) -> None:
+    place = Place(tmp_path)
+    place.exported("uit", someone)
+    (tmp_path / "ctypes.py").write_text(NO_EXCHANGE)
+    (place.out / ".knooppunt-uit").mkdir()
+    (place.out / ".knooppunt-uit" / "eigen").write_text("van mij")
+    words = command("exporteer", "uit", "--overschrijf", "--data", str(someone.dataset))
+    answer = started(words, someone.env(PYTHONPATH=str(tmp_path)), cwd=place.out)
+    assert (answer.code, answer.out) == (1, "")
+    assert "in deze map staat iets dat niet van een export is (eigen)" in answer.err
+    shutil.rmtree(place.out / "uit")
+    assert (
+        started([word for word in words if word != "--overschrijf"], someone.env(), cwd=place.out).code == 0
+    )
+    assert (place.out / ".knooppunt-uit" / "eigen").read_text() == "van mij"
+
+
 def test_what_a_killed_call_left_goes_after_a_day(tmp_path: Path, run: Run) -> None:
     """Beside what is written and among what is temporary; of another program nothing goes, however old."""
     place = Place(tmp_path)
